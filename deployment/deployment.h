@@ -1,0 +1,95 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_DEPLOYMENT_DEPLOYMENT_H_
+#define SWINGPROOF_DEPLOYMENT_DEPLOYMENT_H_
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deployment/exact_number.h"
+
+namespace swingproof {
+
+// The fallback op at the model's input on the BPU. Its training-side counterpart is
+// rgb2centered_yuv or bgr2centered_yuv (fixedpoint/training_op.h).
+enum class Op { centered_yuv2rgb, centered_yuv2bgr };
+
+// full: Y, U and V span 0..255 before centering. studio: Y 16..235, U and V 16..240.
+enum class Swing { full, studio };
+
+// The BPU generations that have the op. Both compute the same.
+enum class March { bayes, bayes_e };
+
+// How the model's QuantStub rounds: half_even is the default of horizon_plugin_pytorch's global
+// quant round mode, half_up is floor(x + 1/2), its bpu_round.
+enum class Rounding { half_even, half_up };
+
+enum class Channel { red, green, blue };
+
+// What is deployed. mean, std and q_scale apply per output channel, in the op's own output order:
+// an output code is (RGB_c - mean_c) / (std_c * q_scale), with RGB, mean and std in grey levels
+// (0..255 nominal) and one code (LSB) worth std_c * q_scale grey levels.
+//
+// The defaults are those of the op's signature, except swing: the BPU delivers full swing, so a
+// deployment does not silently mean the signature's "studio".
+struct Deployment {
+  Op op = Op::centered_yuv2rgb;
+  March march = March::bayes;
+  Swing swing = Swing::full;
+  std::array<ExactNumber, 3> mean = default_mean_or_std();
+  std::array<ExactNumber, 3> std = default_mean_or_std();
+  ExactNumber q_scale = default_q_scale();
+  Rounding rounding = Rounding::half_even;
+  // The scale of the deployed model's QuantStub after the op's insertion; must be 1. For lint.
+  std::optional<ExactNumber> quant_stub_scale;
+
+  static std::array<ExactNumber, 3> default_mean_or_std();  // 128, 128, 128
+  static ExactNumber default_q_scale();                     // 1/128
+
+  friend bool operator==(const Deployment&, const Deployment&) = default;
+};
+
+// The names that files, options and reports use.
+std::string_view name(Op op);
+std::string_view name(Swing swing);
+std::string_view name(March march);
+std::string_view name(Rounding rounding);
+std::string_view name(Channel channel);  // "R", "G", "B"
+
+// The training-side op that the deployment's fallback op belongs to: "rgb2centered_yuv", ...
+std::string_view training_op_name(Op op);
+
+// The channels in the op's own output order: R, G, B or B, G, R.
+std::array<Channel, 3> output_channels(Op op);
+
+// Each throws InputError, listing the accepted names, if the text is none of them.
+Op parse_op(std::string_view text, std::string_view place);
+Swing parse_swing(std::string_view text, std::string_view place);
+March parse_march(std::string_view text, std::string_view place);
+Rounding parse_rounding(std::string_view text, std::string_view place);
+
+// mean: 1 value for all channels or 3 in output order, any finite numbers, in grey levels.
+// Throws InputError for another count or a text that parse_exact_number refuses.
+std::array<ExactNumber, 3> parse_mean(const std::vector<std::string>& texts,
+                                      std::string_view place);
+
+// std: as mean, and every value above 0.
+std::array<ExactNumber, 3> parse_std(const std::vector<std::string>& texts, std::string_view place);
+
+// q_scale and quant_stub_scale: one number above 0.
+ExactNumber parse_scale(std::string_view text, std::string_view place);
+
+// The texts to write for mean or std: one where all three are the same text, else three.
+std::vector<std::string> channel_texts(const std::array<ExactNumber, 3>& values);
+
+// std_c * q_scale: how many grey levels one output code is worth, exactly. c is 0, 1 or 2 in the
+// op's output order.
+Rational grey_levels_per_code(const Deployment& deployment, std::size_t c);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_DEPLOYMENT_DEPLOYMENT_H_

@@ -1,0 +1,173 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "deployment/deployment_toml.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <sstream>
+#include <vector>
+
+#include "deployment/input_error.h"
+#include "deployment/whole_file.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::string_view table_name = "deployment";
+
+struct Document {
+  std::string_view text;
+  std::string_view file_name;
+};
+
+std::string place_of(const Document& document, std::string_view key) {
+  return std::string(document.file_name) + ": [deployment] " + std::string(key);
+}
+
+// The characters between two places of the document that lie on one line; empty if they do not.
+std::string_view source_text(const Document& document, const toml::source_region& region) {
+  if (region.begin.line != region.end.line || region.begin.line == 0) return {};
+  std::string_view rest = document.text;
+  for (toml::source_index line = 1; line < region.begin.line; ++line) {
+    const std::size_t line_end = rest.find('\n');
+    if (line_end == std::string_view::npos) return {};
+    rest.remove_prefix(line_end + 1);
+  }
+  const std::size_t begin = region.begin.column - 1;
+  const std::size_t end = region.end.column - 1;
+  if (end <= begin || end > rest.size()) return {};
+  return rest.substr(begin, end - begin);
+}
+
+// A bare TOML number as its author wrote it. TOML itself keeps only the nearest double, so the
+// text is cut out of the document; that it denotes the same double proves the cut to be right.
+std::string bare_number_text(const Document& document, const toml::node& node,
+                             std::string_view place) {
+  std::string text(source_text(document, node.source()));
+  std::erase(text, '_');
+  const double value = *node.value<double>();
+  const bool is_this_number =
+      std::isfinite(value) && parse_exact_number(text, place).binary64 == value;
+  if (!is_this_number) {
+    throw InputError(place, "is not a finite number in decimal",
+                     "write it as a string, such as \"128\"");
+  }
+  return text;
+}
+
+std::string number_text(const Document& document, const toml::node& node, std::string_view place) {
+  if (const auto* text = node.as_string()) return text->get();
+  if (node.is_number()) return bare_number_text(document, node, place);
+  throw InputError(place, "is not a number", "write a string such as \"58.395\", or a number");
+}
+
+std::vector<std::string> number_texts(const Document& document, const toml::node& node,
+                                      std::string_view place) {
+  const toml::array* values = node.as_array();
+  if (values == nullptr) return {number_text(document, node, place)};
+  std::vector<std::string> texts;
+  for (const toml::node& value : *values) {
+    const std::string value_place = std::string(place) + "[" + std::to_string(texts.size()) + "]";
+    texts.push_back(number_text(document, value, value_place));
+  }
+  return texts;
+}
+
+std::string name_text(const toml::node& node, std::string_view place) {
+  if (const auto* text = node.as_string()) return text->get();
+  throw InputError(place, "is not a string", "write the name in quotes");
+}
+
+void read_key(const Document& document, std::string_view key, const toml::node& node,
+              Deployment& deployment) {
+  const std::string place = place_of(document, key);
+  if (key == "op") {
+    deployment.op = parse_op(name_text(node, place), place);
+  } else if (key == "march") {
+    deployment.march = parse_march(name_text(node, place), place);
+  } else if (key == "swing") {
+    deployment.swing = parse_swing(name_text(node, place), place);
+  } else if (key == "mean") {
+    deployment.mean = parse_mean(number_texts(document, node, place), place);
+  } else if (key == "std") {
+    deployment.std = parse_std(number_texts(document, node, place), place);
+  } else if (key == "q_scale") {
+    deployment.q_scale = parse_scale(number_text(document, node, place), place);
+  } else if (key == "rounding") {
+    deployment.rounding = parse_rounding(name_text(node, place), place);
+  } else if (key == "quant_stub_scale") {
+    deployment.quant_stub_scale = parse_scale(number_text(document, node, place), place);
+  } else {
+    throw InputError(std::string(document.file_name) + ": [deployment]",
+                     "has the unknown key " + quoted(key),
+                     "use op, march, swing, mean, std, q_scale, rounding or quant_stub_scale");
+  }
+}
+
+toml::table parse_table(const Document& document) {
+  try {
+    return toml::parse(document.text, document.file_name);
+  } catch (const toml::parse_error& error) {
+    std::ostringstream place;
+    place << document.file_name << ": line " << error.source().begin.line;
+    throw InputError(place.str(), "is not TOML: " + std::string(error.description()),
+                     "see the example in README.md");
+  }
+}
+
+std::string toml_strings(const std::vector<std::string>& texts) {
+  std::string joined;
+  for (const std::string& text : texts) joined += (joined.empty() ? "\"" : ", \"") + text + "\"";
+  return "[" + joined + "]";
+}
+
+}  // namespace
+
+Deployment parse_deployment_toml(std::string_view text, std::string_view file_name) {
+  const Document document{text, file_name};
+  if (text.size() > largest_deployment_file) {
+    throw InputError(file_name, "is larger than 64 KiB", "name a deployment file");
+  }
+  const toml::table root = parse_table(document);
+  for (const auto& [key, node] : root) {
+    if (key.str() != table_name) {
+      throw InputError(file_name, "has the unknown key or table " + quoted(key.str()),
+                       "write all settings below one line [deployment]");
+    }
+  }
+  const toml::table* table = root[table_name].as_table();
+  if (table == nullptr) {
+    throw InputError(file_name, "has no table [deployment]",
+                     "write the line [deployment] above the settings");
+  }
+  Deployment deployment;
+  for (const auto& [key, node] : *table) read_key(document, key.str(), node, deployment);
+  return deployment;
+}
+
+Deployment read_deployment_toml(const std::string& path) {
+  return parse_deployment_toml(read_whole_file(path, largest_deployment_file), path);
+}
+
+std::string deployment_toml(const Deployment& deployment) {
+  std::ostringstream toml;
+  toml << "[deployment]\n"
+       << "op = \"" << name(deployment.op) << "\"\n"
+       << "march = \"" << name(deployment.march) << "\"\n"
+       << "swing = \"" << name(deployment.swing) << "\"\n"
+       << "mean = " << toml_strings(channel_texts(deployment.mean)) << "\n"
+       << "std = " << toml_strings(channel_texts(deployment.std)) << "\n"
+       << "q_scale = \"" << deployment.q_scale.text << "\"\n"
+       << "rounding = \"" << name(deployment.rounding) << "\"\n";
+  if (deployment.quant_stub_scale) {
+    toml << "quant_stub_scale = \"" << deployment.quant_stub_scale->text << "\"\n";
+  }
+  return toml.str();
+}
+
+}  // namespace swingproof

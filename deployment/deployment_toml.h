@@ -1,0 +1,45 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_DEPLOYMENT_DEPLOYMENT_TOML_H_
+#define SWINGPROOF_DEPLOYMENT_DEPLOYMENT_TOML_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "deployment/deployment.h"
+
+namespace swingproof {
+
+// A deployment file is a few lines; a larger one is refused before it is parsed.
+inline constexpr std::size_t largest_deployment_file = 64 * 1024;
+
+// Reads a deployment from TOML text with one table:
+//
+//   [deployment]
+//   op = "centered_yuv2rgb"                    # or "centered_yuv2bgr"
+//   march = "bayes"                            # or "bayes-e"
+//   swing = "full"                             # or "studio"
+//   mean = ["123.675", "116.28", "103.53"]     # 1 or 3, output order; strings or numbers
+//   std  = ["58.395", "57.12", "57.375"]
+//   q_scale = "0.0207"
+//   rounding = "half_even"                     # or "half_up"
+//   quant_stub_scale = 1.0                     # optional, for lint
+//
+// A key that is absent keeps the default of Deployment. Strings and bare numbers are both taken
+// exactly as written, to the last digit.
+//
+// Throws InputError, with file_name, key and remedy, for text that is not TOML, other tables or
+// keys, and every value that deployment.h refuses.
+Deployment parse_deployment_toml(std::string_view text, std::string_view file_name);
+
+// Reads a deployment file. Throws InputError as above, and if the file cannot be read.
+Deployment read_deployment_toml(const std::string& path);
+
+// The TOML text of a deployment, every key written; parse_deployment_toml reads the same back.
+std::string deployment_toml(const Deployment& deployment);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_DEPLOYMENT_DEPLOYMENT_TOML_H_

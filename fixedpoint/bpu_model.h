@@ -1,0 +1,41 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_FIXEDPOINT_BPU_MODEL_H_
+#define SWINGPROOF_FIXEDPOINT_BPU_MODEL_H_
+
+#include <array>
+#include <cstdint>
+
+#include "deployment/centered_yuv.h"
+#include "fixedpoint/lowering.h"
+
+namespace swingproof {
+
+// The op's integer datapath, one pixel at a time: the plain model that reads like numerics.md
+// section 4.3. fixedpoint/row_kernel.h computes the same, faster. No BPU has confirmed this model
+// yet; fixedpoint/provenance.h says which of its choices are published, inferred and assumed.
+
+// Every value that one channel passes through, in the order of the datapath.
+struct Stages {
+  std::int32_t accumulator = 0;  // weighted sum and bias
+  std::int32_t shifted = 0;      // accumulator >> pre_shift, before saturation
+  std::int32_t saturated = 0;    // shifted, saturated to int16
+  std::int32_t product = 0;      // saturated * multiplier
+  std::int32_t requantised = 0;  // product >> post_shift, rounded, before saturation
+  std::int8_t code = 0;          // requantised, saturated to int8
+
+  friend bool operator==(const Stages&, const Stages&) = default;
+};
+
+Stages fixed_stages(const LoweredChannel& channel, CenteredYuv yuv);
+
+// The op's output for one pixel on one channel, in [-128, 127].
+std::int8_t fixed_code(const LoweredChannel& channel, CenteredYuv yuv);
+
+// The op's output codes for one pixel, in output order.
+std::array<std::int8_t, 3> fixed_codes(const LoweredOp& op, CenteredYuv yuv);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_FIXEDPOINT_BPU_MODEL_H_

@@ -1,0 +1,34 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_FIXEDPOINT_PUBLISHED_CONSTANTS_H_
+#define SWINGPROOF_FIXEDPOINT_PUBLISHED_CONSTANTS_H_
+
+#include <array>
+
+#include "deployment/deployment.h"
+
+namespace swingproof {
+
+// The constants of the deployed op, rows in R, G, B order, columns Y, U, V (numerics.md section
+// 4.1). Source: horizon_plugin_pytorch, functional.py. Doubles, as Python holds them.
+struct OpConstants {
+  std::array<std::array<double, 3>, 3> weight;  // grey levels per step of Y, U, V
+  std::array<double, 3> weight_scale;           // grey levels per step of an int8 weight
+  double offset;                                // grey levels of R, G, B at Y = U = V = 0
+};
+
+constexpr OpConstants published_constants(Swing swing) {
+  if (swing == Swing::full) {
+    return {.weight = {{{1.0, 0, 1.4020}, {1.0, -0.3441, -0.7141}, {1.0, 1.7720, 0}}},
+            .weight_scale = {0.0110, 0.0078, 0.0139},
+            .offset = 128};
+  }
+  return {.weight = {{{1.164, 0, 1.596}, {1.164, -0.392, -0.812}, {1.164, 2.016, 0}}},
+          .weight_scale = {0.0125, 0.0091, 0.0158},
+          .offset = 112 * 1.164};
+}
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_FIXEDPOINT_PUBLISHED_CONSTANTS_H_

@@ -1,0 +1,50 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_FIXEDPOINT_ROW_KERNEL_H_
+#define SWINGPROOF_FIXEDPOINT_ROW_KERNEL_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "deployment/deployment.h"
+#include "fixedpoint/lowering.h"
+#include "fixedpoint/training_op.h"
+
+namespace swingproof {
+
+// The datapath of bpu_model.h and the training op of training_op.h over rows of pixels, with SIMD
+// for whatever processor runs it. Equal to the plain models in every bit: the tests compare them
+// over the whole cube on every SIMD target that the machine has.
+
+// The codes of one output channel at fixed U and V for all 256 values of Y, from -128 up.
+void fixed_luma_row(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
+                    std::span<std::int8_t, 256> codes);
+
+// Planes of one row: element i of each plane belongs to pixel i.
+struct YuvRow {
+  const std::int8_t* y;
+  const std::int8_t* u;
+  const std::int8_t* v;
+};
+
+// The codes of one output channel for a row of pixels. codes must not overlap the planes.
+void fixed_row(const LoweredChannel& channel, const YuvRow& yuv, std::size_t pixels,
+               std::int8_t* codes);
+
+// A row of training pixels: bytes in the training op's own channel order.
+struct TrainingPixelRow {
+  const std::uint8_t* c0;
+  const std::uint8_t* c1;
+  const std::uint8_t* c2;
+};
+
+// The centered YUV of a row of training pixels. The outputs must not overlap the inputs.
+void training_row(const std::array<TrainingRow, 3>& rows, const TrainingPixelRow& bytes,
+                  std::size_t pixels, std::int8_t* y, std::int8_t* u, std::int8_t* v);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_FIXEDPOINT_ROW_KERNEL_H_

@@ -1,0 +1,39 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_ORACLE_BT601_H_
+#define SWINGPROOF_ORACLE_BT601_H_
+
+#include <array>
+
+#include "deployment/centered_yuv.h"
+#include "deployment/deployment.h"
+#include "deployment/exact_number.h"
+
+namespace swingproof {
+
+// Three exact numbers: grey levels in R, G, B order, or centered Y, U, V.
+using RationalTriple = std::array<Rational, 3>;
+
+// An affine map of the plane, exactly: out_i = sum_j matrix[i][j] in_j + offset[i].
+struct AffineMap {
+  std::array<RationalTriple, 3> matrix;
+  RationalTriple offset;
+};
+
+// BT.601 from centered Y, U, V to R, G, B in grey levels (nominally 0..255), exactly:
+// ITU-R BT.601 with Kr = 0.299 and Kb = 0.114, in the form of numerics.md section 2.
+AffineMap centered_yuv_to_rgb(Swing swing);
+
+// The exact inverse of centered_yuv_to_rgb, written from the definition of luma and colour
+// differences (not by inverting a matrix), so that each map checks the other.
+AffineMap rgb_to_centered_yuv(Swing swing);
+
+// The image of a triple under the map.
+RationalTriple evaluate(const AffineMap& map, const RationalTriple& in);
+
+RationalTriple exact_triple(CenteredYuv yuv);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_ORACLE_BT601_H_

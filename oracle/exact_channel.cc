@@ -1,0 +1,86 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "oracle/exact_channel.h"
+
+#include <algorithm>
+
+#include "oracle/bt601.h"
+#include "oracle/ideal_op.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::int64_t beyond_every_input = std::int64_t{1} << 62;
+
+std::int64_t saturated(const Integer& value) {
+  return static_cast<std::int64_t>(
+      std::clamp<Integer>(value, -beyond_every_input, beyond_every_input));
+}
+
+// A coefficient times K; K makes it an integer.
+std::int64_t in_steps(const Rational& coefficient, const Integer& steps_per_grey_level) {
+  return static_cast<std::int64_t>(numerator(coefficient) *
+                                   (steps_per_grey_level / denominator(coefficient)));
+}
+
+// The least M with round(x) >= code. x >= code - 1/2 where ties round up to code, and
+// x > code - 1/2 where they round down: half_even sends the tie to the even one of the two codes.
+std::int64_t code_threshold(const ExactChannel& channel, int code, Rounding rounding) {
+  const Rational tie = Rational(2 * code - 1, 2);
+  const Rational at_tie =
+      (channel.mean + tie * channel.grey_levels_per_code) * channel.lattice.steps_per_grey_level;
+  const bool tie_rounds_down = rounding == Rounding::half_even && code % 2 != 0;
+  return saturated(tie_rounds_down ? Integer(floor(at_tie) + 1) : ceiling(at_tie));
+}
+
+}  // namespace
+
+GreyLattice grey_lattice(Swing swing, Channel channel) {
+  const AffineMap map = centered_yuv_to_rgb(swing);
+  const auto row = static_cast<std::size_t>(channel);
+  Integer steps = denominator(map.offset.at(row));
+  for (const Rational& coefficient : map.matrix.at(row)) {
+    steps = boost::multiprecision::lcm(steps, denominator(coefficient));
+  }
+  return GreyLattice{in_steps(map.matrix[row][0], steps), in_steps(map.matrix[row][1], steps),
+                     in_steps(map.matrix[row][2], steps), in_steps(map.offset[row], steps),
+                     static_cast<std::int64_t>(steps)};
+}
+
+int luma_values_below(const GreyLattice& lattice, int u, int v, std::int64_t least) {
+  // The number of i in 0..255 with at_black + i y < least.
+  const std::int64_t distance = least - lattice_point(lattice, -128, u, v);
+  if (distance <= 0) return 0;
+  return static_cast<int>(std::min<std::int64_t>((distance - 1) / lattice.y + 1, 256));
+}
+
+ExactChannel exact_channel(const Deployment& deployment, std::size_t c) {
+  ExactChannel channel;
+  channel.lattice = grey_lattice(deployment.swing, output_channels(deployment.op).at(c));
+  channel.mean = deployment.mean.at(c).exact;
+  channel.grey_levels_per_code = grey_levels_per_code(deployment, c);
+  for (int i = 0; i < 255; ++i) {
+    channel.code_thresholds[static_cast<std::size_t>(i)] =
+        code_threshold(channel, i - 127, deployment.rounding);
+  }
+  const auto at_value = [&](int x) -> Rational {
+    return (channel.mean + x * channel.grey_levels_per_code) * channel.lattice.steps_per_grey_level;
+  };
+  channel.first_unclamped = saturated(ceiling(at_value(-128)));
+  channel.end_unclamped = saturated(floor(at_value(127)) + 1);
+  return channel;
+}
+
+Rational exact_value(const ExactChannel& channel, std::int64_t lattice_point) {
+  const Rational grey_level(lattice_point, channel.lattice.steps_per_grey_level);
+  return (grey_level - channel.mean) / channel.grey_levels_per_code;
+}
+
+std::int8_t exact_code(const ExactChannel& channel, std::int64_t lattice_point) {
+  const auto above = std::upper_bound(channel.code_thresholds.begin(),
+                                      channel.code_thresholds.end(), lattice_point);
+  return static_cast<std::int8_t>(above - channel.code_thresholds.begin() - 128);
+}
+
+}  // namespace swingproof

@@ -1,0 +1,116 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "oracle/ideal_row.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "oracle/ideal_row.cc"
+#include "hwy/foreach_target.h"
+//
+#include "oracle/ideal_row-inl.h"
+
+#if HWY_ONCE
+
+#include <algorithm>
+#include <cstddef>
+
+#include "oracle/ideal_op.h"
+
+namespace swingproof {
+
+HWY_EXPORT(FillIdealRow);
+
+namespace {
+
+constexpr int most_fraction_bits = 20;
+constexpr int fewest_fraction_bits = 8;
+constexpr int guard_bits = 20;  // of the chroma terms
+
+// int32 lanes hold |luma term| <= 2^29 and |base| <= 2^29 + 2^28 without overflow of their sum.
+constexpr int luma_term_bits = 29;
+constexpr std::int64_t largest_base = (std::int64_t{1} << 29) + (std::int64_t{1} << 28);
+
+// Only a_0 can be this large: F bounds a_Y, and with it a_U and a_V, which are less than twice a_Y,
+// to 2^50 units. A saturated sum puts its whole row beyond the clamp, as the exact one does.
+constexpr std::int64_t largest_chroma_term = std::int64_t{1} << 61;
+
+std::int64_t saturated_floor(const Rational& value, std::int64_t largest) {
+  return static_cast<std::int64_t>(std::clamp<Integer>(floor(value), -largest, largest));
+}
+
+// The most fraction bits F <= 20 with 2^F * 128 LSB-per-luma-step <= 2^29, or fewer than
+// fewest_fraction_bits if there are none.
+int fraction_bits_for(const Rational& luma_slope) {
+  int bits = most_fraction_bits;
+  while (bits >= fewest_fraction_bits &&
+         luma_slope * 128 * (Integer(1) << bits) > (Integer(1) << luma_term_bits)) {
+    --bits;
+  }
+  return bits;
+}
+
+std::size_t place(int value) { return static_cast<std::size_t>(value + 128); }
+
+}  // namespace
+
+IdealRows::IdealRows(const ExactChannel& channel) : channel_(channel) {
+  const GreyLattice& lattice = channel.lattice;
+  const auto slope = [&](std::int64_t steps) {
+    return Rational(steps, lattice.steps_per_grey_level) / channel.grey_levels_per_code;
+  };
+  const int bits = fraction_bits_for(slope(lattice.y));
+  too_steep_ = bits < fewest_fraction_bits;
+  fraction_bits_ = std::max(bits, fewest_fraction_bits);
+  if (too_steep_) return;
+
+  const Rational unit(Integer(1) << fraction_bits_);
+  const Rational chroma_unit(Integer(1) << (fraction_bits_ + guard_bits));
+  const Rational at_zero = exact_value(channel, lattice.constant);
+  for (int i = -128; i < 128; ++i) {
+    luma_term_[place(i)] = static_cast<std::int32_t>(floor(slope(lattice.y) * i * unit));
+    u_term_[place(i)] =
+        saturated_floor((slope(lattice.u) * i + at_zero) * chroma_unit, largest_chroma_term);
+    v_term_[place(i)] = saturated_floor(slope(lattice.v) * i * chroma_unit, largest_chroma_term);
+  }
+}
+
+void IdealRows::evaluate(int u, int v, IdealRow& row) const {
+  if (too_steep_) return evaluate_exactly(u, v, row);
+  const bool any_code_open =
+      HWY_DYNAMIC_DISPATCH(FillIdealRow)(luma_term_.data(), row_base(u, v), fraction_bits_, row);
+  if (any_code_open) decide_open_codes(u, v, row);
+}
+
+std::int32_t IdealRows::row_base(int u, int v) const {
+  const std::int64_t base = (u_term_[place(u)] + v_term_[place(v)]) >> guard_bits;
+  return static_cast<std::int32_t>(std::clamp(base, -largest_base, largest_base));
+}
+
+void IdealRows::decide_open_codes(int u, int v, IdealRow& row) const {
+  const std::int32_t one = std::int32_t{1} << fraction_bits_;
+  for (int y = -128; y < 128; ++y) {
+    const std::int32_t past_tie = (row.value[place(y)] + one / 2 + value_slack) & (one - 1);
+    if (past_tie > value_slack) continue;
+    row.code[place(y)] = exact_code(channel_, lattice_point(channel_.lattice, y, u, v));
+  }
+}
+
+void IdealRows::evaluate_exactly(int u, int v, IdealRow& row) const {
+  const std::int32_t one = std::int32_t{1} << fraction_bits_;
+  for (int y = -128; y < 128; ++y) {
+    const std::int64_t point = lattice_point(channel_.lattice, y, u, v);
+    std::int32_t& value = row.value[place(y)];
+    if (point < channel_.first_unclamped) {
+      value = -128 * one;
+    } else if (point >= channel_.end_unclamped) {
+      value = 127 * one;
+    } else {
+      value = static_cast<std::int32_t>(floor(exact_value(channel_, point) * one));
+    }
+    row.code[place(y)] = exact_code(channel_, point);
+  }
+}
+
+}  // namespace swingproof
+
+#endif  // HWY_ONCE

@@ -1,0 +1,182 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/sweep/cube_channel.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_reduce.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+
+#include "oracle/ideal_row.h"
+#include "suites/sweep/row_tally.h"
+#include "suites/sweep/worst_input.h"
+
+namespace swingproof {
+namespace {
+
+// What is summed over one set of inputs.
+struct SetTally {
+  std::uint64_t inputs = 0;
+  DifferenceHistogram differences;
+  ErrorSums sums;
+
+  void add(const SetTally& other) {
+    inputs += other.inputs;
+    differences.add(other.differences);
+    sums.add(other.sums);
+  }
+};
+
+using Tallies = std::vector<SetTally>;
+
+struct Cube {
+  const IdealRows& ideal;
+  const CodeSource& source;
+  std::span<const InputSet* const> sets;
+};
+
+// The greatest error of each row of each set, as greatest_error gives it; -1 where a run is empty.
+using RowMaxima = std::vector<std::vector<std::int32_t>>;
+
+LumaRun intersection(LumaRun run, int begin, int end) {
+  const int from = std::max<int>(run.begin, begin);
+  const int to = std::max(from, std::min<int>(run.end, end));
+  return LumaRun{static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(to)};
+}
+
+// Adds the sums of a run whose x is clamped to limit.
+void add_clamped(const CodeRow& codes, LumaRun run, int limit, ErrorSums& sums) {
+  if (run.begin == run.end) return;
+  const std::int64_t inputs = run.end - run.begin;
+  const CodeSums part = sum_codes(codes, run);
+  sums.clamped_errors += part.codes - limit * inputs;
+  sums.clamped_squares += part.squares - 2 * limit * part.codes + limit * limit * inputs;
+}
+
+// Adds the sums of a run whose x is not clamped. M = origin + step * i for place i in the row.
+void add_unclamped(const CodeRow& codes, LumaRun run, std::int64_t origin, std::int64_t step,
+                   ErrorSums& sums) {
+  if (run.begin == run.end) return;
+  const CodeSums part = sum_codes(codes, run);
+  const auto sum_of_places = [](std::int64_t end) { return end * (end - 1) / 2; };
+  const auto sum_of_squares = [](std::int64_t end) { return end * (end - 1) * (2 * end - 1) / 6; };
+  const std::int64_t inputs = run.end - run.begin;
+  const std::int64_t places = sum_of_places(run.end) - sum_of_places(run.begin);
+  const std::int64_t squares = sum_of_squares(run.end) - sum_of_squares(run.begin);
+  sums.unclamped_inputs += inputs;
+  sums.codes += part.codes;
+  sums.code_squares += part.squares;
+  sums.points += Int128{origin} * inputs + Int128{step} * places;
+  sums.point_squares += Int128{origin} * origin * inputs + 2 * Int128{origin} * step * places +
+                        Int128{step} * step * squares;
+  sums.code_points += Int128{origin} * part.codes + Int128{step} * part.codes_by_place;
+}
+
+void tally_row(const Cube& cube, int u, int v, Tallies& tallies, RowMaxima& maxima) {
+  CodeRow codes;
+  IdealRow ideal;
+  cube.source(u, v, std::span<std::int8_t, 256>(codes.code.data(), 256));
+  cube.ideal.evaluate(u, v, ideal);
+  const ExactChannel& channel = cube.ideal.channel();
+  const int first = luma_values_below(channel.lattice, u, v, channel.first_unclamped);
+  const int end = luma_values_below(channel.lattice, u, v, channel.end_unclamped);
+  const std::int64_t origin = lattice_point(channel.lattice, -128, u, v);
+  for (std::size_t s = 0; s < cube.sets.size(); ++s) {
+    const LumaRun run = (*cube.sets[s])[chroma_index(u, v)];
+    if (run.begin == run.end) continue;
+    SetTally& tally = tallies[s];
+    tally.inputs += run.end - run.begin;
+    tally_differences(codes, ideal.code.data(), run, tally.differences);
+    add_clamped(codes, intersection(run, 0, first), -128, tally.sums);
+    add_unclamped(codes, intersection(run, first, end), origin, channel.lattice.y, tally.sums);
+    add_clamped(codes, intersection(run, end, 256), 127, tally.sums);
+    maxima[s][chroma_index(u, v)] = greatest_error(codes, ideal, cube.ideal.fraction_bits(), run);
+  }
+}
+
+Tallies tally_cube(const Cube& cube, RowMaxima& maxima) {
+  const auto tally_range = [&](const tbb::blocked_range<int>& range, Tallies tallies) {
+    for (int u = range.begin(); u < range.end(); ++u) {
+      for (int v = -128; v < 128; ++v) tally_row(cube, u, v, tallies, maxima);
+    }
+    return tallies;
+  };
+  const auto add = [](Tallies left, const Tallies& right) {
+    for (std::size_t s = 0; s < left.size(); ++s) left[s].add(right[s]);
+    return left;
+  };
+  return tbb::parallel_reduce(tbb::blocked_range<int>(-128, 128, 4), Tallies(cube.sets.size()),
+                              tally_range, add);
+}
+
+// Considers the inputs of one row whose error may be the greatest.
+void consider_row(const Cube& cube, int u, int v, LumaRun run, std::int32_t least_error,
+                  WorstInput& worst) {
+  CodeRow codes;
+  IdealRow ideal;
+  cube.source(u, v, std::span<std::int8_t, 256>(codes.code.data(), 256));
+  cube.ideal.evaluate(u, v, ideal);
+  for (int i = run.begin; i < run.end; ++i) {
+    const auto place = static_cast<std::size_t>(i);
+    const std::int32_t code = codes.code[place] * (1 << cube.ideal.fraction_bits());
+    if (std::abs(code - ideal.value[place]) < least_error) continue;
+    const int y = i - 128;
+    const CenteredYuv yuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(u),
+                          static_cast<std::int8_t>(v)};
+    worst.consider(codes.code[place], lattice_point(cube.ideal.channel().lattice, y, u, v),
+                   cube_index(yuv));
+  }
+}
+
+// The exact maximum over a set. A fixed-point error lies within value_slack of the exact one, so
+// only inputs within twice that of the greatest fixed-point error can have the greatest exact one.
+WorstInput::Result worst_in_set(const Cube& cube, const InputSet& set,
+                                const std::vector<std::int32_t>& row_maxima) {
+  const ExactChannel& channel = cube.ideal.channel();
+  const std::int32_t greatest = *std::max_element(row_maxima.begin(), row_maxima.end());
+  const std::int32_t least_error = std::max(greatest - 2 * value_slack, 0);
+  const auto consider_range = [&](const tbb::blocked_range<int>& range, WorstInput worst) {
+    for (int u = range.begin(); u < range.end(); ++u) {
+      for (int v = -128; v < 128; ++v) {
+        const std::size_t row = chroma_index(u, v);
+        if (row_maxima[row] < least_error) continue;
+        consider_row(cube, u, v, set[row], least_error, worst);
+      }
+    }
+    return worst;
+  };
+  const auto add = [](WorstInput left, const WorstInput& right) {
+    left.add(right);
+    return left;
+  };
+  return tbb::parallel_reduce(tbb::blocked_range<int>(-128, 128, 64), WorstInput(channel),
+                              consider_range, add)
+      .result(channel);
+}
+
+}  // namespace
+
+std::vector<ErrorMeasures> measure_cube(const ExactChannel& channel, const CodeSource& source,
+                                        std::span<const InputSet* const> sets) {
+  const IdealRows ideal(channel);
+  const Cube cube{ideal, source, sets};
+  RowMaxima maxima(sets.size(), std::vector<std::int32_t>(65536, -1));
+  const Tallies tallies = tally_cube(cube, maxima);
+  std::vector<ErrorMeasures> measures(sets.size());
+  for (std::size_t s = 0; s < sets.size(); ++s) {
+    const WorstInput::Result worst = worst_in_set(cube, *sets[s], maxima[s]);
+    measures[s] = ErrorMeasures{tallies[s].inputs,
+                                worst.max_abs_error,
+                                centered_yuv_at(worst.place),
+                                sum_error(tallies[s].sums, channel),
+                                sum_squared_error(tallies[s].sums, channel),
+                                tallies[s].differences.occurred()};
+  }
+  return measures;
+}
+
+}  // namespace swingproof

@@ -1,0 +1,103 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/sweep/path.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_reduce.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+
+#include "fixedpoint/row_kernel.h"
+#include "oracle/ideal_op.h"
+#include "suites/sweep/row_tally.h"
+
+namespace swingproof {
+namespace {
+
+// The code that the model saw in training, by output channel and byte.
+using TrainingCodes = std::array<std::array<std::int8_t, 256>, 3>;
+
+TrainingCodes training_codes(const Deployment& deployment) {
+  TrainingCodes codes;
+  for (std::size_t c = 0; c < 3; ++c) {
+    for (int byte = 0; byte < 256; ++byte) {
+      codes[c][static_cast<std::size_t>(byte)] = training_code(deployment, byte, c);
+    }
+  }
+  return codes;
+}
+
+using Histograms = std::array<DifferenceHistogram, 3>;
+
+struct Path {
+  std::array<TrainingRow, 3> rows;
+  const LoweredOp& op;
+  TrainingCodes training;
+};
+
+// The 256 pixels with these first two bytes.
+void tally_pixel_row(const Path& path, std::uint8_t byte_0, std::uint8_t byte_1,
+                     Histograms& histograms) {
+  constexpr LumaRun whole_row{0, 256};
+  std::array<std::array<std::uint8_t, 256>, 3> bytes;
+  bytes[0].fill(byte_0);
+  bytes[1].fill(byte_1);
+  for (std::size_t i = 0; i < 256; ++i) bytes[2][i] = static_cast<std::uint8_t>(i);
+  std::array<std::array<std::int8_t, 256>, 3> yuv;
+  training_row(path.rows, {bytes[0].data(), bytes[1].data(), bytes[2].data()}, 256, yuv[0].data(),
+               yuv[1].data(), yuv[2].data());
+  for (std::size_t c = 0; c < 3; ++c) {
+    CodeRow codes;
+    fixed_row(path.op[c], {yuv[0].data(), yuv[1].data(), yuv[2].data()}, 256, codes.code.data());
+    CodeRow seen;
+    for (std::size_t i = 0; i < 256; ++i) seen.code[i] = path.training[c][bytes[c][i]];
+    tally_differences(codes, seen.code.data(), whole_row, histograms[c]);
+  }
+}
+
+}  // namespace
+
+std::array<PathErrors, 3> sweep_path(const Deployment& deployment, const LoweredOp& op) {
+  const Path path{training_rows(deployment.op, deployment.swing), op, training_codes(deployment)};
+  const auto tally_range = [&](const tbb::blocked_range<int>& range, Histograms histograms) {
+    for (int byte_0 = range.begin(); byte_0 < range.end(); ++byte_0) {
+      for (int byte_1 = 0; byte_1 < 256; ++byte_1) {
+        tally_pixel_row(path, static_cast<std::uint8_t>(byte_0), static_cast<std::uint8_t>(byte_1),
+                        histograms);
+      }
+    }
+    return histograms;
+  };
+  const auto add = [](Histograms left, const Histograms& right) {
+    for (std::size_t c = 0; c < 3; ++c) left[c].add(right[c]);
+    return left;
+  };
+  const Histograms histograms =
+      tbb::parallel_reduce(tbb::blocked_range<int>(0, 256, 4), Histograms(), tally_range, add);
+  std::array<PathErrors, 3> errors;
+  for (std::size_t c = 0; c < 3; ++c) {
+    errors[c] = {output_channels(deployment.op)[c], histograms[c].occurred()};
+  }
+  return errors;
+}
+
+Rational mean_difference(const PathErrors& errors) {
+  Integer sum = 0;
+  Integer pixels = 0;
+  for (const auto& [difference, times] : errors.code_difference) {
+    sum += Integer(difference) * times;
+    pixels += times;
+  }
+  return pixels == 0 ? Rational(0) : Rational(sum, pixels);
+}
+
+int max_abs_difference(const PathErrors& errors) {
+  if (errors.code_difference.empty()) return 0;
+  return std::max(std::abs(errors.code_difference.begin()->first),
+                  std::abs(errors.code_difference.rbegin()->first));
+}
+
+}  // namespace swingproof

@@ -1,0 +1,41 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_SWEEP_ROW_TALLY_H_
+#define SWINGPROOF_SUITES_SWEEP_ROW_TALLY_H_
+
+#include <array>
+#include <cstdint>
+
+#include "oracle/gamut.h"
+#include "oracle/ideal_row.h"
+#include "suites/sweep/error_measures.h"
+
+namespace swingproof {
+
+// 256 codes, padded as an IdealRow is.
+struct CodeRow {
+  alignas(64) std::array<std::int8_t, 256 + row_padding> code;
+};
+
+// Sums over a run of codes; i is the place in the row, Y + 128.
+struct CodeSums {
+  std::int64_t codes = 0;
+  std::int64_t squares = 0;
+  std::int64_t codes_by_place = 0;  // sum of code * i
+};
+
+CodeSums sum_codes(const CodeRow& codes, LumaRun run);
+
+// Counts code - reference over a run.
+void tally_differences(const CodeRow& codes, const std::int8_t* reference, LumaRun run,
+                       DifferenceHistogram& histogram);
+
+// The greatest |code * 2^F - value| over a run: within value_slack units of 2^F times the greatest
+// exact |e|. The run must not be empty.
+std::int32_t greatest_error(const CodeRow& codes, const IdealRow& ideal, int fraction_bits,
+                            LumaRun run);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_SWEEP_ROW_TALLY_H_

@@ -1,0 +1,70 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/sweep/sweep.h"
+
+#include <tbb/parallel_for.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "fixedpoint/row_kernel.h"
+#include "oracle/exact_channel.h"
+#include "suites/sweep/cube_channel.h"
+#include "suites/sweep/plane_channel.h"
+
+namespace swingproof {
+namespace {
+
+// The chroma that neither the exact value nor the codes depend on, if there is one.
+std::optional<FreeChroma> free_chroma(const ExactChannel& exact, const LoweredChannel& lowered) {
+  if (exact.lattice.u == 0 && lowered.weights[1] == 0) return FreeChroma::u;
+  if (exact.lattice.v == 0 && lowered.weights[2] == 0) return FreeChroma::v;
+  return std::nullopt;
+}
+
+std::vector<ErrorMeasures> measure_channel(const ExactChannel& exact, const LoweredChannel& lowered,
+                                           std::span<const InputSet* const> sets) {
+  const std::optional<FreeChroma> free = free_chroma(exact, lowered);
+  if (!free) {
+    const auto codes = [&](int u, int v, std::span<std::int8_t, 256> row) {
+      fixed_luma_row(lowered, static_cast<std::int8_t>(u), static_cast<std::int8_t>(v), row);
+    };
+    return measure_cube(exact, codes, sets);
+  }
+  const auto codes = [&](int chroma, std::span<std::int8_t, 256> row) {
+    // The free chroma's weight is 0, so it may take the other's value.
+    fixed_luma_row(lowered, static_cast<std::int8_t>(chroma), static_cast<std::int8_t>(chroma),
+                   row);
+  };
+  return measure_plane(exact, *free, codes, sets);
+}
+
+}  // namespace
+
+InputSets input_sets(Swing swing) {
+  InputSets sets{all_inputs(), in_gamut(swing), std::nullopt};
+  if (swing == Swing::studio) sets.legal = legal();
+  return sets;
+}
+
+std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp& op,
+                                   const InputSets& sets) {
+  std::vector<const InputSet*> wanted = {&sets.all_inputs, &sets.in_gamut};
+  if (sets.legal) wanted.push_back(&*sets.legal);
+  std::array<ChannelErrors, 3> errors;
+  tbb::parallel_for(std::size_t{0}, std::size_t{3}, [&](std::size_t c) {
+    std::vector<ErrorMeasures> measures =
+        measure_channel(exact_channel(deployment, c), op[c], wanted);
+    errors[c].channel = output_channels(deployment.op)[c];
+    errors[c].all_inputs = std::move(measures[0]);
+    errors[c].in_gamut = std::move(measures[1]);
+    if (sets.legal) errors[c].legal = std::move(measures[2]);
+  });
+  return errors;
+}
+
+}  // namespace swingproof
