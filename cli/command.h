@@ -1,0 +1,32 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_CLI_COMMAND_H_
+#define SWINGPROOF_CLI_COMMAND_H_
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace swingproof {
+
+// The exit codes of every command (product.md).
+inline constexpr int exit_done = 0;
+inline constexpr int exit_says_no = 1;
+inline constexpr int exit_bad_input = 2;
+inline constexpr int exit_internal = 3;
+
+// A subcommand: its options are defined in app, and run does it and returns the exit code.
+// InputError leaves it for bad input.
+struct Command {
+  CLI::App* app;
+  std::function<int()> run;
+};
+
+Command report_command(CLI::App& root);
+Command dump_command(CLI::App& root);
+Command trace_command(CLI::App& root);
+Command convert_command(CLI::App& root);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_CLI_COMMAND_H_

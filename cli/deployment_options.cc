@@ -1,0 +1,82 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/deployment_options.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <string_view>
+#include <vector>
+
+#include "deployment/deployment_toml.h"
+
+namespace swingproof {
+namespace {
+
+constexpr const char* group = "Deployment";
+
+std::vector<std::string> split_at_commas(std::string_view text) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t comma = text.find(',');
+    parts.emplace_back(text.substr(0, comma));
+    if (comma == std::string_view::npos) return parts;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace
+
+void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
+  app.add_option("--deployment", options.file, "Deployment file (TOML); options override it")
+      ->group(group);
+  app.add_option("--op", options.op, "centered_yuv2rgb (default) or centered_yuv2bgr")
+      ->group(group);
+  app.add_option("--swing", options.swing, "full (default, what the BPU delivers) or studio")
+      ->group(group);
+  app.add_option("--march", options.march, "bayes (default) or bayes-e")->group(group);
+  app.add_option("--mean", options.mean,
+                 "Grey levels, 1 value or 3 in the op's output order: a[,b,c] (default 128)")
+      ->group(group);
+  app.add_option("--std", options.std, "Grey levels, likewise, above 0 (default 128)")
+      ->group(group);
+  app.add_option("--q-scale", options.q_scale, "The QuantStub's scale, above 0 (default 1/128)")
+      ->group(group);
+  app.add_option("--rounding", options.rounding,
+                 "The QuantStub's rounding: half_even (default) or half_up")
+      ->group(group);
+  app.add_option("--arithmetic", options.arithmetic,
+                 "Model of the BPU: bayes (default) or bayes:CHOICE=ALTERNATIVE for an assumed "
+                 "choice")
+      ->group(group);
+}
+
+void add_deployment_file(CLI::App& app, DeploymentOptions& options) {
+  app.add_option("FILE", options.file, "Deployment file (TOML)");
+}
+
+Deployment resolve_deployment(const DeploymentOptions& options) {
+  Deployment deployment;
+  if (!options.file.empty()) deployment = read_deployment_toml(options.file);
+  if (options.op) deployment.op = parse_op(*options.op, "--op");
+  if (options.march) deployment.march = parse_march(*options.march, "--march");
+  if (options.swing) deployment.swing = parse_swing(*options.swing, "--swing");
+  if (options.mean) deployment.mean = parse_mean(split_at_commas(*options.mean), "--mean");
+  if (options.std) deployment.std = parse_std(split_at_commas(*options.std), "--std");
+  if (options.q_scale) deployment.q_scale = parse_scale(*options.q_scale, "--q-scale");
+  if (options.rounding) deployment.rounding = parse_rounding(*options.rounding, "--rounding");
+  if (deployment.swing == Swing::studio) {
+    fmt::print(stderr,
+               "swingproof: warning: swing is studio, but the BPU delivers full swing; deploy with "
+               "swing full unless the camera pipeline is set to studio\n");
+  }
+  return deployment;
+}
+
+NamedDatapath resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment) {
+  if (!options.arithmetic) return {"bayes", datapath_of(deployment.march)};
+  return {*options.arithmetic, parse_datapath(*options.arithmetic, "--arithmetic")};
+}
+
+}  // namespace swingproof

@@ -1,0 +1,57 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <memory>
+#include <string>
+
+#include "cli/command.h"
+#include "cli/deployment_options.h"
+#include "cli/result_output.h"
+#include "deployment/input_error.h"
+#include "reports/accuracy_json.h"
+#include "reports/accuracy_text.h"
+
+namespace swingproof {
+namespace {
+
+struct ReportOptions {
+  DeploymentOptions deployment;
+  std::string json;
+  std::string markdown;
+};
+
+int run_report(const ReportOptions& options) {
+  if (options.json == "-" && options.markdown == "-") {
+    throw InputError("--markdown", "and --json cannot both go to stdout", "name a file for one");
+  }
+  const Deployment deployment = resolve_deployment(options.deployment);
+  const Accuracy accuracy =
+      measure_accuracy(deployment, resolve_arithmetic(options.deployment, deployment));
+  if (!options.json.empty()) write_result(options.json, json_text(accuracy_json(accuracy)));
+  if (!options.markdown.empty()) write_result(options.markdown, accuracy_markdown(accuracy));
+  if (options.json != "-" && options.markdown != "-") {
+    write_result("-", accuracy_text(accuracy, stdout_takes_escape_codes()));
+  }
+  return exit_done;
+}
+
+}  // namespace
+
+Command report_command(CLI::App& root) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* app = root.add_subcommand("report", "Exact error of the op over all 2^24 inputs");
+  add_deployment_file(*app, options->deployment);
+  add_deployment_options(*app, options->deployment);
+  app->add_option("--json", options->json, "Write the figures as JSON to a file, or - for stdout");
+  app->add_option("--markdown", options->markdown, "Write the report as Markdown, or - for stdout");
+  app->footer(
+      "Examples:\n"
+      "  swingproof report\n"
+      "  swingproof report deployment.toml --json report.json\n"
+      "  swingproof report --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 "
+      "--q-scale 0.0207\n"
+      "  swingproof report --json - | jq '.channels[].in_gamut.max_abs_error'");
+  return {app, [options] { return run_report(*options); }};
+}
+
+}  // namespace swingproof

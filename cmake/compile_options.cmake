@@ -1,0 +1,45 @@
+# Copyright 2026 The swingproof authors.
+# SPDX-License-Identifier: Apache-2.0
+
+# How every file of swingproof is compiled. Targets take these through swingproof_compile_options().
+
+# The float32 lowering must round after every operation, as the plugin does: no fused multiply-add.
+# Code of ours that is inlined into a consumer needs the same, so this one is public (and exported).
+set(swingproof_exact_floats $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off>)
+
+add_library(swingproof_warnings INTERFACE)
+target_compile_options(swingproof_warnings INTERFACE -Wall -Wextra -Wpedantic)
+if(SWINGPROOF_WERROR)
+  target_compile_options(swingproof_warnings INTERFACE -Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 reports overlapping copies inside std::string where there are none (GCC bug 105651).
+  # At -O3 it loses track of the initialisation of Boost's cpp_int; Clang and the sanitizers check it.
+  target_compile_options(swingproof_warnings INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+
+add_library(swingproof_sanitizers INTERFACE)
+if(SWINGPROOF_SANITIZE)
+  target_compile_options(
+    swingproof_sanitizers
+    INTERFACE -fsanitize=${SWINGPROOF_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_definitions(swingproof_sanitizers INTERFACE _GLIBCXX_ASSERTIONS)
+  target_link_options(swingproof_sanitizers INTERFACE -fsanitize=${SWINGPROOF_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC's flow analysis loses track of initialisation in instrumented code; the plain builds check it.
+    target_compile_options(swingproof_warnings INTERFACE -Wno-maybe-uninitialized)
+  endif()
+endif()
+
+function(swingproof_compile_options target)
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "INTERFACE_LIBRARY")
+    target_compile_options(${target} INTERFACE ${swingproof_exact_floats})
+    target_compile_features(${target} INTERFACE cxx_std_20)
+    return()
+  endif()
+  target_compile_options(${target} PUBLIC ${swingproof_exact_floats})
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:swingproof_warnings>
+                                          $<BUILD_INTERFACE:swingproof_sanitizers>)
+endfunction()

@@ -1,0 +1,99 @@
+# shellcheck shell=bash
+# Copyright 2026 The swingproof authors.
+# SPDX-License-Identifier: Apache-2.0
+
+# Sourced by run, run-tests and .ci/run, which set $root to the repository's folder.
+# Everything here reports on stderr: stdout belongs to the command.
+
+say() { printf 'swingproof: %s\n' "$*" >&2; }
+
+# packages_of SECTION... : the packages of these sections, one per line.
+packages_of() {
+  local section
+  for section in "$@"; do
+    sed -n "s/^$section //p" "$root/cmake/debian-packages.txt"
+  done
+}
+
+# require_packages SECTION... : installs what is missing of them; exits 2 where that cannot be done.
+require_packages() {
+  local packages missing=() package as_root=()
+  mapfile -t packages < <(packages_of "$@")
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    say "this is not Debian; the packages needed are, by their Debian 12 names: ${packages[*]}"
+    say "with these in place, build with: cmake --preset release && cmake --build --preset release"
+    exit 2
+  fi
+  local installed
+  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${packages[@]}" 2>/dev/null || true)
+  for package in "${packages[@]}"; do
+    [[ $'\n'$installed$'\n' == *$'\n'"installed $package"$'\n'* ]] || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  if ((EUID != 0)); then
+    if ! command -v sudo >/dev/null; then
+      say "these packages are missing and there is no sudo; as root: apt-get install ${missing[*]}"
+      exit 2
+    fi
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  local log
+  log=$(mktemp)
+  # The package lists may be stale or absent; a failed update matters only if the install then fails.
+  "${as_root[@]}" apt-get update >"$log" 2>&1 </dev/null || true
+  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    rm -f "$log"
+    say "apt-get could not install: ${missing[*]}"
+    exit 2
+  fi
+  rm -f "$log"
+}
+
+# is_configured PRESET : whether its build folder can be built as it is.
+is_configured() {
+  local folder=$root/build/$1
+  # A repository that was moved or copied along with its build folder has to be configured anew.
+  [[ -e $folder/build.ninja ]] &&
+    grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"
+}
+
+# configure PRESET [CMAKE_OPTION...] : (re)configures build/PRESET.
+configure() {
+  local preset=$1
+  shift
+  local fresh=()
+  is_configured "$preset" || fresh=(--fresh)
+  logged "$preset" cmake --preset "$preset" "${fresh[@]}" "$@"
+}
+
+# build PRESET TARGET : brings one target of build/PRESET up to date.
+build() {
+  logged "$1" cmake --build "$root/build/$1" --target "$2" --parallel "$(nproc)"
+}
+
+# logged PRESET COMMAND... : runs it in the repository; its output is shown only if it fails (exit 3).
+logged() {
+  local folder=$root/build/$1
+  shift
+  mkdir -p "$folder"
+  (
+    # Two builds in one folder would write over each other.
+    if command -v flock >/dev/null; then flock 9; fi
+    cd "$root"
+    "$@" >"$folder/build.log" 2>&1 </dev/null 9>&- && exit
+    cat "$folder/build.log" >&2
+    say "this failed: $*"
+    exit 3
+  ) 9>"$folder/.lock"
+}
+
+# own_sources NAME_PATTERN... : our C++ files by name pattern, relative to the repository.
+own_sources() {
+  local pattern names=()
+  for pattern in "$@"; do names+=(-o -name "$pattern"); done
+  (cd "$root" && find bench cli deployment examples fixedpoint oracle reports suites cmake \
+    -type f \( "${names[@]:1}" \) 2>/dev/null | LC_ALL=C sort)
+}

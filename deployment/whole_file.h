@@ -1,0 +1,91 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_DEPLOYMENT_WHOLE_FILE_H_
+#define SWINGPROOF_DEPLOYMENT_WHOLE_FILE_H_
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace swingproof {
+
+// A file that is written whole or not at all. The bytes go to a temporary file in the target's
+// folder, and commit() renames it over the target; until then the target stays as it was, and
+// without commit() the temporary file is removed.
+//
+// - An existing target keeps its permission bits, and its owner where we may give files away; a new
+//   one gets 0666 less the umask. Of a symbolic link the file it points to is replaced, or made.
+// - A pipe or a character device (/dev/null) is written directly, and so is an open descriptor
+//   (/dev/stdout, /dev/fd/3), whatever is behind it: what a shell appends to must not be replaced.
+//
+// Throws InputError, with the path as place, if the target is a folder, a socket, a block device or
+// not writable, if its folder is missing or not writable, and when a write fails (disk full); the
+// temporary file is gone then. Throws std::logic_error if used after commit() or after an error.
+class WholeFile {
+ public:
+  explicit WholeFile(const std::string& path);
+  ~WholeFile();
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
+
+  // Small pieces are collected before they are written.
+  void write(std::span<const std::byte> bytes);
+  void write(std::string_view text);
+
+  // Flushes, synchronises with the disk, and puts the file in the target's place.
+  void commit();
+
+ private:
+  void create_temporary();
+  void write_now(std::string_view text);
+  void require_open() const;
+  void discard() noexcept;
+  [[noreturn]] void fail(int error_number);
+
+  std::string path_;       // as given, for messages
+  std::string target_;     // behind all symbolic links; empty: written directly
+  std::string temporary_;  // empty: none exists
+  std::string pending_;    // not written yet
+  std::optional<mode_t> kept_mode_;
+  int descriptor_ = -1;
+};
+
+// The whole content of a file at once, as WholeFile does it.
+void write_whole_file(const std::string& path, std::string_view text);
+
+// A file opened for reading: a regular file, a pipe, a character device or an open descriptor
+// (/dev/stdin); "-" has no special meaning. Throws InputError, with the path as place, if it is
+// missing, a folder or unreadable, and when reading fails.
+class InputFile {
+ public:
+  explicit InputFile(const std::string& path);
+  ~InputFile();
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+
+  // Bytes from the current position to the end, as far as the file system knows; none for anything
+  // but a regular file. A promise only: the file may be growing.
+  std::optional<std::uint64_t> remaining_size() const;
+
+  // Fills the span, or as much of it as there is before the end; returns the number of bytes.
+  std::size_t read(std::span<std::byte> into);
+
+ private:
+  std::string path_;
+  int descriptor_ = -1;
+};
+
+// The content of a file of at most max_bytes bytes; throws InputError like InputFile, and for a
+// longer one: before memory is allocated if its size is known, and else while reading, so that
+// memory grows only with what really arrives.
+std::string read_whole_file(const std::string& path, std::size_t max_bytes);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_DEPLOYMENT_WHOLE_FILE_H_

@@ -1,0 +1,36 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_FIXEDPOINT_PROVENANCE_H_
+#define SWINGPROOF_FIXEDPOINT_PROVENANCE_H_
+
+#include <span>
+#include <string_view>
+
+namespace swingproof {
+
+// How sure we are of a choice in the model of the BPU.
+//   published  stated by the vendor's code or documentation, for this op
+//   inferred   published for something close, and carried over
+//   assumed    neither: one of several plausible ways, for which datapath.h has the alternatives
+enum class Standing { published, inferred, assumed };
+
+std::string_view name(Standing standing);
+
+struct Provenance {
+  std::string_view choice;
+  Standing standing;
+  std::string_view source;
+};
+
+// Every choice of the model (numerics.md section 4.4). Shown wherever a figure depends on it.
+std::span<const Provenance> provenance();
+
+// The sentence that goes with every claim about the BPU.
+inline constexpr std::string_view unconfirmed_notice =
+    "No BPU has confirmed this model yet: it is bit-accurate as far as its inferred and assumed "
+    "choices hold.";
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_FIXEDPOINT_PROVENANCE_H_

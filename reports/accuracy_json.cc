@@ -1,0 +1,87 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/accuracy_json.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "fixedpoint/provenance.h"
+#include "reports/exact_decimal.h"
+
+namespace swingproof {
+namespace {
+
+Json histogram_json(const std::map<int, std::uint64_t>& histogram) {
+  Json json = Json::object();
+  for (const auto& [difference, times] : histogram) json[std::to_string(difference)] = times;
+  return json;
+}
+
+Json measures_json(const ErrorMeasures& measures) {
+  return Json{{"inputs", measures.inputs},
+              {"max_abs_error",
+               {{"value", decimal(measures.max_abs_error)},
+                {"exact", fraction(measures.max_abs_error)},
+                {"at", yuv_json(measures.max_at)}}},
+              {"mean_error", decimal(mean_error(measures))},
+              {"rms_error", decimal_of_root(mean_squared_error(measures))},
+              {"sum_error", fraction(measures.sum_error)},
+              {"sum_squared_error", fraction(measures.sum_squared_error)},
+              {"code_difference", histogram_json(measures.code_difference)}};
+}
+
+Json channel_json(const ChannelErrors& errors) {
+  Json json = {{"channel", name(errors.channel)},
+               {"all_inputs", measures_json(errors.all_inputs)},
+               {"in_gamut", measures_json(errors.in_gamut)}};
+  if (errors.legal) json["legal"] = measures_json(*errors.legal);
+  return json;
+}
+
+Json path_json(const PathErrors& errors) {
+  return Json{{"channel", name(errors.channel)},
+              {"mean", decimal(mean_difference(errors))},
+              {"max_abs", max_abs_difference(errors)},
+              {"code_difference", histogram_json(errors.code_difference)}};
+}
+
+Json provenance_json() {
+  Json json = Json::array();
+  for (const Provenance& entry : provenance()) {
+    json.push_back({{"choice", entry.choice},
+                    {"standing", name(entry.standing)},
+                    {"source", entry.source}});
+  }
+  return json;
+}
+
+}  // namespace
+
+Json lowered_channel_json(Channel channel, const LoweredChannel& lowered) {
+  return Json{{"channel", name(channel)},
+              {"weights", lowered.weights},
+              {"bias", lowered.bias},
+              {"bias_shift", lowered.bias_shift},
+              {"multiplier", lowered.multiplier},
+              {"pre_shift", lowered.pre_shift},
+              {"post_shift", lowered.post_shift}};
+}
+
+Json accuracy_json(const Accuracy& accuracy) {
+  Json json = json_document("swingproof.report/1", accuracy.deployment);
+  json["arithmetic"] = accuracy.arithmetic.name;
+  json["notice"] = unconfirmed_notice;
+  for (const char* key : {"conv", "channels", "path"}) json[key] = Json::array();
+  for (std::size_t c = 0; c < 3; ++c) {
+    json["conv"].push_back(lowered_channel_json(accuracy.errors[c].channel, accuracy.op[c]));
+    json["channels"].push_back(channel_json(accuracy.errors[c]));
+    json["path"].push_back(path_json(accuracy.path[c]));
+  }
+  json["provenance"] = provenance_json();
+  return json;
+}
+
+}  // namespace swingproof

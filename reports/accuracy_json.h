@@ -1,0 +1,22 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_ACCURACY_JSON_H_
+#define SWINGPROOF_REPORTS_ACCURACY_JSON_H_
+
+#include "reports/json_document.h"
+#include "suites/sweep/accuracy.h"
+
+namespace swingproof {
+
+// The document of swingproof report, schema "swingproof.report/1" (product.md). Beyond what
+// product.md lists it carries the arithmetic, the exact sums of e and e^2 (so that a later run can
+// be compared without any rounding) and the notice that no BPU has confirmed the model.
+Json accuracy_json(const Accuracy& accuracy);
+
+// {channel, weights, bias, bias_shift, multiplier, pre_shift, post_shift}.
+Json lowered_channel_json(Channel channel, const LoweredChannel& lowered);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_ACCURACY_JSON_H_

@@ -1,0 +1,154 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/accuracy_tables.h"
+
+#include <cstddef>
+#include <vector>
+
+#include "fixedpoint/provenance.h"
+#include "reports/exact_decimal.h"
+
+namespace swingproof {
+namespace {
+
+constexpr int table_digits = 4;
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string result;
+  for (const std::string& text : texts) result += (result.empty() ? "" : ", ") + text;
+  return result;
+}
+
+std::string yuv_text(CenteredYuv yuv) {
+  return "(" + std::to_string(yuv.y) + ", " + std::to_string(yuv.u) + ", " +
+         std::to_string(yuv.v) + ")";
+}
+
+std::string worth_of_a_code(const Deployment& deployment) {
+  std::vector<std::string> texts;
+  for (std::size_t c = 0; c < 3; ++c) {
+    texts.push_back(decimal(grey_levels_per_code(deployment, c), table_digits));
+  }
+  if (texts[0] == texts[1] && texts[1] == texts[2]) texts.resize(1);
+  return joined(texts) + " grey levels";
+}
+
+std::uint64_t total(const std::map<int, std::uint64_t>& histogram) {
+  std::uint64_t sum = 0;
+  for (const auto& [difference, times] : histogram) sum += times;
+  return sum;
+}
+
+std::uint64_t agreeing(const std::map<int, std::uint64_t>& histogram) {
+  const auto zero = histogram.find(0);
+  return zero == histogram.end() ? 0 : zero->second;
+}
+
+std::string share_that_differs(const std::map<int, std::uint64_t>& histogram) {
+  const std::uint64_t all = total(histogram);
+  return percentage(all - agreeing(histogram), all, 2) + " %";
+}
+
+std::vector<std::string> error_row(const std::string& channel, const std::string& set,
+                                   const ErrorMeasures& measures, const Rational& grey_per_code) {
+  const Rational square = mean_squared_error(measures);
+  return {channel,
+          set,
+          with_thousands(measures.inputs),
+          decimal(measures.max_abs_error, table_digits),
+          signed_decimal(mean_error(measures), table_digits),
+          decimal_of_root(square, table_digits),
+          decimal(measures.max_abs_error * grey_per_code, table_digits),
+          decimal_of_root(square * grey_per_code * grey_per_code, table_digits),
+          share_that_differs(measures.code_difference),
+          yuv_text(measures.max_at)};
+}
+
+// A bar of eighths of a character, 32 characters long where part is whole. A part that is not 0
+// shows at least one eighth.
+std::string bar(std::uint64_t part, std::uint64_t whole) {
+  static constexpr const char* eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  std::uint64_t length = whole == 0 ? 0 : part * 256 / whole;
+  if (length == 0 && part > 0) length = 1;
+  std::string text;
+  for (std::uint64_t i = 0; i < length / 8; ++i) text += "█";
+  return text + eighths[length % 8];
+}
+
+}  // namespace
+
+TextTable deployment_table(const Deployment& deployment, const NamedDatapath& arithmetic) {
+  TextTable table{"ll", {{"setting", "value"},
+                     {"op", std::string(name(deployment.op))},
+                     {"march", std::string(name(deployment.march))},
+                     {"swing", std::string(name(deployment.swing))},
+                     {"mean", joined(channel_texts(deployment.mean))},
+                     {"std", joined(channel_texts(deployment.std))},
+                     {"q_scale", deployment.q_scale.text},
+                     {"rounding", std::string(name(deployment.rounding))},
+                     {"arithmetic", arithmetic.name},
+                     {"1 LSB (code)", worth_of_a_code(deployment)}}};
+  return table;
+}
+
+TextTable lowered_table(const Accuracy& accuracy) {
+  TextTable table{"lrrrrrr", {{"channel", "weights Y, U, V", "bias", "bias_shift", "multiplier",
+                      "pre_shift", "post_shift"}}};
+  for (std::size_t c = 0; c < 3; ++c) {
+    const LoweredChannel& lowered = accuracy.op[c];
+    table.rows.push_back({std::string(name(accuracy.errors[c].channel)),
+                     joined({std::to_string(lowered.weights[0]), std::to_string(lowered.weights[1]),
+                             std::to_string(lowered.weights[2])}),
+                     std::to_string(lowered.bias), std::to_string(lowered.bias_shift),
+                     std::to_string(lowered.multiplier), std::to_string(lowered.pre_shift),
+                     std::to_string(lowered.post_shift)});
+  }
+  return table;
+}
+
+TextTable error_table(const Accuracy& accuracy) {
+  TextTable table{"llrrrrrrrr", {{"channel", "inputs", "number", "max LSB", "mean LSB", "rms LSB", "max grey",
+                      "rms grey", "codes differ", "worst (Y, U, V)"}}};
+  for (std::size_t c = 0; c < 3; ++c) {
+    const ChannelErrors& errors = accuracy.errors[c];
+    const std::string channel(name(errors.channel));
+    const Rational grey = grey_levels_per_code(accuracy.deployment, c);
+    table.rows.push_back(error_row(channel, "all_inputs", errors.all_inputs, grey));
+    table.rows.push_back(error_row(channel, "in_gamut", errors.in_gamut, grey));
+    if (errors.legal) table.rows.push_back(error_row(channel, "legal", *errors.legal, grey));
+  }
+  return table;
+}
+
+TextTable path_table(const Accuracy& accuracy) {
+  TextTable table{"lrrr", {{"channel", "max codes", "mean codes", "codes differ"}}};
+  for (const PathErrors& errors : accuracy.path) {
+    table.rows.push_back({std::string(name(errors.channel)), std::to_string(max_abs_difference(errors)),
+                     signed_decimal(mean_difference(errors), table_digits),
+                     share_that_differs(errors.code_difference)});
+  }
+  return table;
+}
+
+TextTable histogram_table(const std::map<int, std::uint64_t>& histogram) {
+  const std::uint64_t all = total(histogram);
+  TextTable table{"rrrl", {{"code - ideal", "inputs", "share", ""}}};
+  for (const auto& [difference, times] : histogram) {
+    const std::string sign = difference > 0 ? "+" : "";
+    table.rows.push_back({sign + std::to_string(difference), with_thousands(times),
+                     percentage(times, all, 2) + " %", bar(times, all)});
+  }
+  return table;
+}
+
+TextTable provenance_table() {
+  TextTable table{"lll", {{"choice", "standing", "source"}}};
+  for (const Provenance& entry : provenance()) {
+    table.rows.push_back({std::string(entry.choice), std::string(name(entry.standing)),
+                     std::string(entry.source)});
+  }
+  return table;
+}
+
+}  // namespace swingproof

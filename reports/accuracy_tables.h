@@ -1,0 +1,39 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_ACCURACY_TABLES_H_
+#define SWINGPROOF_REPORTS_ACCURACY_TABLES_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "reports/text_table.h"
+#include "suites/sweep/accuracy.h"
+
+namespace swingproof {
+
+// The tables of the accuracy report, the same for terminal and Markdown.
+
+// One row per setting: op, swing, march, mean, std, q_scale, rounding, and what an LSB is worth.
+TextTable deployment_table(const Deployment& deployment, const NamedDatapath& arithmetic);
+
+// The lowered op: weights, bias, multiplier and shifts of each channel.
+TextTable lowered_table(const Accuracy& accuracy);
+
+// One row per channel and set of inputs: maximum, mean and rms of e in LSB, maximum and rms in grey
+// levels, share of codes that differ from the ideal ones, the worst input.
+TextTable error_table(const Accuracy& accuracy);
+
+// One row per channel: the end-to-end path over all training pixels, in codes.
+TextTable path_table(const Accuracy& accuracy);
+
+// How often each difference occurred, with a bar whose length is the share of the inputs.
+TextTable histogram_table(const std::map<int, std::uint64_t>& histogram);
+
+// Every choice of the model with its standing and source.
+TextTable provenance_table();
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_ACCURACY_TABLES_H_

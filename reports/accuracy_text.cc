@@ -1,0 +1,87 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/accuracy_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "fixedpoint/provenance.h"
+#include "reports/accuracy_tables.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::string_view error_legend =
+    "error = code - clamp(x, -128, 127), x the exact BT.601 value in LSB, not rounded. A code "
+    "differs when it is not sat8(round(x)).";
+constexpr std::string_view path_legend =
+    "Over all 2^24 training pixels: the code that the BPU computes from the deployed training-side "
+    "conversion, minus the code that the model saw in training.";
+
+// What tells the terminal's report from the Markdown one.
+struct Layout {
+  std::string (*heading)(std::string_view text, int level);
+  std::string (*table)(const TextTable& table);
+};
+
+std::string plain_heading(std::string_view text, int level) {
+  return level > 2 ? fmt::format("\n  {}\n", text) : fmt::format("\n{}\n", text);
+}
+
+std::string bold_heading(std::string_view text, int level) {
+  return plain_heading(fmt::format("\x1b[1m{}\x1b[0m", text), level);
+}
+
+std::string markdown_heading(std::string_view text, int level) {
+  return fmt::format("\n{:#>{}} {}\n\n", "", level, text);
+}
+
+std::string paragraph(std::string_view text) { return fmt::format("{}\n", text); }
+
+std::string standing_summary() {
+  const auto count = [](Standing standing) {
+    return std::count_if(provenance().begin(), provenance().end(),
+                         [&](const Provenance& entry) { return entry.standing == standing; });
+  };
+  return fmt::format("{} Of its {} choices {} are published, {} inferred and {} assumed.",
+                     unconfirmed_notice, provenance().size(), count(Standing::published),
+                     count(Standing::inferred), count(Standing::assumed));
+}
+
+std::string render(const Accuracy& accuracy, const Layout& layout) {
+  std::string text = layout.heading(
+      fmt::format("Accuracy of {} on the BPU, over all 2^24 inputs", name(accuracy.deployment.op)),
+      1);
+  text += paragraph(standing_summary());
+  text += layout.heading("Deployment", 2);
+  text += layout.table(deployment_table(accuracy.deployment, accuracy.arithmetic));
+  text += layout.heading("Error of the op", 2);
+  text += layout.table(error_table(accuracy)) + "\n" + paragraph(error_legend);
+  text += layout.heading("Difference from the ideal code, all inputs", 2);
+  for (const ChannelErrors& errors : accuracy.errors) {
+    text += layout.heading(name(errors.channel), 3);
+    text += layout.table(histogram_table(errors.all_inputs.code_difference));
+  }
+  text += layout.heading("End to end", 2);
+  text += layout.table(path_table(accuracy)) + "\n" + paragraph(path_legend);
+  text += layout.heading("The op as lowered to integers", 2);
+  text += layout.table(lowered_table(accuracy));
+  text += layout.heading("How sure we are", 2);
+  text += layout.table(provenance_table());
+  return text.substr(1);
+}
+
+}  // namespace
+
+std::string accuracy_text(const Accuracy& accuracy, bool bold_headings) {
+  return render(accuracy, {bold_headings ? bold_heading : plain_heading, aligned});
+}
+
+std::string accuracy_markdown(const Accuracy& accuracy) {
+  return render(accuracy, {markdown_heading, markdown});
+}
+
+}  // namespace swingproof

@@ -1,0 +1,39 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_EXACT_DECIMAL_H_
+#define SWINGPROOF_REPORTS_EXACT_DECIMAL_H_
+
+#include <string>
+
+#include "deployment/exact_number.h"
+
+namespace swingproof {
+
+// Decimals of exact numbers, every digit right: the decimal with that many digits after the point
+// nearest to the number; of two equally near ones, the one with the even last digit. A number that
+// rounds to zero has no sign.
+
+// How many digits the contract's JSON has after the point.
+inline constexpr int json_digits = 12;
+
+std::string decimal(const Rational& number, int digits = json_digits);
+
+// As decimal, with a plus sign where the printed number is above zero.
+std::string signed_decimal(const Rational& number, int digits);
+
+// The decimal nearest to the square root of a number >= 0.
+std::string decimal_of_root(const Rational& square, int digits = json_digits);
+
+// 100 * part / whole, nearest; "-" if whole is 0. Without a percent sign.
+std::string percentage(const Integer& part, const Integer& whole, int digits);
+
+// "n/d" in lowest terms, d >= 1: "5/4", "-1/3", "0/1".
+std::string fraction(const Rational& number);
+
+// An integer with a comma at each thousand: "16,777,216".
+std::string with_thousands(const Integer& number);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_EXACT_DECIMAL_H_

@@ -1,0 +1,30 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/json_document.h"
+
+namespace swingproof {
+
+Json json_document(std::string_view schema, const Deployment& deployment) {
+  return Json{{"schema", schema},
+              {"tool", {{"name", "swingproof"}, {"version", SWINGPROOF_VERSION}}},
+              {"deployment", deployment_json(deployment)}};
+}
+
+Json deployment_json(const Deployment& deployment) {
+  Json json = {{"op", name(deployment.op)},
+               {"march", name(deployment.march)},
+               {"swing", name(deployment.swing)},
+               {"mean", channel_texts(deployment.mean)},
+               {"std", channel_texts(deployment.std)},
+               {"q_scale", deployment.q_scale.text},
+               {"rounding", name(deployment.rounding)}};
+  if (deployment.quant_stub_scale) json["quant_stub_scale"] = deployment.quant_stub_scale->text;
+  return json;
+}
+
+Json yuv_json(CenteredYuv yuv) { return Json::array({yuv.y, yuv.u, yuv.v}); }
+
+std::string json_text(const Json& document) { return document.dump(2) + "\n"; }
+
+}  // namespace swingproof

@@ -1,0 +1,87 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/trace_report.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "fixedpoint/provenance.h"
+#include "reports/accuracy_json.h"
+#include "reports/exact_decimal.h"
+#include "reports/text_table.h"
+
+namespace swingproof {
+namespace {
+
+constexpr int text_digits = 6;
+
+std::string channel_text(const ChannelTrace& trace) {
+  const LoweredChannel& lowered = trace.lowered;
+  std::string text = fmt::format(
+      "\n{}: exact {} grey levels, x = {} LSB\n"
+      "  weights {}, {}, {}  bias {} << {}  multiplier {}  pre_shift {}  post_shift {}\n",
+      name(trace.channel), decimal(trace.grey_level, text_digits),
+      decimal(trace.exact_value, text_digits), lowered.weights[0], lowered.weights[1],
+      lowered.weights[2], lowered.bias, lowered.bias_shift, lowered.multiplier, lowered.pre_shift,
+      lowered.post_shift);
+  TextTable table{"lrr", {{"stage", "model", "exact"}}};
+  for (const TraceStage& stage : trace.stages) {
+    table.rows.push_back({std::string(stage.stage), std::to_string(stage.fixed),
+                          stage.exact ? decimal(*stage.exact, text_digits) : "-"});
+  }
+  text += aligned(table);
+  text += fmt::format("  ideal code {}, error {} LSB = {} grey levels\n", trace.ideal_code,
+                      signed_decimal(trace.error, text_digits),
+                      signed_decimal(trace.grey_error, text_digits));
+  return text;
+}
+
+Json number_json(const Rational& number) {
+  return Json{{"value", decimal(number)}, {"exact", fraction(number)}};
+}
+
+Json stages_json(const ChannelTrace& trace) {
+  Json stages = Json::array();
+  for (const TraceStage& stage : trace.stages) {
+    stages.push_back({{"stage", stage.stage},
+                      {"fixed", stage.fixed},
+                      {"exact", stage.exact ? Json(decimal(*stage.exact)) : Json(nullptr)}});
+  }
+  return stages;
+}
+
+Json channel_json(const ChannelTrace& trace) {
+  return Json{{"channel", name(trace.channel)},
+              {"lowered", lowered_channel_json(trace.channel, trace.lowered)},
+              {"grey_level", number_json(trace.grey_level)},
+              {"value", number_json(trace.exact_value)},
+              {"stages", stages_json(trace)},
+              {"code", trace.code},
+              {"ideal_code", trace.ideal_code},
+              {"error", number_json(trace.error)},
+              {"grey_level_error", number_json(trace.grey_error)}};
+}
+
+}  // namespace
+
+std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& traces) {
+  std::string text = fmt::format(
+      "Y {}, U {}, V {} through the op. exact: what a stage would hold for the exact x.\n{}\n",
+      yuv.y, yuv.u, yuv.v, unconfirmed_notice);
+  for (const ChannelTrace& trace : traces) text += channel_text(trace);
+  return text;
+}
+
+Json trace_json(const Deployment& deployment, CenteredYuv yuv,
+                const std::array<ChannelTrace, 3>& traces) {
+  Json json = json_document("swingproof.trace/1", deployment);
+  json["notice"] = unconfirmed_notice;
+  json["yuv"] = yuv_json(yuv);
+  json["channels"] = Json::array();
+  for (const ChannelTrace& trace : traces) json["channels"].push_back(channel_json(trace));
+  return json;
+}
+
+}  // namespace swingproof

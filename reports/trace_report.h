@@ -1,0 +1,27 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_TRACE_REPORT_H_
+#define SWINGPROOF_REPORTS_TRACE_REPORT_H_
+
+#include <array>
+#include <string>
+
+#include "reports/json_document.h"
+#include "suites/trace/trace.h"
+
+namespace swingproof {
+
+// One input through every stage, for a terminal: the model's value beside the exact one.
+std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& traces);
+
+// The same as a document of schema "swingproof.trace/1":
+//   yuv: [Y, U, V]
+//   channels: [{channel, lowered, grey_level, value: {value, exact}, stages: [{stage, fixed, exact}],
+//               code, ideal_code, error: {value, exact}, grey_level_error}]
+Json trace_json(const Deployment& deployment, CenteredYuv yuv,
+                const std::array<ChannelTrace, 3>& traces);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_TRACE_REPORT_H_

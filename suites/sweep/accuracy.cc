@@ -1,0 +1,14 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/sweep/accuracy.h"
+
+namespace swingproof {
+
+Accuracy measure_accuracy(const Deployment& deployment, const NamedDatapath& arithmetic) {
+  const LoweredOp op = lower(deployment, arithmetic.datapath);
+  return Accuracy{deployment, arithmetic, op, sweep(deployment, op, input_sets(deployment.swing)),
+                  sweep_path(deployment, op)};
+}
+
+}  // namespace swingproof
