@@ -34,9 +34,8 @@ int run_dump(DumpOptions options) {
       computation, deployment, resolve_arithmetic(options.deployment, deployment).datapath);
   constexpr std::array<std::size_t, 4> shape = {256, 256, 256, 3};
   NpyWriter writer(options.output, NpyType::int8, shape);
-  dump_cube(computation, operation, [&](std::span<const std::uint8_t> bytes) {
-    writer.write(bytes);
-  });
+  dump_cube(computation, operation,
+            [&](std::span<const std::uint8_t> bytes) { writer.write(bytes); });
   writer.finish();
   return exit_done;
 }

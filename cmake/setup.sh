@@ -21,7 +21,7 @@ require_packages() {
   mapfile -t packages < <(packages_of "$@")
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     say "this is not Debian; the packages needed are, by their Debian 12 names: ${packages[*]}"
-    say "with these in place, build with: cmake --preset release && cmake --build --preset release"
+    say "with their like installed, use CMake itself; CMakePresets.json has the presets"
     exit 2
   fi
   local installed
@@ -94,6 +94,6 @@ logged() {
 own_sources() {
   local pattern names=()
   for pattern in "$@"; do names+=(-o -name "$pattern"); done
-  (cd "$root" && find bench cli deployment examples fixedpoint oracle reports suites cmake \
-    -type f \( "${names[@]:1}" \) 2>/dev/null | LC_ALL=C sort)
+  (cd "$root" && find . \( -path ./build -o -path ./.git \) -prune -o \
+    -type f \( "${names[@]:1}" \) -print | sed 's|^\./||' | LC_ALL=C sort)
 }

@@ -37,6 +37,10 @@ std::string parent_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+std::string beside(const std::string& path, const std::string& name) {
+  return parent_of(path) + '/' + name;
+}
+
 std::string name_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 // What C functions would cut short or misread.
@@ -136,7 +140,7 @@ Destination destination_of(const std::string& given) {
     const ssize_t length = ::readlink(path.c_str(), text.data(), text.size());
     if (length < 0) return {path, {}};  // not a link, or nothing: open() will tell
     const std::string link(text.data(), static_cast<std::size_t>(length));
-    path = link.starts_with('/') ? link : parent_of(path) + '/' + link;
+    path = link.starts_with('/') ? link : beside(path, link);
   }
   throw_link_loop(given);
 }
@@ -165,7 +169,7 @@ std::string temporary_name(const std::string& target, std::random_device& random
   // Not made from the target's name, which may be as long as names can be.
   std::array<char, 40> name{};
   std::snprintf(name.data(), name.size(), ".swingproof-%08x%08x", random(), random());
-  return parent_of(target) + '/' + name.data();
+  return beside(target, name.data());
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ constexpr Provenance entries[] = {
     {"form accumulate, shift, saturate to int16, multiply, shift, saturate to int8",
      Standing::published, formula},
     {"multiplier, pre_shift and post_shift from the scale ratio, with the limits 22 and 17",
-     Standing::inferred, "published for int32-to-int8 rescaling: gen_rescale_param in the hbdk "
+     Standing::inferred,
+     "published for int32-to-int8 rescaling: gen_rescale_param in the hbdk "
      "torch frontend; carried over to this convolution"},
     {"rounding at post_shift, none at pre_shift", Standing::published,
      "convolutions enable rounding on Bayes, and requantisation rounds at the second shift"},

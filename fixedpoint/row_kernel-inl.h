@@ -58,38 +58,41 @@ class Requantisation {
   explicit Requantisation(const LoweredChannel& channel)
       : pre_shift_(channel.pre_shift), post_shift_(channel.post_shift) {
     const Int32 d;
-    const bool rounds_first = channel.pre_rounding == PreRounding::half_up && channel.pre_shift > 0;
-    pre_term_ = hn::Set(d, rounds_first ? std::int32_t{1} << (channel.pre_shift - 1) : 0);
     multiplier_ = hn::Set(d, channel.multiplier);
     half_ = hn::Set(d, post_shift_ > 0 ? std::int32_t{1} << (post_shift_ - 1) : 0);
   }
 
-  // Stores the codes of as many accumulators as int32 lanes.
+  // Stores the codes of as many accumulators as int32 lanes. The accumulators contain
+  // initial_accumulator().
   HWY_INLINE void store(Int32Vector accumulator, std::int8_t* codes) const {
     const Int32 d;
-    const auto shifted = hn::ShiftRightSame(hn::Add(accumulator, pre_term_), pre_shift_);
+    const auto shifted = hn::ShiftRightSame(accumulator, pre_shift_);
     const auto saturated = hn::Min(hn::Max(shifted, hn::Set(d, -32768)), hn::Set(d, 32767));
-    auto product = hn::Mul(saturated, multiplier_);
-    if (post_shift_ > 0) {
-      product = hn::Add(product, rounding_term<post_rounding>(d, product, post_shift_, half_));
-      product = hn::ShiftRightSame(product, post_shift_);
-    }
+    const auto product = hn::Mul(saturated, multiplier_);
+    const auto rounded =
+        hn::Add(product, rounding_term<post_rounding>(d, product, post_shift_, half_));
     const hn::Rebind<std::int8_t, Int32> d8;
-    hn::StoreU(hn::DemoteTo(d8, product), d8, codes);
+    hn::StoreU(hn::DemoteTo(d8, hn::ShiftRightSame(rounded, post_shift_)), d8, codes);
   }
 
  private:
   int pre_shift_;
   int post_shift_;
-  Int32Vector pre_term_;
   Int32Vector multiplier_;
   Int32Vector half_;
 };
 
+// The accumulator at Y = U = V = 0: the bias, and the rounding term of the pre-shift if it rounds.
+HWY_INLINE std::int32_t initial_accumulator(const LoweredChannel& channel) {
+  const bool rounds = channel.pre_rounding == PreRounding::half_up && channel.pre_shift > 0;
+  return shifted_bias(channel) + (rounds ? std::int32_t{1} << (channel.pre_shift - 1) : 0);
+}
+
 // Calls row with the channel's requantisation, its rounding fixed at compile time.
 template <typename Row>
 HWY_INLINE void with_requantisation(const LoweredChannel& channel, const Row& row) {
-  switch (channel.post_rounding) {
+  // Without a shift there is nothing to round.
+  switch (channel.post_shift == 0 ? RoundingMode::floor : channel.post_rounding) {
     case RoundingMode::half_up:
       return row(Requantisation<RoundingMode::half_up>(channel));
     case RoundingMode::half_even:
@@ -109,7 +112,7 @@ void FixedLumaRow(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
     const Int32 d;
     const auto lanes = static_cast<std::int32_t>(hn::Lanes(d));
     const std::int32_t at_y_0 =
-        channel.weights[1] * u + channel.weights[2] * v + shifted_bias(channel);
+        channel.weights[1] * u + channel.weights[2] * v + initial_accumulator(channel);
     const auto weight = hn::Set(d, channel.weights[0]);
     const auto step = hn::Set(d, channel.weights[0] * lanes);
     auto accumulator = hn::Add(hn::Set(d, at_y_0), hn::Mul(weight, hn::Iota(d, -128)));
@@ -120,28 +123,56 @@ void FixedLumaRow(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
   });
 }
 
-void FixedRow(const LoweredChannel& channel, const YuvRow& yuv, std::size_t pixels,
-              std::int8_t* HWY_RESTRICT codes) {
-  std::size_t i = 0;
+// Pixels whose values are widened once for all three channels; they stay in the first-level cache.
+constexpr std::size_t block_pixels = 256;
+
+struct WideBlock {
+  alignas(64) std::array<std::array<std::int32_t, block_pixels>, 3> yuv;
+};
+
+// Widens the values of whole vectors of pixels.
+HWY_INLINE void widen(const YuvRow& yuv, std::size_t first, std::size_t pixels, WideBlock& block) {
+  const Int32 d;
+  const hn::Rebind<std::int8_t, Int32> d8;
+  const std::array<const std::int8_t*, 3> planes = {yuv.y + first, yuv.u + first, yuv.v + first};
+  for (std::size_t j = 0; j < 3; ++j) {
+    for (std::size_t i = 0; i < pixels; i += hn::Lanes(d)) {
+      hn::Store(hn::PromoteTo(d, hn::LoadU(d8, planes[j] + i)), d, block.yuv[j].data() + i);
+    }
+  }
+}
+
+HWY_INLINE void requantise_block(const LoweredChannel& channel, const WideBlock& block,
+                                 std::size_t pixels, std::int8_t* HWY_RESTRICT codes) {
   with_requantisation(channel, [&](const auto& requantisation) HWY_ATTR {
     const Int32 d;
-    const hn::Rebind<std::int8_t, Int32> d8;
-    const std::size_t lanes = hn::Lanes(d);
     const auto weight_y = hn::Set(d, channel.weights[0]);
     const auto weight_u = hn::Set(d, channel.weights[1]);
     const auto weight_v = hn::Set(d, channel.weights[2]);
-    const auto bias = hn::Set(d, shifted_bias(channel));
-    for (; i + lanes <= pixels; i += lanes) {
-      const auto y = hn::PromoteTo(d, hn::LoadU(d8, yuv.y + i));
-      const auto u = hn::PromoteTo(d, hn::LoadU(d8, yuv.u + i));
-      const auto v = hn::PromoteTo(d, hn::LoadU(d8, yuv.v + i));
-      const auto luma = hn::Add(hn::Mul(y, weight_y), bias);
-      const auto chroma = hn::Add(hn::Mul(u, weight_u), hn::Mul(v, weight_v));
-      requantisation.store(hn::Add(luma, chroma), codes + i);
+    const auto initial = hn::Set(d, initial_accumulator(channel));
+    for (std::size_t i = 0; i < pixels; i += hn::Lanes(d)) {
+      const auto y = hn::Mul(hn::Load(d, block.yuv[0].data() + i), weight_y);
+      const auto u = hn::Mul(hn::Load(d, block.yuv[1].data() + i), weight_u);
+      const auto v = hn::Mul(hn::Load(d, block.yuv[2].data() + i), weight_v);
+      requantisation.store(hn::Add(hn::Add(y, initial), hn::Add(u, v)), codes + i);
     }
   });
-  for (; i < pixels; ++i) {
-    codes[i] = fixed_code(channel, CenteredYuv{yuv.y[i], yuv.u[i], yuv.v[i]});
+}
+
+void FixedRows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
+               const CodePlanes& codes) {
+  const Int32 d;
+  const std::size_t in_vectors = pixels / hn::Lanes(d) * hn::Lanes(d);
+  WideBlock block;
+  for (std::size_t first = 0; first < in_vectors; first += block_pixels) {
+    const std::size_t count = HWY_MIN(block_pixels, in_vectors - first);
+    widen(yuv, first, count, block);
+    for (std::size_t c = 0; c < 3; ++c) requantise_block(op[c], block, count, codes[c] + first);
+  }
+  for (std::size_t i = in_vectors; i < pixels; ++i) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      codes[c][i] = fixed_code(op[c], CenteredYuv{yuv.y[i], yuv.u[i], yuv.v[i]});
+    }
   }
 }
 

@@ -14,7 +14,7 @@
 namespace swingproof {
 
 HWY_EXPORT(FixedLumaRow);
-HWY_EXPORT(FixedRow);
+HWY_EXPORT(FixedRows);
 HWY_EXPORT(TrainingPlane);
 
 void fixed_luma_row(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
@@ -22,9 +22,9 @@ void fixed_luma_row(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
   HWY_DYNAMIC_DISPATCH(FixedLumaRow)(channel, u, v, codes.data());
 }
 
-void fixed_row(const LoweredChannel& channel, const YuvRow& yuv, std::size_t pixels,
-               std::int8_t* codes) {
-  HWY_DYNAMIC_DISPATCH(FixedRow)(channel, yuv, pixels, codes);
+void fixed_rows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
+                const CodePlanes& codes) {
+  HWY_DYNAMIC_DISPATCH(FixedRows)(op, yuv, pixels, codes);
 }
 
 void training_row(const std::array<TrainingRow, 3>& rows, const TrainingPixelRow& bytes,

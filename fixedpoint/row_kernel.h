@@ -30,9 +30,12 @@ struct YuvRow {
   const std::int8_t* v;
 };
 
-// The codes of one output channel for a row of pixels. codes must not overlap the planes.
-void fixed_row(const LoweredChannel& channel, const YuvRow& yuv, std::size_t pixels,
-               std::int8_t* codes);
+// Where the codes of each output channel go, in output order.
+using CodePlanes = std::array<std::int8_t*, 3>;
+
+// The codes of all three output channels for a row of pixels. Codes must not overlap the inputs.
+void fixed_rows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
+                const CodePlanes& codes);
 
 // A row of training pixels: bytes in the training op's own channel order.
 struct TrainingPixelRow {

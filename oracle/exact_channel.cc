@@ -26,12 +26,25 @@ std::int64_t in_steps(const Rational& coefficient, const Integer& steps_per_grey
 
 // The least M with round(x) >= code. x >= code - 1/2 where ties round up to code, and
 // x > code - 1/2 where they round down: half_even sends the tie to the even one of the two codes.
+// M at the tie is (denominator (2 code - 1) + 2 origin) / (2 point_factor).
 std::int64_t code_threshold(const ExactChannel& channel, int code, Rounding rounding) {
-  const Rational tie = Rational(2 * code - 1, 2);
-  const Rational at_tie =
-      (channel.mean + tie * channel.grey_levels_per_code) * channel.lattice.steps_per_grey_level;
+  const Integer at_tie = channel.denominator * (2 * code - 1) + 2 * channel.origin;
+  const Integer divisor = 2 * channel.point_factor;
   const bool tie_rounds_down = rounding == Rounding::half_even && code % 2 != 0;
-  return saturated(tie_rounds_down ? Integer(floor(at_tie) + 1) : ceiling(at_tie));
+  return saturated(tie_rounds_down ? Integer(floor_quotient(at_tie, divisor) + 1)
+                                   : ceiling_quotient(at_tie, divisor));
+}
+
+// Fills x's form over one denominator: with mean K = m / d and std q_scale K = g / d,
+// x = (M - m / d) / (g / d) = (d M - m) / g.
+void set_scale(const Rational& mean, const Rational& grey_levels_per_code, ExactChannel& channel) {
+  const Rational mean_in_steps = mean * channel.lattice.steps_per_grey_level;
+  const Rational code_in_steps = grey_levels_per_code * channel.lattice.steps_per_grey_level;
+  const Integer d =
+      boost::multiprecision::lcm(denominator(mean_in_steps), denominator(code_in_steps));
+  channel.point_factor = d;
+  channel.origin = numerator(mean_in_steps) * (d / denominator(mean_in_steps));
+  channel.denominator = numerator(code_in_steps) * (d / denominator(code_in_steps));
 }
 
 }  // namespace
@@ -58,23 +71,20 @@ int luma_values_below(const GreyLattice& lattice, int u, int v, std::int64_t lea
 ExactChannel exact_channel(const Deployment& deployment, std::size_t c) {
   ExactChannel channel;
   channel.lattice = grey_lattice(deployment.swing, output_channels(deployment.op).at(c));
-  channel.mean = deployment.mean.at(c).exact;
-  channel.grey_levels_per_code = grey_levels_per_code(deployment, c);
+  set_scale(deployment.mean.at(c).exact, grey_levels_per_code(deployment, c), channel);
   for (int i = 0; i < 255; ++i) {
     channel.code_thresholds[static_cast<std::size_t>(i)] =
         code_threshold(channel, i - 127, deployment.rounding);
   }
-  const auto at_value = [&](int x) -> Rational {
-    return (channel.mean + x * channel.grey_levels_per_code) * channel.lattice.steps_per_grey_level;
-  };
-  channel.first_unclamped = saturated(ceiling(at_value(-128)));
-  channel.end_unclamped = saturated(floor(at_value(127)) + 1);
+  const Integer at_lowest = -128 * channel.denominator + channel.origin;
+  const Integer at_highest = 127 * channel.denominator + channel.origin;
+  channel.first_unclamped = saturated(ceiling_quotient(at_lowest, channel.point_factor));
+  channel.end_unclamped = saturated(floor_quotient(at_highest, channel.point_factor) + 1);
   return channel;
 }
 
 Rational exact_value(const ExactChannel& channel, std::int64_t lattice_point) {
-  const Rational grey_level(lattice_point, channel.lattice.steps_per_grey_level);
-  return (grey_level - channel.mean) / channel.grey_levels_per_code;
+  return Rational(channel.point_factor * lattice_point - channel.origin, channel.denominator);
 }
 
 std::int8_t exact_code(const ExactChannel& channel, std::int64_t lattice_point) {

@@ -47,8 +47,11 @@ int luma_values_below(const GreyLattice& lattice, int u, int v, std::int64_t lea
 // One output channel of a deployment, exactly.
 struct ExactChannel {
   GreyLattice lattice;
-  Rational mean;                  // grey levels
-  Rational grey_levels_per_code;  // std * q_scale, > 0
+  // x = (point_factor * M - origin) / denominator, in LSB: (M / K - mean) / (std * q_scale) over
+  // one denominator. point_factor and denominator are above 0.
+  Integer point_factor;
+  Integer origin;
+  Integer denominator;
   // code_thresholds[i]: the least M whose ideal code is at least i - 127, ties decided by the
   // deployment's rounding. Ascending; beyond +-2^62, which no input reaches, they saturate.
   std::array<std::int64_t, 255> code_thresholds = {};

@@ -10,7 +10,7 @@ namespace {
 
 Integer round_to_integer(const Rational& x, Rounding rounding) {
   const Rational shifted = x + Rational(1, 2);
-  const Integer half_up = floor(shifted);
+  const Integer half_up = floor_quotient(numerator(shifted), denominator(shifted));
   const bool is_tie = denominator(shifted) == 1;
   const bool is_odd = half_up % 2 != 0;
   return rounding == Rounding::half_even && is_tie && is_odd ? Integer(half_up - 1) : half_up;
@@ -47,13 +47,12 @@ std::int8_t training_code(const Deployment& deployment, int byte, std::size_t c)
 
 Rational clamp_to_code_range(const Rational& x) { return std::clamp<Rational>(x, -128, 127); }
 
-Integer floor(const Rational& x) {
+Integer floor_quotient(const Integer& n, const Integer& d) {
   // Integer division truncates toward zero; below zero with a remainder that is one too high.
-  const Integer quotient = numerator(x) / denominator(x);
-  const bool rounded_up = x < 0 && numerator(x) % denominator(x) != 0;
-  return rounded_up ? Integer(quotient - 1) : quotient;
+  const Integer quotient = n / d;
+  return n < 0 && n % d != 0 ? Integer(quotient - 1) : quotient;
 }
 
-Integer ceiling(const Rational& x) { return -floor(-x); }
+Integer ceiling_quotient(const Integer& n, const Integer& d) { return -floor_quotient(-n, d); }
 
 }  // namespace swingproof

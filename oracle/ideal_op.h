@@ -37,9 +37,9 @@ std::int8_t training_code(const Deployment& deployment, int byte, std::size_t c)
 // x clamped to the range of a code, [-128, 127]; the exact value that a code is judged against.
 Rational clamp_to_code_range(const Rational& x);
 
-// The largest integer <= x, and the smallest >= x.
-Integer floor(const Rational& x);
-Integer ceiling(const Rational& x);
+// The largest integer <= n / d, and the smallest >= n / d; d > 0.
+Integer floor_quotient(const Integer& n, const Integer& d);
+Integer ceiling_quotient(const Integer& n, const Integer& d);
 
 }  // namespace swingproof
 

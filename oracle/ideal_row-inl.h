@@ -21,7 +21,7 @@ namespace swingproof::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// value = clamp(base + luma_term), code = floor(value + 1/2), for 256 values of Y. Returns whether
+// value = base + luma_term, code = sat8(floor(value + 1/2)), for 256 values of Y. Returns whether
 // the bound leaves any code open: whether a value and value + slack lie on two sides of a tie, or
 // the value is a tie itself, where half_even needs the exact one.
 bool FillIdealRow(const std::int32_t* HWY_RESTRICT luma_term, std::int32_t base, int fraction_bits,
@@ -30,19 +30,17 @@ bool FillIdealRow(const std::int32_t* HWY_RESTRICT luma_term, std::int32_t base,
   const hn::Rebind<std::int8_t, decltype(d)> d8;
   const std::int32_t one = std::int32_t{1} << fraction_bits;
   const auto base_vector = hn::Set(d, base);
-  const auto lowest = hn::Set(d, -128 * one);
-  const auto highest = hn::Set(d, 127 * one);
   const auto half = hn::Set(d, one / 2);
   const auto slack = hn::Set(d, value_slack);
   const auto fraction = hn::Set(d, one - 1);
   auto nearest_to_tie = fraction;
   for (std::size_t i = 0; i < 256; i += hn::Lanes(d)) {
-    const auto x = hn::Add(base_vector, hn::Load(d, luma_term + i));
-    const auto value = hn::Min(hn::Max(x, lowest), highest);
+    const auto value = hn::Add(base_vector, hn::Load(d, luma_term + i));
     const auto shifted = hn::Add(value, half);
     const auto past_tie = hn::And(hn::Add(shifted, slack), fraction);
     nearest_to_tie = hn::Min(nearest_to_tie, past_tie);
     hn::Store(value, d, row.value.data() + i);
+    // The demotion saturates.
     hn::StoreU(hn::DemoteTo(d8, hn::ShiftRightSame(shifted, fraction_bits)), d8,
                row.code.data() + i);
   }

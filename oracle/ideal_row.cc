@@ -34,16 +34,17 @@ constexpr std::int64_t largest_base = (std::int64_t{1} << 29) + (std::int64_t{1}
 // to 2^50 units. A saturated sum puts its whole row beyond the clamp, as the exact one does.
 constexpr std::int64_t largest_chroma_term = std::int64_t{1} << 61;
 
-std::int64_t saturated_floor(const Rational& value, std::int64_t largest) {
-  return static_cast<std::int64_t>(std::clamp<Integer>(floor(value), -largest, largest));
+std::int64_t saturated_floor(const Integer& n, const Integer& d, std::int64_t largest) {
+  return static_cast<std::int64_t>(std::clamp<Integer>(floor_quotient(n, d), -largest, largest));
 }
 
 // The most fraction bits F <= 20 with 2^F * 128 LSB-per-luma-step <= 2^29, or fewer than
 // fewest_fraction_bits if there are none.
-int fraction_bits_for(const Rational& luma_slope) {
+int fraction_bits_for(const ExactChannel& channel) {
+  const Integer slope = channel.point_factor * channel.lattice.y;  // over the denominator
   int bits = most_fraction_bits;
   while (bits >= fewest_fraction_bits &&
-         luma_slope * 128 * (Integer(1) << bits) > (Integer(1) << luma_term_bits)) {
+         ((slope * 128) << bits) > (channel.denominator << luma_term_bits)) {
     --bits;
   }
   return bits;
@@ -54,23 +55,24 @@ std::size_t place(int value) { return static_cast<std::size_t>(value + 128); }
 }  // namespace
 
 IdealRows::IdealRows(const ExactChannel& channel) : channel_(channel) {
-  const GreyLattice& lattice = channel.lattice;
-  const auto slope = [&](std::int64_t steps) {
-    return Rational(steps, lattice.steps_per_grey_level) / channel.grey_levels_per_code;
-  };
-  const int bits = fraction_bits_for(slope(lattice.y));
+  const int bits = fraction_bits_for(channel);
   too_steep_ = bits < fewest_fraction_bits;
   fraction_bits_ = std::max(bits, fewest_fraction_bits);
   if (too_steep_) return;
 
-  const Rational unit(Integer(1) << fraction_bits_);
-  const Rational chroma_unit(Integer(1) << (fraction_bits_ + guard_bits));
-  const Rational at_zero = exact_value(channel, lattice.constant);
+  // floor(2^bits * (point_factor * steps - offset) / denominator)
+  const auto term = [&](std::int64_t steps, const Integer& offset, int unit_bits) {
+    const Integer n = channel.point_factor * steps - offset;
+    return saturated_floor(n << unit_bits, channel.denominator, largest_chroma_term);
+  };
+  const GreyLattice& lattice = channel.lattice;
+  const int chroma_bits = fraction_bits_ + guard_bits;
+  const Integer no_offset = 0;
   for (int i = -128; i < 128; ++i) {
-    luma_term_[place(i)] = static_cast<std::int32_t>(floor(slope(lattice.y) * i * unit));
-    u_term_[place(i)] =
-        saturated_floor((slope(lattice.u) * i + at_zero) * chroma_unit, largest_chroma_term);
-    v_term_[place(i)] = saturated_floor(slope(lattice.v) * i * chroma_unit, largest_chroma_term);
+    luma_term_[place(i)] =
+        static_cast<std::int32_t>(term(lattice.y * i, no_offset, fraction_bits_));
+    u_term_[place(i)] = term(lattice.u * i + lattice.constant, channel.origin, chroma_bits);
+    v_term_[place(i)] = term(lattice.v * i, no_offset, chroma_bits);
   }
 }
 
@@ -105,7 +107,8 @@ void IdealRows::evaluate_exactly(int u, int v, IdealRow& row) const {
     } else if (point >= channel_.end_unclamped) {
       value = 127 * one;
     } else {
-      value = static_cast<std::int32_t>(floor(exact_value(channel_, point) * one));
+      const Integer n = channel_.point_factor * point - channel_.origin;
+      value = static_cast<std::int32_t>(floor_quotient(n * one, channel_.denominator));
     }
     row.code[place(y)] = exact_code(channel_, point);
   }

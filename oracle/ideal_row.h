@@ -19,21 +19,22 @@ namespace swingproof {
 inline constexpr std::size_t row_padding = 64;
 
 struct IdealRow {
-  // clamp(x, -128, 127) in units of 2^-fraction_bits LSB, never above the exact value and less
-  // than value_slack units below it.
+  // x in units of 2^-fraction_bits LSB, never above the exact value and less than value_slack units
+  // below it wherever x is within [-129, 128]; elsewhere some value on the same side of the range
+  // of a code. Clamp it to compare it with codes.
   alignas(64) std::array<std::int32_t, 256 + row_padding> value;
   // The exact ideal codes.
   alignas(64) std::array<std::int8_t, 256 + row_padding> code;
 };
 
-// The bound on 2^F clamp(x) - value, in units: value <= 2^F clamp(x) < value + value_slack.
+// The bound on 2^F x - value, in units: value <= 2^F x < value + value_slack.
 //
 // Write x(Y,U,V) = a_Y Y + a_U U + a_V V + a_0. The row's value is the sum of two int32 numbers:
 //   s_Y  = floor(2^F a_Y Y)                                     at most 1 below 2^F a_Y Y
 //   base = (floor(2^(F+20) (a_U U + a_0)) + floor(2^(F+20) a_V V)) >> 20
 // The two floors lose less than 1 each in units of 2^-20, the shift less than 1 unit: base is less
 // than 1 + 2^-19 below 2^F (a_U U + a_V V + a_0). Together value is less than 2 + 2^-19 below
-// 2^F x, and never above it; clamping both to the same range keeps that. 3 is the next integer.
+// 2^F x, and never above it. 3 is the next integer. Clamping both to one range keeps the bound.
 inline constexpr std::int32_t value_slack = 3;
 
 // Computes ideal rows of one channel. Building it costs rational arithmetic for about 1,000

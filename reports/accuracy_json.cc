@@ -51,9 +51,8 @@ Json path_json(const PathErrors& errors) {
 Json provenance_json() {
   Json json = Json::array();
   for (const Provenance& entry : provenance()) {
-    json.push_back({{"choice", entry.choice},
-                    {"standing", name(entry.standing)},
-                    {"source", entry.source}});
+    json.push_back(
+        {{"choice", entry.choice}, {"standing", name(entry.standing)}, {"source", entry.source}});
   }
   return json;
 }

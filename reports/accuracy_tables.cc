@@ -21,8 +21,8 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 std::string yuv_text(CenteredYuv yuv) {
-  return "(" + std::to_string(yuv.y) + ", " + std::to_string(yuv.u) + ", " +
-         std::to_string(yuv.v) + ")";
+  return "(" + std::to_string(yuv.y) + ", " + std::to_string(yuv.u) + ", " + std::to_string(yuv.v) +
+         ")";
 }
 
 std::string worth_of_a_code(const Deployment& deployment) {
@@ -79,37 +79,41 @@ std::string bar(std::uint64_t part, std::uint64_t whole) {
 }  // namespace
 
 TextTable deployment_table(const Deployment& deployment, const NamedDatapath& arithmetic) {
-  TextTable table{"ll", {{"setting", "value"},
-                     {"op", std::string(name(deployment.op))},
-                     {"march", std::string(name(deployment.march))},
-                     {"swing", std::string(name(deployment.swing))},
-                     {"mean", joined(channel_texts(deployment.mean))},
-                     {"std", joined(channel_texts(deployment.std))},
-                     {"q_scale", deployment.q_scale.text},
-                     {"rounding", std::string(name(deployment.rounding))},
-                     {"arithmetic", arithmetic.name},
-                     {"1 LSB (code)", worth_of_a_code(deployment)}}};
+  TextTable table{"ll",
+                  {{"setting", "value"},
+                   {"op", std::string(name(deployment.op))},
+                   {"march", std::string(name(deployment.march))},
+                   {"swing", std::string(name(deployment.swing))},
+                   {"mean", joined(channel_texts(deployment.mean))},
+                   {"std", joined(channel_texts(deployment.std))},
+                   {"q_scale", deployment.q_scale.text},
+                   {"rounding", std::string(name(deployment.rounding))},
+                   {"arithmetic", arithmetic.name},
+                   {"1 LSB (code)", worth_of_a_code(deployment)}}};
   return table;
 }
 
 TextTable lowered_table(const Accuracy& accuracy) {
-  TextTable table{"lrrrrrr", {{"channel", "weights Y, U, V", "bias", "bias_shift", "multiplier",
-                      "pre_shift", "post_shift"}}};
+  TextTable table{"lrrrrrr",
+                  {{"channel", "weights Y, U, V", "bias", "bias_shift", "multiplier", "pre_shift",
+                    "post_shift"}}};
   for (std::size_t c = 0; c < 3; ++c) {
     const LoweredChannel& lowered = accuracy.op[c];
-    table.rows.push_back({std::string(name(accuracy.errors[c].channel)),
-                     joined({std::to_string(lowered.weights[0]), std::to_string(lowered.weights[1]),
-                             std::to_string(lowered.weights[2])}),
-                     std::to_string(lowered.bias), std::to_string(lowered.bias_shift),
-                     std::to_string(lowered.multiplier), std::to_string(lowered.pre_shift),
-                     std::to_string(lowered.post_shift)});
+    table.rows.push_back(
+        {std::string(name(accuracy.errors[c].channel)),
+         joined({std::to_string(lowered.weights[0]), std::to_string(lowered.weights[1]),
+                 std::to_string(lowered.weights[2])}),
+         std::to_string(lowered.bias), std::to_string(lowered.bias_shift),
+         std::to_string(lowered.multiplier), std::to_string(lowered.pre_shift),
+         std::to_string(lowered.post_shift)});
   }
   return table;
 }
 
 TextTable error_table(const Accuracy& accuracy) {
-  TextTable table{"llrrrrrrrr", {{"channel", "inputs", "number", "max LSB", "mean LSB", "rms LSB", "max grey",
-                      "rms grey", "codes differ", "worst (Y, U, V)"}}};
+  TextTable table{"llrrrrrrrr",
+                  {{"channel", "inputs", "number", "max LSB", "mean LSB", "rms LSB", "max grey",
+                    "rms grey", "codes differ", "worst (Y, U, V)"}}};
   for (std::size_t c = 0; c < 3; ++c) {
     const ChannelErrors& errors = accuracy.errors[c];
     const std::string channel(name(errors.channel));
@@ -124,9 +128,10 @@ TextTable error_table(const Accuracy& accuracy) {
 TextTable path_table(const Accuracy& accuracy) {
   TextTable table{"lrrr", {{"channel", "max codes", "mean codes", "codes differ"}}};
   for (const PathErrors& errors : accuracy.path) {
-    table.rows.push_back({std::string(name(errors.channel)), std::to_string(max_abs_difference(errors)),
-                     signed_decimal(mean_difference(errors), table_digits),
-                     share_that_differs(errors.code_difference)});
+    table.rows.push_back({std::string(name(errors.channel)),
+                          std::to_string(max_abs_difference(errors)),
+                          signed_decimal(mean_difference(errors), table_digits),
+                          share_that_differs(errors.code_difference)});
   }
   return table;
 }
@@ -137,7 +142,7 @@ TextTable histogram_table(const std::map<int, std::uint64_t>& histogram) {
   for (const auto& [difference, times] : histogram) {
     const std::string sign = difference > 0 ? "+" : "";
     table.rows.push_back({sign + std::to_string(difference), with_thousands(times),
-                     percentage(times, all, 2) + " %", bar(times, all)});
+                          percentage(times, all, 2) + " %", bar(times, all)});
   }
   return table;
 }
@@ -145,8 +150,8 @@ TextTable histogram_table(const std::map<int, std::uint64_t>& histogram) {
 TextTable provenance_table() {
   TextTable table{"lll", {{"choice", "standing", "source"}}};
   for (const Provenance& entry : provenance()) {
-    table.rows.push_back({std::string(entry.choice), std::string(name(entry.standing)),
-                     std::string(entry.source)});
+    table.rows.push_back(
+        {std::string(entry.choice), std::string(name(entry.standing)), std::string(entry.source)});
   }
   return table;
 }

@@ -17,7 +17,8 @@ std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& trace
 
 // The same as a document of schema "swingproof.trace/1":
 //   yuv: [Y, U, V]
-//   channels: [{channel, lowered, grey_level, value: {value, exact}, stages: [{stage, fixed, exact}],
+//   channels: [{channel, lowered, grey_level, value: {value, exact}, stages: [{stage, fixed,
+//   exact}],
 //               code, ideal_code, error: {value, exact}, grey_level_error}]
 Json trace_json(const Deployment& deployment, CenteredYuv yuv,
                 const std::array<ChannelTrace, 3>& traces);

@@ -132,7 +132,7 @@ class HeaderParser {
     const char quote = rest_.empty() ? '\0' : rest_.front();
     const std::size_t end = quote == '\'' || quote == '"' ? rest_.find(quote, 1) : rest_.npos;
     if (end == rest_.npos) refuse_here(field, std::string(expected) + " in quotes");
-    const std::string text(rest_.substr(1, end - 1));
+    std::string text(rest_.substr(1, end - 1));
     // An escape could stand for anything; no dtype and no key needs one.
     if (text.find('\\') != text.npos) refuse_here(field, std::string(expected) + " as plain text");
     rest_.remove_prefix(end + 1);

@@ -18,9 +18,7 @@ constexpr std::size_t planes_at_once = 16;  // 3 MiB
 // The pixels whose first value is stored as byte first, in order.
 void compute_plane(std::size_t first, std::uint8_t centering, const PixelOperation& operation,
                    std::span<std::uint8_t> out) {
-  const auto input = [&](std::size_t byte) {
-    return static_cast<std::uint8_t>(byte ^ centering);
-  };
+  const auto input = [&](std::size_t byte) { return static_cast<std::uint8_t>(byte ^ centering); };
   std::array<std::uint8_t, std::size_t{256} * 3> row;
   for (std::size_t second = 0; second < 256; ++second) {
     for (std::size_t third = 0; third < 256; ++third) {

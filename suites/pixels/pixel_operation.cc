@@ -23,7 +23,7 @@ std::int8_t* as_signed(std::uint8_t* plane) { return reinterpret_cast<std::int8_
 PixelOperation fixed_operation(const LoweredOp& op) {
   return [op](const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
     const YuvRow yuv{as_signed(in[0]), as_signed(in[1]), as_signed(in[2])};
-    for (std::size_t c = 0; c < 3; ++c) fixed_row(op[c], yuv, pixels, as_signed(out[c]));
+    fixed_rows(op, yuv, pixels, {as_signed(out[0]), as_signed(out[1]), as_signed(out[2])});
   };
 }
 
@@ -33,9 +33,8 @@ PixelOperation ideal_operation(const Deployment& deployment) {
   return [channels](const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
     for (std::size_t c = 0; c < 3; ++c) {
       for (std::size_t i = 0; i < pixels; ++i) {
-        const std::int64_t point =
-            lattice_point(channels[c].lattice, as_signed(in[0])[i], as_signed(in[1])[i],
-                          as_signed(in[2])[i]);
+        const std::int64_t point = lattice_point(channels[c].lattice, as_signed(in[0])[i],
+                                                 as_signed(in[1])[i], as_signed(in[2])[i]);
         as_signed(out[c])[i] = exact_code(channels[c], point);
       }
     }

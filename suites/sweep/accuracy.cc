@@ -7,7 +7,7 @@ namespace swingproof {
 
 Accuracy measure_accuracy(const Deployment& deployment, const NamedDatapath& arithmetic) {
   const LoweredOp op = lower(deployment, arithmetic.datapath);
-  return Accuracy{deployment, arithmetic, op, sweep(deployment, op, input_sets(deployment.swing)),
+  return Accuracy{deployment, arithmetic, op, sweep(deployment, op, sweep_sets(deployment.swing)),
                   sweep_path(deployment, op)};
 }
 

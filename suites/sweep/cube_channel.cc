@@ -23,11 +23,13 @@ struct SetTally {
   std::uint64_t inputs = 0;
   DifferenceHistogram differences;
   ErrorSums sums;
+  std::int32_t greatest_error = 0;  // so far, as greatest_error gives it
 
   void add(const SetTally& other) {
     inputs += other.inputs;
     differences.add(other.differences);
     sums.add(other.sums);
+    greatest_error = std::max(greatest_error, other.greatest_error);
   }
 };
 
@@ -39,8 +41,9 @@ struct Cube {
   std::span<const InputSet* const> sets;
 };
 
-// The greatest error of each row of each set, as greatest_error gives it; -1 where a run is empty.
-using RowMaxima = std::vector<std::vector<std::int32_t>>;
+// An upper bound on the error of each row of each set in units of 2^-F LSB, the bound of
+// greatest_error included; -1 where a run is empty.
+using RowBounds = std::vector<std::vector<std::int32_t>>;
 
 LumaRun intersection(LumaRun run, int begin, int end) {
   const int from = std::max<int>(run.begin, begin);
@@ -76,7 +79,21 @@ void add_unclamped(const CodeRow& codes, LumaRun run, std::int64_t origin, std::
   sums.code_points += Int128{origin} * part.codes + Int128{step} * part.codes_by_place;
 }
 
-void tally_row(const Cube& cube, int u, int v, Tallies& tallies, RowMaxima& maxima) {
+// Bounds the greatest error of a row, given the greatest |code - ideal code| in it. That lies
+// within 1/2 of |e|, so a row that cannot reach the greatest error so far need not be looked at
+// closer.
+std::int32_t bound_row_error(const Cube& cube, const CodeRow& codes, const IdealRow& ideal,
+                             LumaRun run, int greatest_difference, SetTally& tally) {
+  const int fraction_bits = cube.ideal.fraction_bits();
+  const std::int32_t half = 1 << (fraction_bits - 1);
+  const std::int32_t bound = 2 * half * greatest_difference + half;
+  if (bound < tally.greatest_error - value_slack) return bound;
+  const std::int32_t error = greatest_error(codes, ideal, fraction_bits, run);
+  tally.greatest_error = std::max(tally.greatest_error, error);
+  return error + value_slack;
+}
+
+void tally_row(const Cube& cube, int u, int v, Tallies& tallies, RowBounds& bounds) {
   CodeRow codes;
   IdealRow ideal;
   cube.source(u, v, std::span<std::int8_t, 256>(codes.code.data(), 256));
@@ -90,18 +107,20 @@ void tally_row(const Cube& cube, int u, int v, Tallies& tallies, RowMaxima& maxi
     if (run.begin == run.end) continue;
     SetTally& tally = tallies[s];
     tally.inputs += run.end - run.begin;
-    tally_differences(codes, ideal.code.data(), run, tally.differences);
+    const int greatest_difference =
+        tally_differences(codes, ideal.code.data(), run, tally.differences);
     add_clamped(codes, intersection(run, 0, first), -128, tally.sums);
     add_unclamped(codes, intersection(run, first, end), origin, channel.lattice.y, tally.sums);
     add_clamped(codes, intersection(run, end, 256), 127, tally.sums);
-    maxima[s][chroma_index(u, v)] = greatest_error(codes, ideal, cube.ideal.fraction_bits(), run);
+    bounds[s][chroma_index(u, v)] =
+        bound_row_error(cube, codes, ideal, run, greatest_difference, tally);
   }
 }
 
-Tallies tally_cube(const Cube& cube, RowMaxima& maxima) {
+Tallies tally_cube(const Cube& cube, RowBounds& bounds) {
   const auto tally_range = [&](const tbb::blocked_range<int>& range, Tallies tallies) {
     for (int u = range.begin(); u < range.end(); ++u) {
-      for (int v = -128; v < 128; ++v) tally_row(cube, u, v, tallies, maxima);
+      for (int v = -128; v < 128; ++v) tally_row(cube, u, v, tallies, bounds);
     }
     return tallies;
   };
@@ -120,10 +139,11 @@ void consider_row(const Cube& cube, int u, int v, LumaRun run, std::int32_t leas
   IdealRow ideal;
   cube.source(u, v, std::span<std::int8_t, 256>(codes.code.data(), 256));
   cube.ideal.evaluate(u, v, ideal);
+  const std::int32_t one = 1 << cube.ideal.fraction_bits();
   for (int i = run.begin; i < run.end; ++i) {
     const auto place = static_cast<std::size_t>(i);
-    const std::int32_t code = codes.code[place] * (1 << cube.ideal.fraction_bits());
-    if (std::abs(code - ideal.value[place]) < least_error) continue;
+    const std::int32_t value = std::clamp(ideal.value[place], -128 * one, 127 * one);
+    if (std::abs(codes.code[place] * one - value) < least_error) continue;
     const int y = i - 128;
     const CenteredYuv yuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(u),
                           static_cast<std::int8_t>(v)};
@@ -132,19 +152,19 @@ void consider_row(const Cube& cube, int u, int v, LumaRun run, std::int32_t leas
   }
 }
 
-// The exact maximum over a set. A fixed-point error lies within value_slack of the exact one, so
-// only inputs within twice that of the greatest fixed-point error can have the greatest exact one.
+// The exact maximum over a set. The greatest exact error is at least the greatest fixed-point one
+// less its slack, and the input that has it is at most another slack below that in fixed point.
 WorstInput::Result worst_in_set(const Cube& cube, const InputSet& set,
-                                const std::vector<std::int32_t>& row_maxima) {
+                                const std::vector<std::int32_t>& row_bounds,
+                                std::int32_t greatest_fixed_error) {
   const ExactChannel& channel = cube.ideal.channel();
-  const std::int32_t greatest = *std::max_element(row_maxima.begin(), row_maxima.end());
-  const std::int32_t least_error = std::max(greatest - 2 * value_slack, 0);
+  const std::int32_t least_exact_error = greatest_fixed_error - value_slack;
   const auto consider_range = [&](const tbb::blocked_range<int>& range, WorstInput worst) {
     for (int u = range.begin(); u < range.end(); ++u) {
       for (int v = -128; v < 128; ++v) {
         const std::size_t row = chroma_index(u, v);
-        if (row_maxima[row] < least_error) continue;
-        consider_row(cube, u, v, set[row], least_error, worst);
+        if (row_bounds[row] < std::max(least_exact_error, 0)) continue;
+        consider_row(cube, u, v, set[row], least_exact_error - value_slack, worst);
       }
     }
     return worst;
@@ -164,11 +184,12 @@ std::vector<ErrorMeasures> measure_cube(const ExactChannel& channel, const CodeS
                                         std::span<const InputSet* const> sets) {
   const IdealRows ideal(channel);
   const Cube cube{ideal, source, sets};
-  RowMaxima maxima(sets.size(), std::vector<std::int32_t>(65536, -1));
-  const Tallies tallies = tally_cube(cube, maxima);
+  RowBounds bounds(sets.size(), std::vector<std::int32_t>(65536, -1));
+  const Tallies tallies = tally_cube(cube, bounds);
   std::vector<ErrorMeasures> measures(sets.size());
   for (std::size_t s = 0; s < sets.size(); ++s) {
-    const WorstInput::Result worst = worst_in_set(cube, *sets[s], maxima[s]);
+    const WorstInput::Result worst =
+        worst_in_set(cube, *sets[s], bounds[s], tallies[s].greatest_error);
     measures[s] = ErrorMeasures{tallies[s].inputs,
                                 worst.max_abs_error,
                                 centered_yuv_at(worst.place),

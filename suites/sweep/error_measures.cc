@@ -22,17 +22,6 @@ Rational per_input(const Rational& sum, std::uint64_t inputs) {
   return inputs == 0 ? Rational(0) : Rational(sum / inputs);
 }
 
-// x = (M - origin) / steps_per_code: the lattice in LSB.
-struct CodeScale {
-  Rational origin;
-  Rational steps_per_code;
-};
-
-CodeScale code_scale(const ExactChannel& channel) {
-  const Rational steps = channel.lattice.steps_per_grey_level;
-  return {channel.mean * steps, channel.grey_levels_per_code * steps};
-}
-
 }  // namespace
 
 void DifferenceHistogram::add(const DifferenceHistogram& other) {
@@ -66,19 +55,24 @@ void ErrorSums::add(const ErrorSums& other) {
   code_points += other.code_points;
 }
 
+// With x = (f M - o) / d: sum e = clamped + sum code - (f sum M - n o) / d.
 Rational sum_error(const ErrorSums& sums, const ExactChannel& channel) {
-  const auto [origin, steps_per_code] = code_scale(channel);
-  const Rational sum_x = (wide(sums.points) - sums.unclamped_inputs * origin) / steps_per_code;
-  return sums.clamped_errors + sums.codes - sum_x;
+  const Integer sum_x =
+      channel.point_factor * wide(sums.points) - channel.origin * sums.unclamped_inputs;
+  return Integer(sums.clamped_errors + sums.codes) - Rational(sum_x, channel.denominator);
 }
 
+// sum e^2 = clamped + sum code^2 - 2 sum code x + sum x^2.
 Rational sum_squared_error(const ErrorSums& sums, const ExactChannel& channel) {
-  const auto [origin, steps_per_code] = code_scale(channel);
-  const Rational sum_code_x = (wide(sums.code_points) - sums.codes * origin) / steps_per_code;
-  const Rational sum_x_squared = (wide(sums.point_squares) - 2 * origin * wide(sums.points) +
-                                  sums.unclamped_inputs * origin * origin) /
-                                 (steps_per_code * steps_per_code);
-  return sums.clamped_squares + sums.code_squares - 2 * sum_code_x + sum_x_squared;
+  const Integer& factor = channel.point_factor;
+  const Integer& origin = channel.origin;
+  const Integer sum_code_x = factor * wide(sums.code_points) - origin * sums.codes;
+  const Integer sum_x_squared = factor * factor * wide(sums.point_squares) -
+                                2 * factor * origin * wide(sums.points) +
+                                origin * origin * sums.unclamped_inputs;
+  return Integer(sums.clamped_squares + sums.code_squares) -
+         Rational(2 * sum_code_x, channel.denominator) +
+         Rational(sum_x_squared, channel.denominator * channel.denominator);
 }
 
 }  // namespace swingproof

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <numeric>
 
 #include "fixedpoint/row_kernel.h"
 #include "oracle/ideal_op.h"
@@ -18,13 +19,13 @@ namespace swingproof {
 namespace {
 
 // The code that the model saw in training, by output channel and byte.
-using TrainingCodes = std::array<std::array<std::int8_t, 256>, 3>;
+using TrainingCodes = std::array<CodeRow, 3>;
 
 TrainingCodes training_codes(const Deployment& deployment) {
   TrainingCodes codes;
   for (std::size_t c = 0; c < 3; ++c) {
     for (int byte = 0; byte < 256; ++byte) {
-      codes[c][static_cast<std::size_t>(byte)] = training_code(deployment, byte, c);
+      codes[c].code[static_cast<std::size_t>(byte)] = training_code(deployment, byte, c);
     }
   }
   return codes;
@@ -45,16 +46,21 @@ void tally_pixel_row(const Path& path, std::uint8_t byte_0, std::uint8_t byte_1,
   std::array<std::array<std::uint8_t, 256>, 3> bytes;
   bytes[0].fill(byte_0);
   bytes[1].fill(byte_1);
-  for (std::size_t i = 0; i < 256; ++i) bytes[2][i] = static_cast<std::uint8_t>(i);
+  std::iota(bytes[2].begin(), bytes[2].end(), std::uint8_t{0});
   std::array<std::array<std::int8_t, 256>, 3> yuv;
   training_row(path.rows, {bytes[0].data(), bytes[1].data(), bytes[2].data()}, 256, yuv[0].data(),
                yuv[1].data(), yuv[2].data());
+  // What the model saw: one code along the row for the first two channels, every byte's for the
+  // third.
+  std::array<CodeRow, 2> seen;
+  seen[0].code.fill(path.training[0].code[byte_0]);
+  seen[1].code.fill(path.training[1].code[byte_1]);
+  const std::array<const CodeRow*, 3> references = {&seen[0], &seen[1], &path.training[2]};
+  std::array<CodeRow, 3> codes;
+  fixed_rows(path.op, {yuv[0].data(), yuv[1].data(), yuv[2].data()}, 256,
+             {codes[0].code.data(), codes[1].code.data(), codes[2].code.data()});
   for (std::size_t c = 0; c < 3; ++c) {
-    CodeRow codes;
-    fixed_row(path.op[c], {yuv[0].data(), yuv[1].data(), yuv[2].data()}, 256, codes.code.data());
-    CodeRow seen;
-    for (std::size_t i = 0; i < 256; ++i) seen.code[i] = path.training[c][bytes[c][i]];
-    tally_differences(codes, seen.code.data(), whole_row, histograms[c]);
+    tally_differences(codes[c], references[c]->code.data(), whole_row, histograms[c]);
   }
 }
 

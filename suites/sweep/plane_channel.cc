@@ -15,10 +15,6 @@
 namespace swingproof {
 namespace {
 
-// One number for each Y and each value of the chroma that matters: [chroma + 128][Y + 128].
-template <typename Number>
-using Plane = std::array<std::array<Number, 256>, 256>;
-
 struct PlaneCodes {
   Plane<std::int8_t> fixed;
   Plane<std::int8_t> ideal;
@@ -33,31 +29,6 @@ struct Axes {
   int u(int chroma, int free) const { return free_chroma == FreeChroma::u ? free : chroma; }
   int v(int chroma, int free) const { return free_chroma == FreeChroma::u ? chroma : free; }
 };
-
-// A set of inputs as the plane sees it.
-struct PlaneSet {
-  Plane<std::uint16_t> weight;    // how many values of the free chroma are in the set, 0..256
-  Plane<std::int8_t> first_free;  // the least of them; undefined where the weight is 0
-};
-
-void project(const InputSet& set, Axes axes, PlaneSet& projection) {
-  for (int chroma = -128; chroma < 128; ++chroma) {
-    std::array<int, 257> weight_steps = {};
-    auto& first_free = projection.first_free[place(chroma)];
-    for (int free = 127; free >= -128; --free) {  // downwards, so that the least one stays
-      const LumaRun run = set[chroma_index(axes.u(chroma, free), axes.v(chroma, free))];
-      ++weight_steps[run.begin];
-      --weight_steps[run.end];
-      std::fill(first_free.begin() + run.begin, first_free.begin() + run.end,
-                static_cast<std::int8_t>(free));
-    }
-    int weight = 0;
-    for (std::size_t i = 0; i < 256; ++i) {
-      weight += weight_steps[i];
-      projection.weight[place(chroma)][i] = static_cast<std::uint16_t>(weight);
-    }
-  }
-}
 
 void add_input(const ExactChannel& channel, std::int64_t code, std::int64_t point,
                std::int64_t weight, ErrorSums& sums) {
@@ -110,9 +81,31 @@ ErrorMeasures measure_set(const ExactChannel& channel, Axes axes, const PlaneCod
 
 }  // namespace
 
+std::unique_ptr<const PlaneSet> project(const InputSet& set, FreeChroma free_chroma) {
+  const Axes axes{free_chroma};
+  auto projection = std::make_unique<PlaneSet>();
+  for (int chroma = -128; chroma < 128; ++chroma) {
+    std::array<int, 257> weight_steps = {};
+    auto& first_free = projection->first_free[place(chroma)];
+    for (int free = 127; free >= -128; --free) {  // downwards, so that the least one stays
+      const LumaRun run = set[chroma_index(axes.u(chroma, free), axes.v(chroma, free))];
+      ++weight_steps[run.begin];
+      --weight_steps[run.end];
+      std::fill(first_free.begin() + run.begin, first_free.begin() + run.end,
+                static_cast<std::int8_t>(free));
+    }
+    int weight = 0;
+    for (std::size_t i = 0; i < 256; ++i) {
+      weight += weight_steps[i];
+      projection->weight[place(chroma)][i] = static_cast<std::uint16_t>(weight);
+    }
+  }
+  return projection;
+}
+
 std::vector<ErrorMeasures> measure_plane(const ExactChannel& channel, FreeChroma free_chroma,
                                          const PlaneCodeSource& source,
-                                         std::span<const InputSet* const> sets) {
+                                         std::span<const PlaneSet* const> sets) {
   const Axes axes{free_chroma};
   const IdealRows ideal_rows(channel);
   const auto codes = std::make_unique<PlaneCodes>();
@@ -122,12 +115,8 @@ std::vector<ErrorMeasures> measure_plane(const ExactChannel& channel, FreeChroma
     ideal_rows.evaluate(axes.u(chroma, 0), axes.v(chroma, 0), ideal);
     std::copy_n(ideal.code.begin(), 256, codes->ideal[place(chroma)].begin());
   }
-  const auto projection = std::make_unique<PlaneSet>();
   std::vector<ErrorMeasures> measures;
-  for (const InputSet* set : sets) {
-    project(*set, axes, *projection);
-    measures.push_back(measure_set(channel, axes, *codes, *projection));
-  }
+  for (const PlaneSet* set : sets) measures.push_back(measure_set(channel, axes, *codes, *set));
   return measures;
 }
 

@@ -4,8 +4,10 @@
 #ifndef SWINGPROOF_SUITES_SWEEP_PLANE_CHANNEL_H_
 #define SWINGPROOF_SUITES_SWEEP_PLANE_CHANNEL_H_
 
+#include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -19,6 +21,18 @@ namespace swingproof {
 // the chroma that does not matter leaves it in the set.
 enum class FreeChroma { u, v };
 
+// One number for each Y and each value of the chroma that matters: [chroma + 128][Y + 128].
+template <typename Number>
+using Plane = std::array<std::array<Number, 256>, 256>;
+
+// A set of inputs as the plane sees it.
+struct PlaneSet {
+  Plane<std::uint16_t> weight;    // how many values of the free chroma are in the set, 0..256
+  Plane<std::int8_t> first_free;  // the least of them; undefined where the weight is 0
+};
+
+std::unique_ptr<const PlaneSet> project(const InputSet& set, FreeChroma free_chroma);
+
 // Fills the codes at one value of the chroma that matters for Y = -128..127.
 using PlaneCodeSource = std::function<void(int chroma, std::span<std::int8_t, 256> codes)>;
 
@@ -26,7 +40,7 @@ using PlaneCodeSource = std::function<void(int chroma, std::span<std::int8_t, 25
 // depend on the free chroma.
 std::vector<ErrorMeasures> measure_plane(const ExactChannel& channel, FreeChroma free_chroma,
                                          const PlaneCodeSource& source,
-                                         std::span<const InputSet* const> sets);
+                                         std::span<const PlaneSet* const> sets);
 
 }  // namespace swingproof
 

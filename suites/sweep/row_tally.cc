@@ -21,9 +21,9 @@ CodeSums sum_codes(const CodeRow& codes, LumaRun run) {
   return HWY_DYNAMIC_DISPATCH(SumCodes)(codes, run);
 }
 
-void tally_differences(const CodeRow& codes, const std::int8_t* reference, LumaRun run,
-                       DifferenceHistogram& histogram) {
-  HWY_DYNAMIC_DISPATCH(TallyDifferences)(codes, reference, run, histogram);
+int tally_differences(const CodeRow& codes, const std::int8_t* reference, LumaRun run,
+                      DifferenceHistogram& histogram) {
+  return HWY_DYNAMIC_DISPATCH(TallyDifferences)(codes, reference, run, histogram);
 }
 
 std::int32_t greatest_error(const CodeRow& codes, const IdealRow& ideal, int fraction_bits,

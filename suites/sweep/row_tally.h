@@ -27,12 +27,12 @@ struct CodeSums {
 
 CodeSums sum_codes(const CodeRow& codes, LumaRun run);
 
-// Counts code - reference over a run.
-void tally_differences(const CodeRow& codes, const std::int8_t* reference, LumaRun run,
-                       DifferenceHistogram& histogram);
+// Counts code - reference over a run that is not empty. Returns the greatest |code - reference|.
+int tally_differences(const CodeRow& codes, const std::int8_t* reference, LumaRun run,
+                      DifferenceHistogram& histogram);
 
-// The greatest |code * 2^F - value| over a run: within value_slack units of 2^F times the greatest
-// exact |e|. The run must not be empty.
+// The greatest |code * 2^F - clamp(value)| over a run, F the ideal row's fraction bits: within
+// value_slack units of 2^F times the greatest exact |e|.
 std::int32_t greatest_error(const CodeRow& codes, const IdealRow& ideal, int fraction_bits,
                             LumaRun run);
 

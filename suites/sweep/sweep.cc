@@ -26,34 +26,60 @@ std::optional<FreeChroma> free_chroma(const ExactChannel& exact, const LoweredCh
   return std::nullopt;
 }
 
-std::vector<ErrorMeasures> measure_channel(const ExactChannel& exact, const LoweredChannel& lowered,
-                                           std::span<const InputSet* const> sets) {
-  const std::optional<FreeChroma> free = free_chroma(exact, lowered);
-  if (!free) {
-    const auto codes = [&](int u, int v, std::span<std::int8_t, 256> row) {
-      fixed_luma_row(lowered, static_cast<std::int8_t>(u), static_cast<std::int8_t>(v), row);
-    };
-    return measure_cube(exact, codes, sets);
+using WantedSets = std::vector<const SweepSet*>;
+
+std::vector<ErrorMeasures> measure_cube_channel(const ExactChannel& exact,
+                                                const LoweredChannel& lowered,
+                                                const WantedSets& wanted) {
+  std::vector<const InputSet*> sets;
+  for (const SweepSet* set : wanted) sets.push_back(&set->inputs);
+  const auto codes = [&](int u, int v, std::span<std::int8_t, 256> row) {
+    fixed_luma_row(lowered, static_cast<std::int8_t>(u), static_cast<std::int8_t>(v), row);
+  };
+  return measure_cube(exact, codes, sets);
+}
+
+std::vector<ErrorMeasures> measure_plane_channel(const ExactChannel& exact,
+                                                 const LoweredChannel& lowered, FreeChroma free,
+                                                 const WantedSets& wanted) {
+  std::vector<const PlaneSet*> sets;
+  for (const SweepSet* set : wanted) {
+    sets.push_back(free == FreeChroma::u ? set->without_u.get() : set->without_v.get());
   }
   const auto codes = [&](int chroma, std::span<std::int8_t, 256> row) {
     // The free chroma's weight is 0, so it may take the other's value.
     fixed_luma_row(lowered, static_cast<std::int8_t>(chroma), static_cast<std::int8_t>(chroma),
                    row);
   };
-  return measure_plane(exact, *free, codes, sets);
+  return measure_plane(exact, free, codes, sets);
+}
+
+std::vector<ErrorMeasures> measure_channel(const ExactChannel& exact, const LoweredChannel& lowered,
+                                           const WantedSets& wanted) {
+  const std::optional<FreeChroma> free = free_chroma(exact, lowered);
+  return free ? measure_plane_channel(exact, lowered, *free, wanted)
+              : measure_cube_channel(exact, lowered, wanted);
+}
+
+SweepSet sweep_set(InputSet inputs) {
+  SweepSet set;
+  set.without_u = project(inputs, FreeChroma::u);
+  set.without_v = project(inputs, FreeChroma::v);
+  set.inputs = std::move(inputs);
+  return set;
 }
 
 }  // namespace
 
-InputSets input_sets(Swing swing) {
-  InputSets sets{all_inputs(), in_gamut(swing), std::nullopt};
-  if (swing == Swing::studio) sets.legal = legal();
+SweepSets sweep_sets(Swing swing) {
+  SweepSets sets{sweep_set(all_inputs()), sweep_set(in_gamut(swing)), std::nullopt};
+  if (swing == Swing::studio) sets.legal = sweep_set(legal());
   return sets;
 }
 
 std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp& op,
-                                   const InputSets& sets) {
-  std::vector<const InputSet*> wanted = {&sets.all_inputs, &sets.in_gamut};
+                                   const SweepSets& sets) {
+  WantedSets wanted = {&sets.all_inputs, &sets.in_gamut};
   if (sets.legal) wanted.push_back(&*sets.legal);
   std::array<ChannelErrors, 3> errors;
   tbb::parallel_for(std::size_t{0}, std::size_t{3}, [&](std::size_t c) {

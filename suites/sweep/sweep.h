@@ -5,24 +5,33 @@
 #define SWINGPROOF_SUITES_SWEEP_SWEEP_H_
 
 #include <array>
+#include <memory>
 #include <optional>
 
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
 #include "oracle/gamut.h"
 #include "suites/sweep/error_measures.h"
+#include "suites/sweep/plane_channel.h"
 
 namespace swingproof {
 
-// The contract's sets of inputs for one swing (numerics.md section 5). They do not depend on mean,
-// std or q_scale: build them once for many sweeps.
-struct InputSets {
-  InputSet all_inputs;
-  InputSet in_gamut;
-  std::optional<InputSet> legal;  // studio swing only
+// One of the contract's sets of inputs, also as the channels see it that do not depend on U or V.
+struct SweepSet {
+  InputSet inputs;
+  std::unique_ptr<const PlaneSet> without_u;
+  std::unique_ptr<const PlaneSet> without_v;
 };
 
-InputSets input_sets(Swing swing);
+// The contract's sets for one swing (numerics.md section 5). They do not depend on mean, std or
+// q_scale: build them once for many sweeps.
+struct SweepSets {
+  SweepSet all_inputs;
+  SweepSet in_gamut;
+  std::optional<SweepSet> legal;  // studio swing only
+};
+
+SweepSets sweep_sets(Swing swing);
 
 // The error of one output channel over every set.
 struct ChannelErrors {
@@ -38,7 +47,7 @@ struct ChannelErrors {
 // all three channels, in output order. sets are those of the deployment's swing. Exact in every
 // figure, whatever the number of threads and the SIMD target.
 std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp& op,
-                                   const InputSets& sets);
+                                   const SweepSets& sets);
 
 }  // namespace swingproof
 

@@ -3,7 +3,7 @@
 
 #include "suites/sweep/worst_input.h"
 
-#include "oracle/ideal_op.h"
+#include <algorithm>
 
 namespace swingproof {
 
@@ -39,20 +39,22 @@ void WorstInput::add(const WorstInput& other) {
 }
 
 WorstInput::Result WorstInput::result(const ExactChannel& channel) const {
-  Result worst;
-  bool any = false;
+  // Errors over the channel's denominator: e = (code denominator - (point_factor M - origin)) / ...
+  Integer greatest = -1;
+  std::uint32_t place = 0;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     for (const Candidate& candidate : candidates_[i]) {
       if (!candidate.present) continue;
-      const Rational x = clamp_to_code_range(exact_value(channel, candidate.point));
-      const Rational error = abs(Rational(static_cast<int>(i) - 128 - x));
-      const bool better = error > worst.max_abs_error ||
-                          (error == worst.max_abs_error && candidate.place < worst.place);
-      if (!any || better) worst = {error, candidate.place};
-      any = true;
+      const Integer x = std::clamp<Integer>(channel.point_factor * candidate.point - channel.origin,
+                                            -128 * channel.denominator, 127 * channel.denominator);
+      const Integer error = abs(Integer((static_cast<int>(i) - 128) * channel.denominator - x));
+      if (error < greatest || (error == greatest && candidate.place > place)) continue;
+      greatest = error;
+      place = candidate.place;
     }
   }
-  return worst;
+  if (greatest < 0) return Result{};
+  return Result{Rational(greatest, channel.denominator), place};
 }
 
 }  // namespace swingproof

@@ -33,8 +33,8 @@ struct ChannelTrace {
   std::vector<TraceStage> stages;  // in the order of the datapath
   std::int8_t code = 0;            // of the model
   std::int8_t ideal_code = 0;
-  Rational error;        // code - clamp(x, -128, 127), in LSB
-  Rational grey_error;   // error * std * q_scale, in grey levels
+  Rational error;       // code - clamp(x, -128, 127), in LSB
+  Rational grey_error;  // error * std * q_scale, in grey levels
 };
 
 // Every stage of one input on all channels, in output order.

@@ -1,0 +1,191 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// Properties of fixedpoint/row_kernel.h: on every SIMD target the kernels equal the plain models of
+// bpu_model.h and training_op.h, for every arithmetic, any number of pixels and any alignment.
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <random>
+#include <span>
+#include <vector>
+
+#include "fixedpoint/bpu_model.h"
+#include "fixedpoint/row_kernel.h"
+#include "fixedpoint/training_op.h"
+#include "suites/properties/arbitrary_deployment.h"
+#include "suites/properties/simd_targets.h"
+#include "suites/properties/uniform.h"
+
+namespace swingproof {
+namespace {
+
+// Longer than any vector and than the kernel's blocks, so that rows have whole ones of both and
+// every length of tail.
+constexpr std::size_t most_pixels = 600;
+constexpr std::size_t most_misaligned = 64;
+
+// Bytes at an address that need not be aligned.
+template <typename Byte>
+struct ByteRow {
+  std::vector<Byte> storage;
+  std::size_t first = 0;
+
+  Byte* data() { return storage.data() + first; }
+  const Byte* data() const { return storage.data() + first; }
+};
+
+// Random bytes, the least and the greatest often among them.
+template <typename Byte>
+ByteRow<Byte> any_row(std::size_t pixels) {
+  std::mt19937 random = any_random_engine();
+  ByteRow<Byte> row;
+  row.first = *uniform<std::size_t>(0, most_misaligned);
+  row.storage.resize(row.first + pixels);
+  for (Byte& byte : row.storage) {
+    const auto choice = random() % 8;
+    const auto any = static_cast<Byte>(random());
+    byte = choice == 0   ? std::numeric_limits<Byte>::min()
+           : choice == 1 ? std::numeric_limits<Byte>::max()
+                         : any;
+  }
+  return row;
+}
+
+// A row for results that shows whether anything beyond its pixels was written.
+struct ResultRow {
+  explicit ResultRow(std::size_t pixels) : size(pixels), storage(pixels + 64, untouched) {}
+
+  void require_equal(const std::vector<std::int8_t>& expected) const {
+    RC_ASSERT(std::equal(expected.begin(), expected.end(), storage.begin()));
+    RC_ASSERT(std::all_of(storage.begin() + static_cast<std::ptrdiff_t>(size), storage.end(),
+                          [](std::int8_t value) { return value == untouched; }));
+  }
+
+  std::int8_t* data() { return storage.data(); }
+
+  static constexpr std::int8_t untouched = 85;
+  std::size_t size;
+  std::vector<std::int8_t> storage;
+};
+
+// Any channel that the datapath's widths allow, lowered from a deployment or not.
+LoweredChannel any_lowered_channel() {
+  LoweredChannel channel;
+  for (std::int32_t& weight : channel.weights) weight = *any_int8();
+  // lower() leaves room for the weighted sum and the rounding term of the pre-shift: 2^17.
+  channel.bias_shift = *uniform(0, 15);
+  constexpr std::int32_t largest = (std::int64_t{1} << 31) - 1 - (std::int64_t{1} << 17);
+  const std::int32_t largest_bias = std::min(largest >> channel.bias_shift, 32767);
+  channel.bias = *rc::gen::oneOf(rc::gen::element(-largest_bias, largest_bias, 0),
+                                 uniform(-largest_bias, largest_bias));
+  channel.multiplier = *rc::gen::oneOf(rc::gen::element(0, 16384, 32767), uniform(16384, 32767));
+  channel.pre_shift = *uniform(0, largest_pre_shift);
+  channel.post_shift = *uniform(0, largest_post_shift);
+  channel.pre_rounding = *rc::gen::element(PreRounding::floor, PreRounding::half_up);
+  using enum RoundingMode;
+  channel.post_rounding = *rc::gen::element(half_up, half_even, half_away, floor, trunc);
+  return channel;
+}
+
+void require_rows_equal_the_model(const LoweredOp& op, std::size_t pixels) {
+  const ByteRow<std::int8_t> y = any_row<std::int8_t>(pixels);
+  const ByteRow<std::int8_t> u = any_row<std::int8_t>(pixels);
+  const ByteRow<std::int8_t> v = any_row<std::int8_t>(pixels);
+  std::array<std::vector<std::int8_t>, 3> expected;
+  for (std::size_t i = 0; i < pixels; ++i) {
+    const auto codes = fixed_codes(op, CenteredYuv{y.data()[i], u.data()[i], v.data()[i]});
+    for (std::size_t c = 0; c < 3; ++c) expected[c].push_back(codes[c]);
+  }
+  for (const std::int64_t target : simd_targets()) {
+    const OnSimdTarget on_target(target);
+    RC_LOG() << on_target.name() << ", " << pixels << " pixels\n";
+    std::array<ResultRow, 3> results = {ResultRow(pixels), ResultRow(pixels), ResultRow(pixels)};
+    fixed_rows(op, {y.data(), u.data(), v.data()}, pixels,
+               {results[0].data(), results[1].data(), results[2].data()});
+    for (std::size_t c = 0; c < 3; ++c) results[c].require_equal(expected[c]);
+  }
+}
+
+void require_luma_rows_equal_the_model(const LoweredChannel& channel) {
+  const std::int8_t u = *any_int8();
+  const std::int8_t v = *any_int8();
+  std::vector<std::int8_t> expected;
+  for (int y = -128; y < 128; ++y) {
+    expected.push_back(fixed_code(channel, CenteredYuv{static_cast<std::int8_t>(y), u, v}));
+  }
+  for (const std::int64_t target : simd_targets()) {
+    const OnSimdTarget on_target(target);
+    RC_LOG() << on_target.name() << "\n";
+    ResultRow row(256);
+    fixed_luma_row(channel, u, v, std::span<std::int8_t, 256>(row.data(), 256));
+    row.require_equal(expected);
+  }
+}
+
+void require_kernels_equal_the_model(const LoweredOp& op) {
+  require_rows_equal_the_model(op, *uniform<std::size_t>(0, most_pixels));
+  for (const LoweredChannel& channel : op) require_luma_rows_equal_the_model(channel);
+}
+
+RC_GTEST_PROP(SimdKernel, EqualsTheModelForEveryArithmetic, ()) {
+  const Deployment deployment = *arbitrary_deployment();
+  for (const NamedDatapath& arithmetic : datapath_alternatives()) {
+    RC_LOG() << arithmetic.name << "\n";
+    require_kernels_equal_the_model(lower(deployment, arithmetic.datapath));
+  }
+}
+
+RC_GTEST_PROP(SimdKernel, EqualsTheModelForEveryChannelThatTheWidthsAllow, ()) {
+  for (int i = 0; i < 10; ++i) {
+    require_kernels_equal_the_model(
+        {any_lowered_channel(), any_lowered_channel(), any_lowered_channel()});
+  }
+}
+
+RC_GTEST_PROP(SimdKernel, EqualsTheTrainingOp, ()) {
+  const auto rows = training_rows(*rc::gen::element(Op::centered_yuv2rgb, Op::centered_yuv2bgr),
+                                  *rc::gen::element(Swing::full, Swing::studio));
+  const std::size_t pixels = *uniform<std::size_t>(0, most_pixels);
+  const ByteRow<std::uint8_t> c0 = any_row<std::uint8_t>(pixels);
+  const ByteRow<std::uint8_t> c1 = any_row<std::uint8_t>(pixels);
+  const ByteRow<std::uint8_t> c2 = any_row<std::uint8_t>(pixels);
+  std::array<std::vector<std::int8_t>, 3> expected;
+  for (std::size_t i = 0; i < pixels; ++i) {
+    const CenteredYuv yuv = training_yuv(rows, {c0.data()[i], c1.data()[i], c2.data()[i]});
+    expected[0].push_back(yuv.y);
+    expected[1].push_back(yuv.u);
+    expected[2].push_back(yuv.v);
+  }
+  for (const std::int64_t target : simd_targets()) {
+    const OnSimdTarget on_target(target);
+    RC_LOG() << on_target.name() << ", " << pixels << " pixels\n";
+    std::array<ResultRow, 3> results = {ResultRow(pixels), ResultRow(pixels), ResultRow(pixels)};
+    training_row(rows, {c0.data(), c1.data(), c2.data()}, pixels, results[0].data(),
+                 results[1].data(), results[2].data());
+    for (std::size_t plane = 0; plane < 3; ++plane) results[plane].require_equal(expected[plane]);
+  }
+}
+
+// That the properties here and in the neighbouring files run on more than one kind of code.
+TEST(SimdTargets, EachOneIsReached) {
+  std::vector<std::size_t> indices;
+  for (const std::int64_t target : simd_targets()) {
+    const OnSimdTarget on_target(target);
+    indices.push_back(hwy::GetChosenTarget().GetIndex());
+  }
+  ASSERT_FALSE(indices.empty());
+  std::sort(indices.begin(), indices.end());
+  EXPECT_EQ(std::adjacent_find(indices.begin(), indices.end()), indices.end());
+  EXPECT_EQ(simd_targets().size(), indices.size());  // restored
+}
+
+}  // namespace
+}  // namespace swingproof
