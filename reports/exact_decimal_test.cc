@@ -1,0 +1,49 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/exact_decimal.h"
+
+#include <gtest/gtest.h>
+
+namespace swingproof {
+namespace {
+
+TEST(ExactDecimal, IsTheNearestDecimalWithTiesToEven) {
+  EXPECT_EQ(decimal(Rational(1, 8), 2), "0.12");
+  EXPECT_EQ(decimal(Rational(3, 8), 2), "0.38");
+  EXPECT_EQ(decimal(Rational(-1, 8), 2), "-0.12");
+  EXPECT_EQ(decimal(Rational(125000001, 1000000000), 2), "0.13");
+  EXPECT_EQ(decimal(Rational(2, 3)), "0.666666666667");
+  EXPECT_EQ(decimal(Rational(5, 4)), "1.250000000000");
+  EXPECT_EQ(decimal(Rational(1201, 128000000)), "0.000009382812");
+  EXPECT_EQ(decimal(12345, 0), "12345");
+}
+
+TEST(ExactDecimal, ANumberThatRoundsToZeroHasNoSign) {
+  EXPECT_EQ(decimal(Rational(-1, 1000), 2), "0.00");
+  EXPECT_EQ(signed_decimal(Rational(1, 1000), 2), "0.00");
+  EXPECT_EQ(signed_decimal(Rational(1, 2), 2), "+0.50");
+  EXPECT_EQ(signed_decimal(Rational(-1, 2), 2), "-0.50");
+}
+
+TEST(ExactDecimal, TheRootIsTheNearestDecimalOfTheExactRoot) {
+  EXPECT_EQ(decimal_of_root(2), "1.414213562373");
+  EXPECT_EQ(decimal_of_root(3, 4), "1.7321");
+  EXPECT_EQ(decimal_of_root(Rational(9, 4), 0), "2");  // 1.5 is a tie: to even
+  EXPECT_EQ(decimal_of_root(Rational(25, 4), 0), "2");
+  EXPECT_EQ(decimal_of_root(Rational(2501, 400), 0), "3");
+  EXPECT_EQ(decimal_of_root(0, 3), "0.000");
+}
+
+TEST(ExactDecimal, FractionsPercentagesAndThousands) {
+  EXPECT_EQ(fraction(Rational(10, 8)), "5/4");
+  EXPECT_EQ(fraction(Rational(-3)), "-3/1");
+  EXPECT_EQ(fraction(0), "0/1");
+  EXPECT_EQ(percentage(1, 3, 2), "33.33");
+  EXPECT_EQ(percentage(0, 0, 2), "-");
+  EXPECT_EQ(with_thousands(16777216), "16,777,216");
+  EXPECT_EQ(with_thousands(999), "999");
+}
+
+}  // namespace
+}  // namespace swingproof
