@@ -82,7 +82,7 @@ const std::vector<WrongFile>& wrong_deployments() {
       {below_table("quant_stub_scale = 0"), "quant_stub_scale"},
       {below_table("mean = 1\nmean = 2"), "line 3"},
       {below_table("mean = \"\xff\xfe\""), "line"},
-      {std::string(70000, '#'), "larger"},
+      {std::string(70000, '#'), "65536 bytes"},
       {std::string("\0\1\2", 3), "line"},
   };
   return table;
@@ -117,7 +117,7 @@ TEST(BadInput, WrongOptionsAreRefused) {
       {"report --rounding none", "--rounding"},
       {"report --arithmetic bayes:post_rounding=random", "--arithmetic"},
       {"report missing.toml", "missing.toml"},
-      {"report .", ". "},
+      {"report .", "folder"},
       {"report --json - --markdown -", "--markdown"},
       {"report --json missing/out.json", "missing"},
       {"report --json .", "."},

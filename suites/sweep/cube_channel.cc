@@ -57,7 +57,8 @@ void add_clamped(const CodeRow& codes, LumaRun run, int limit, ErrorSums& sums) 
   const std::int64_t inputs = run.end - run.begin;
   const CodeSums part = sum_codes(codes, run);
   sums.clamped_errors += part.codes - limit * inputs;
-  sums.clamped_squares += part.squares - 2 * limit * part.codes + limit * limit * inputs;
+  sums.clamped_squares +=
+      part.squares - 2 * std::int64_t{limit} * part.codes + std::int64_t{limit} * limit * inputs;
 }
 
 // Adds the sums of a run whose x is not clamped. M = origin + step * i for place i in the row.
