@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "deployment/deployment_toml.h"
+#include "deployment/input_error.h"
 
 namespace swingproof {
 namespace {
@@ -53,12 +54,16 @@ void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
 }
 
 void add_deployment_file(CLI::App& app, DeploymentOptions& options) {
-  app.add_option("FILE", options.file, "Deployment file (TOML)");
+  app.add_option("FILE", options.positional_file, "Deployment file (TOML)");
 }
 
 Deployment resolve_deployment(const DeploymentOptions& options) {
+  if (options.file && options.positional_file) {
+    throw InputError("--deployment", "and FILE both name a deployment file", "name one");
+  }
+  const std::optional<std::string>& file = options.file ? options.file : options.positional_file;
   Deployment deployment;
-  if (!options.file.empty()) deployment = read_deployment_toml(options.file);
+  if (file) deployment = read_deployment_toml(*file);
   if (options.op) deployment.op = parse_op(*options.op, "--op");
   if (options.march) deployment.march = parse_march(*options.march, "--march");
   if (options.swing) deployment.swing = parse_swing(*options.swing, "--swing");

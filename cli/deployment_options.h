@@ -15,7 +15,8 @@ namespace swingproof {
 
 // The deployment as the command line gives it: a file, options that override the file, or both.
 struct DeploymentOptions {
-  std::string file;
+  std::optional<std::string> file;             // of --deployment
+  std::optional<std::string> positional_file;  // the same as an argument; at most one of the two
   std::optional<std::string> op;
   std::optional<std::string> march;
   std::optional<std::string> swing;

@@ -35,7 +35,7 @@ std::int8_t parse_centered(std::string_view text, std::string_view place) {
 
 int run_trace(TraceOptions options) {
   if (options.arguments.size() == 4) {
-    options.deployment.file = options.arguments.front();
+    options.deployment.positional_file = options.arguments.front();
     options.arguments.erase(options.arguments.begin());
   }
   const CenteredYuv yuv{parse_centered(options.arguments[0], "Y"),
