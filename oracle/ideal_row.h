@@ -20,7 +20,7 @@ inline constexpr std::size_t row_padding = 64;
 
 struct IdealRow {
   // x in units of 2^-fraction_bits LSB, never above the exact value and less than value_slack units
-  // below it wherever x is within [-129, 128]; elsewhere some value on the same side of the range
+  // below it wherever x is within [-128, 127]; elsewhere some value on the same side of the range
   // of a code. Clamp it to compare it with codes.
   alignas(64) std::array<std::int32_t, 256 + row_padding> value;
   // The exact ideal codes.
