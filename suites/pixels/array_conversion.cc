@@ -3,8 +3,6 @@
 
 #include "suites/pixels/array_conversion.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +10,7 @@
 #include <string>
 
 #include "deployment/input_error.h"
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -45,7 +44,7 @@ void require_channel_axis(std::string_view name, const NpyArray& array, ArrayLay
 void convert_nhwc(const NpyArray& in, const PixelOperation& operation, NpyArray& out) {
   const std::size_t pixels = in.bytes.size() / 3;
   const std::size_t blocks = (pixels + block_pixels - 1) / block_pixels;
-  tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t block) {
+  for_each_block(blocks, [&](std::size_t block) {
     const std::size_t first = block * block_pixels * 3;
     const std::size_t bytes = std::min(block_pixels * 3, in.bytes.size() - first);
     compute_interleaved(operation, std::span(in.bytes).subspan(first, bytes),
@@ -57,7 +56,7 @@ void convert_nchw(const NpyArray& in, const PixelOperation& operation, NpyArray&
   if (in.bytes.empty()) return;
   const std::size_t plane = in.bytes.size() / in.shape[0] / 3;
   const std::size_t blocks = (plane + block_pixels - 1) / block_pixels;
-  tbb::parallel_for(std::size_t{0}, in.shape[0] * blocks, [&](std::size_t task) {
+  for_each_block(in.shape[0] * blocks, [&](std::size_t task) {
     const std::size_t first = task % blocks * block_pixels;
     const std::size_t start = task / blocks * plane * 3 + first;
     const std::uint8_t* from = in.bytes.data() + start;

@@ -3,11 +3,11 @@
 
 #include "suites/pixels/cube_dump.h"
 
-#include <tbb/parallel_for.h>
-
 #include <array>
 #include <cstddef>
 #include <vector>
+
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -38,7 +38,7 @@ void dump_cube(PixelComputation computation, const PixelOperation& operation,
   const std::uint8_t centering = computation == PixelComputation::training ? 0 : 128;
   std::vector<std::uint8_t> planes(planes_at_once * plane_pixels * 3);
   for (std::size_t first = 0; first < 256; first += planes_at_once) {
-    tbb::parallel_for(std::size_t{0}, planes_at_once, [&](std::size_t i) {
+    for_each_block(planes_at_once, [&](std::size_t i) {
       const std::span<std::uint8_t> plane(planes.data() + i * plane_pixels * 3, plane_pixels * 3);
       compute_plane(first + i, centering, operation, plane);
     });

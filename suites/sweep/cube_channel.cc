@@ -3,15 +3,12 @@
 
 #include "suites/sweep/cube_channel.h"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
-#include <tbb/parallel_reduce.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 
 #include "oracle/ideal_row.h"
+#include "suites/parallel_blocks.h"
 #include "suites/sweep/row_tally.h"
 #include "suites/sweep/worst_input.h"
 
@@ -34,6 +31,16 @@ struct SetTally {
 };
 
 using Tallies = std::vector<SetTally>;
+
+// The cube is cut along U: into a few blocks, as each has a part of its own, and fewer where little
+// is left to do.
+struct CubeBlocks {
+  std::size_t count;
+
+  int first_u(std::size_t block) const { return static_cast<int>(block * 256 / count) - 128; }
+};
+constexpr CubeBlocks tally_blocks{32};
+constexpr CubeBlocks worst_blocks{4};
 
 struct Cube {
   const IdealRows& ideal;
@@ -119,18 +126,15 @@ void tally_row(const Cube& cube, int u, int v, Tallies& tallies, RowBounds& boun
 }
 
 Tallies tally_cube(const Cube& cube, RowBounds& bounds) {
-  const auto tally_range = [&](const tbb::blocked_range<int>& range, Tallies tallies) {
-    for (int u = range.begin(); u < range.end(); ++u) {
+  const auto tally_block = [&](std::size_t block, Tallies& tallies) {
+    for (int u = tally_blocks.first_u(block); u < tally_blocks.first_u(block + 1); ++u) {
       for (int v = -128; v < 128; ++v) tally_row(cube, u, v, tallies, bounds);
     }
-    return tallies;
   };
-  const auto add = [](Tallies left, const Tallies& right) {
-    for (std::size_t s = 0; s < left.size(); ++s) left[s].add(right[s]);
-    return left;
+  const auto add = [](Tallies& sum, const Tallies& part) {
+    for (std::size_t s = 0; s < sum.size(); ++s) sum[s].add(part[s]);
   };
-  return tbb::parallel_reduce(tbb::blocked_range<int>(-128, 128, 4), Tallies(cube.sets.size()),
-                              tally_range, add);
+  return sum_of_blocks(tally_blocks.count, Tallies(cube.sets.size()), tally_block, add);
 }
 
 // Considers the inputs of one row whose error may be the greatest.
@@ -160,22 +164,17 @@ WorstInput::Result worst_in_set(const Cube& cube, const InputSet& set,
                                 std::int32_t greatest_fixed_error) {
   const ExactChannel& channel = cube.ideal.channel();
   const std::int32_t least_exact_error = greatest_fixed_error - value_slack;
-  const auto consider_range = [&](const tbb::blocked_range<int>& range, WorstInput worst) {
-    for (int u = range.begin(); u < range.end(); ++u) {
+  const auto consider_block = [&](std::size_t block, WorstInput& worst) {
+    for (int u = worst_blocks.first_u(block); u < worst_blocks.first_u(block + 1); ++u) {
       for (int v = -128; v < 128; ++v) {
         const std::size_t row = chroma_index(u, v);
         if (row_bounds[row] < std::max(least_exact_error, 0)) continue;
         consider_row(cube, u, v, set[row], least_exact_error - value_slack, worst);
       }
     }
-    return worst;
   };
-  const auto add = [](WorstInput left, const WorstInput& right) {
-    left.add(right);
-    return left;
-  };
-  return tbb::parallel_reduce(tbb::blocked_range<int>(-128, 128, 64), WorstInput(channel),
-                              consider_range, add)
+  const auto add = [](WorstInput& sum, const WorstInput& part) { sum.add(part); };
+  return sum_of_blocks(worst_blocks.count, WorstInput(channel), consider_block, add)
       .result(channel);
 }
 

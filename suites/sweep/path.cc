@@ -3,9 +3,6 @@
 
 #include "suites/sweep/path.h"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
@@ -13,6 +10,7 @@
 
 #include "fixedpoint/row_kernel.h"
 #include "oracle/ideal_op.h"
+#include "suites/parallel_blocks.h"
 #include "suites/sweep/row_tally.h"
 
 namespace swingproof {
@@ -68,21 +66,19 @@ void tally_pixel_row(const Path& path, std::uint8_t byte_0, std::uint8_t byte_1,
 
 std::array<PathErrors, 3> sweep_path(const Deployment& deployment, const LoweredOp& op) {
   const Path path{training_rows(deployment.op, deployment.swing), op, training_codes(deployment)};
-  const auto tally_range = [&](const tbb::blocked_range<int>& range, Histograms histograms) {
-    for (int byte_0 = range.begin(); byte_0 < range.end(); ++byte_0) {
-      for (int byte_1 = 0; byte_1 < 256; ++byte_1) {
+  constexpr std::size_t block_planes = 8;
+  const auto tally_planes = [&](std::size_t block, Histograms& histograms) {
+    for (std::size_t byte_0 = block * block_planes; byte_0 < (block + 1) * block_planes; ++byte_0) {
+      for (std::size_t byte_1 = 0; byte_1 < 256; ++byte_1) {
         tally_pixel_row(path, static_cast<std::uint8_t>(byte_0), static_cast<std::uint8_t>(byte_1),
                         histograms);
       }
     }
-    return histograms;
   };
-  const auto add = [](Histograms left, const Histograms& right) {
-    for (std::size_t c = 0; c < 3; ++c) left[c].add(right[c]);
-    return left;
+  const auto add = [](Histograms& sum, const Histograms& part) {
+    for (std::size_t c = 0; c < 3; ++c) sum[c].add(part[c]);
   };
-  const Histograms histograms =
-      tbb::parallel_reduce(tbb::blocked_range<int>(0, 256, 4), Histograms(), tally_range, add);
+  const Histograms histograms = sum_of_blocks(256 / block_planes, Histograms(), tally_planes, add);
   std::array<PathErrors, 3> errors;
   for (std::size_t c = 0; c < 3; ++c) {
     errors[c] = {output_channels(deployment.op)[c], histograms[c].occurred()};

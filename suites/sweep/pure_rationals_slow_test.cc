@@ -5,7 +5,6 @@
 // nothing in between but Boost's cpp_rational.
 
 #include <gtest/gtest.h>
-#include <tbb/parallel_for.h>
 
 #include <array>
 #include <atomic>
@@ -13,6 +12,7 @@
 #include "oracle/bt601.h"
 #include "oracle/ideal_op.h"
 #include "oracle/ideal_row.h"
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -28,7 +28,8 @@ TEST(SlowPureRationals, AgreeWithTheCertifiedEvaluatorOnEveryInput) {
   std::atomic<int> disagreements = 0;
   for (std::size_t c = 0; c < 3; ++c) {
     const IdealRows rows(exact_channel(deployment, c));
-    tbb::parallel_for(-128, 128, [&](int u) {
+    for_each_block(256, [&](std::size_t block) {
+      const int u = static_cast<int>(block) - 128;
       IdealRow row;
       for (int v = -128; v < 128; ++v) {
         rows.evaluate(u, v, row);

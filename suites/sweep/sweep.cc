@@ -3,8 +3,6 @@
 
 #include "suites/sweep/sweep.h"
 
-#include <tbb/parallel_for.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,6 +11,7 @@
 
 #include "fixedpoint/row_kernel.h"
 #include "oracle/exact_channel.h"
+#include "suites/parallel_blocks.h"
 #include "suites/sweep/cube_channel.h"
 #include "suites/sweep/plane_channel.h"
 
@@ -82,7 +81,7 @@ std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp
   WantedSets wanted = {&sets.all_inputs, &sets.in_gamut};
   if (sets.legal) wanted.push_back(&*sets.legal);
   std::array<ChannelErrors, 3> errors;
-  tbb::parallel_for(std::size_t{0}, std::size_t{3}, [&](std::size_t c) {
+  for_each_block(3, [&](std::size_t c) {
     std::vector<ErrorMeasures> measures =
         measure_channel(exact_channel(deployment, c), op[c], wanted);
     errors[c].channel = output_channels(deployment.op)[c];
