@@ -1,0 +1,64 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/parallel_blocks.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <numeric>
+#include <stdexcept>
+#include <vector>
+
+namespace swingproof {
+namespace {
+
+TEST(ParallelBlocks, CallsEachBlockOnce) {
+  for (const std::size_t blocks : {0, 1, 2, 3, 64, 1000}) {
+    std::vector<int> calls(blocks, 0);
+    for_each_block(blocks, [&](std::size_t i) { ++calls.at(i); });
+    EXPECT_EQ(calls, std::vector<int>(blocks, 1));
+  }
+}
+
+TEST(ParallelBlocks, MayBeNested) {
+  std::vector<std::vector<int>> calls(7, std::vector<int>(9, 0));
+  for_each_block(
+      7, [&](std::size_t i) { for_each_block(9, [&](std::size_t j) { ++calls.at(i).at(j); }); });
+  EXPECT_EQ(calls, std::vector<std::vector<int>>(7, std::vector<int>(9, 1)));
+}
+
+TEST(ParallelBlocks, ThrowsAgainWhatABlockThrew) {
+  std::atomic<int> running = 0;
+  const auto throwing = [&](std::size_t i) {
+    ++running;
+    if (i == 5) {
+      --running;
+      throw std::runtime_error("block 5");
+    }
+    --running;
+  };
+  EXPECT_THROW(for_each_block(64, throwing), std::runtime_error);
+  EXPECT_EQ(running, 0);
+}
+
+// Lists are the sums that show the order, and whether a part began as it should.
+TEST(ParallelBlocks, SumsInTheOrderOfTheBlocks) {
+  using List = std::vector<std::size_t>;
+  const auto append = [](List& sum, const List& part) {
+    sum.insert(sum.end(), part.begin(), part.end());
+  };
+  const List sum = sum_of_blocks(
+      500, List(), [](std::size_t i, List& part) { part.push_back(i); }, append);
+  List expected(500);
+  std::iota(expected.begin(), expected.end(), std::size_t{0});
+  EXPECT_EQ(sum, expected);
+}
+
+TEST(ParallelBlocks, SumOfNoBlocksIsNothing) {
+  const auto unreached = [](std::size_t /*block*/, int& /*part*/) { FAIL(); };
+  EXPECT_EQ(sum_of_blocks(0, 7, unreached, [](int& sum, int part) { sum += part; }), 7);
+}
+
+}  // namespace
+}  // namespace swingproof
