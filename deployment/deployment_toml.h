@@ -13,7 +13,7 @@
 namespace swingproof {
 
 // A deployment file is a few lines; a larger one is refused before it is parsed.
-inline constexpr std::size_t largest_deployment_file = 64 * 1024;
+inline constexpr std::size_t largest_deployment_file = std::size_t{64} * 1024;
 
 // Reads a deployment from TOML text with one table:
 //

@@ -37,22 +37,18 @@ inline std::uint32_t hash_of(CenteredYuv yuv, std::uint32_t seed) {
 inline Capture any_capture(const ExactChannel& channel) {
   const std::uint32_t seed = *rc::gen::noShrink(uniform<std::uint32_t>(0, 0xFFFFFFFF));
   const std::int8_t constant = *any_int8();
-  const Capture faulty = [&channel, seed, constant](CenteredYuv yuv) {
-    const int code = exact_code(channel, lattice_point(channel.lattice, yuv.y, yuv.u, yuv.v));
-    const int fault = hash_of(yuv, seed) % 1000 == 0 ? constant : 0;
-    return static_cast<std::int8_t>(std::clamp(code + fault, -128, 127));
-  };
-  const Capture noise = [seed](CenteredYuv yuv) {
-    return static_cast<std::int8_t>(hash_of(yuv, seed) >> 24U);
-  };
-  const Capture flat = [constant](CenteredYuv /*yuv*/) { return constant; };
   switch (*uniform(0, 2)) {
     case 0:
-      return faulty;
+      return [&channel, seed, constant](CenteredYuv yuv) {
+        const int code = exact_code(channel, lattice_point(channel.lattice, yuv.y, yuv.u, yuv.v));
+        const int fault = hash_of(yuv, seed) % 1000 == 0 ? constant : 0;
+        return static_cast<std::int8_t>(std::clamp(code + fault, -128, 127));
+      };
     case 1:
-      return noise;
+      return
+          [seed](CenteredYuv yuv) { return static_cast<std::int8_t>(hash_of(yuv, seed) >> 24U); };
     default:
-      return flat;
+      return [constant](CenteredYuv /*yuv*/) { return constant; };
   }
 }
 

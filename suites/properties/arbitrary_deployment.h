@@ -24,6 +24,7 @@ namespace swingproof {
 // Random deployments for properties. They are made as texts and read by the product, as a user's
 // are; a counterexample is printed as a deployment file.
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name that RapidCheck looks for
 inline void showValue(const Deployment& deployment, std::ostream& stream) {
   stream << deployment_toml(deployment);
 }

@@ -177,6 +177,7 @@ inline std::vector<ErrorMeasures> plain_statistics(const PlainAffine& x, Roundin
     }
   }
   std::vector<ErrorMeasures> measures;
+  measures.reserve(sums.size());
   for (const PlainSums& each : sums) measures.push_back(plain_measures(each, x.denominator));
   return measures;
 }
