@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 namespace swingproof {
 namespace {
 
@@ -17,6 +20,31 @@ TEST(ExactDecimal, IsTheNearestDecimalWithTiesToEven) {
   EXPECT_EQ(decimal(Rational(5, 4)), "1.250000000000");
   EXPECT_EQ(decimal(Rational(1201, 128000000)), "0.000009382812");
   EXPECT_EQ(decimal(12345, 0), "12345");
+}
+
+// Every fraction of small numbers: digits / 10^n is within half a unit, and at half of one the last
+// digit is even. The root of the square is the number again.
+TEST(ExactDecimal, IsTheNearestDecimalOfEveryFraction) {
+  for (int digits = 0; digits <= 3; ++digits) {
+    const Integer unit = boost::multiprecision::pow(Integer(10), static_cast<unsigned>(digits));
+    for (int n = -90; n <= 90; ++n) {
+      for (int d = 1; d <= 40; ++d) {
+        const Rational number(n, d);
+        std::string text = decimal(number, digits);
+        if (n >= 0) {
+          EXPECT_EQ(decimal_of_root(number * number, digits), text);
+        }
+        if (digits > 0) text.erase(text.find('.'), 1);
+        const bool negative = text.front() == '-';
+        const std::string magnitude = text.substr(negative ? 1 : 0);
+        const std::size_t first = std::min(magnitude.find_first_not_of('0'), magnitude.size() - 1);
+        const Integer units(magnitude.substr(first));
+        const Rational distance = 2 * abs(abs(number) * unit - units);
+        EXPECT_TRUE(distance < 1 || (distance == 1 && units % 2 == 0)) << number << " " << text;
+        EXPECT_EQ(negative, n < 0 && units != 0) << number << " " << text;
+      }
+    }
+  }
 }
 
 TEST(ExactDecimal, ANumberThatRoundsToZeroHasNoSign) {
