@@ -4,6 +4,7 @@
 // Wrong deployments, options and arrays, given to the real program: exit code 2, one line on stderr
 // that names the place, nothing on stdout, and no file written.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -15,12 +16,18 @@
 namespace swingproof {
 namespace {
 
-void expect_refused(const CommandResult& result, const std::string& named) {
-  EXPECT_EQ(result.exit_code, 2) << result.err;
-  EXPECT_EQ(result.out, "");
+void expect_refused(const TemporaryFolder& folder, const std::string& arguments,
+                    const std::string& named) {
+  SCOPED_TRACE(arguments);
+  const auto before = folder.snapshot();
+  const CommandResult result = run_command(folder, arguments);
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.out.substr(0, 80), "");
   EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
-  EXPECT_EQ(result.err.rfind("swingproof: error: ", 0), 0U) << result.err;
-  EXPECT_NE(result.err.find(named), std::string::npos) << result.err << " does not name " << named;
+  EXPECT_THAT(result.err, testing::StartsWith("swingproof: error: "));
+  EXPECT_THAT(result.err, testing::HasSubstr(named));
+  EXPECT_THAT(result.err, testing::HasSubstr("; ")) << "no remedy";
+  EXPECT_TRUE(folder.snapshot() == before) << "a file was made or changed";
 }
 
 struct WrongFile {
@@ -90,22 +97,35 @@ const std::vector<WrongFile>& wrong_deployments() {
 
 TEST(BadInput, WrongDeploymentFilesAreRefused) {
   const TemporaryFolder folder;
+  folder.write("out.json", "precious");
   for (const WrongFile& wrong : wrong_deployments()) {
     SCOPED_TRACE(wrong.content.substr(0, 80));
     folder.write("wrong.toml", wrong.content);
-    const CommandResult result = run_command(folder, "report wrong.toml --json out.json");
-    expect_refused(result, wrong.named);
-    EXPECT_FALSE(std::filesystem::exists(folder.path() / "out.json"));
+    expect_refused(folder, "report wrong.toml --json out.json", wrong.named);
   }
 }
 
 TEST(BadInput, WrongOptionsAreRefused) {
   const TemporaryFolder folder;
+  folder.write("out.npy", "precious");
   const std::vector<std::pair<std::string, std::string>> table = {
-      {"", "swingproof --help"},
-      {"reprot", "command line"},
-      {"report --colour", "--colour"},
-      {"report --mean", "--mean"},
+      {"", "there is no command; write swingproof COMMAND, one of report, dump, trace, convert"},
+      {"reprot", "\"reprot\" is not a command; write swingproof COMMAND, one of report, dump"},
+      {"reprot --json x", "\"reprot\" is not a command"},
+      {"--colour", "\"--colour\" is no option before a command"},
+      {"-x report", "\"-x\" is no option before a command"},
+      {"report --colour", "error: --colour: is not an option of report; see swingproof report"},
+      {"dump --colour", "error: --colour: is not an option of dump"},
+      {"report --colour='\033[31m'", "--colour"},
+      {"report --mean", "error: --mean: has no value; write --mean and its value"},
+      {"report --mean=", "error: --mean: has no value"},
+      {"report --mean ''", "error: --mean: is empty"},
+      {"report --swing --mean 1", "error: --swing: has no value, but \"--mean\" behind it"},
+      {"report --json --help", "error: --json: has no value"},
+      {"dump fixed -o -o", "error: --output: has no value"},
+      {"dump -o", "error: --output: has no value"},
+      {"report --mean 1 --mean 2", "error: --mean: is given twice; give it once"},
+      {"report --mean 1 --mean 2 --mean 3", "error: --mean: is given 3 times"},
       {"report --mean 1,2", "--mean"},
       {"report --mean 1,2,3,4", "--mean"},
       {"report --mean ,", "--mean"},
@@ -118,35 +138,43 @@ TEST(BadInput, WrongOptionsAreRefused) {
       {"report --arithmetic bayes:post_rounding=random", "--arithmetic"},
       {"report missing.toml", "missing.toml"},
       {"report .", "folder"},
-      {"report --json - --markdown -", "--markdown"},
-      {"report --json missing/out.json", "missing"},
-      {"report --json .", "."},
-      {"report a.toml b.toml", "command line"},
+      {"report a.toml b.toml", "\"b.toml\" is one argument too many"},
+      {"report a.toml b.toml c.toml", "\"b.toml\" is one argument too many"},
       {"report a.toml --deployment b.toml", "--deployment"},
       {"trace a.toml 1 2 3 --deployment b.toml", "--deployment"},
-      {"report --deployment ''", "error"},
-      {"report ''", "error"},
-      {"trace '' 1 2 3", "error"},
-      {"trace 1 2", "command line"},
+      {"report --deployment ''", "error: --deployment: is empty"},
+      {"report ''", "error: FILE: is empty"},
+      {"trace '' 1 2 3", "is empty"},
+      {"trace 1 2", "has 2 arguments for [FILE] Y U V"},
+      {"trace 1 2 3 4 5", "has 5 arguments for [FILE] Y U V"},
       {"trace 128 0 0", "Y"},
       {"trace 0 -129 0", "U"},
       {"trace 0 0 1.5", "V"},
       {"trace 0 0 x", "V"},
-      {"dump", "command line"},
-      {"dump fixed", "--output"},
+      {"dump", "error: COMPUTATION: is missing"},
+      {"dump fixed", "error: --output: is missing"},
       {"dump both -o out.npy", "both"},
-      {"dump fixed -o missing/out.npy", "missing"},
-      {"dump fixed -o out.npy --mean 1e10", "output channel"},
       {"convert missing.npy -o out.npy --with fixed", "missing.npy"},
-      {"convert missing.npy -o out.npy", "--with"},
+      {"convert missing.npy -o out.npy", "error: --with: is missing"},
       {"convert missing.npy -o out.npy --with float", "--with"},
       {"convert missing.npy -o out.npy --with fixed --layout hwc", "--layout"},
   };
-  for (const auto& [arguments, named] : table) {
-    SCOPED_TRACE(arguments);
-    expect_refused(run_command(folder, arguments), named);
-    EXPECT_FALSE(std::filesystem::exists(folder.path() / "out.npy"));
-  }
+  for (const auto& [arguments, named] : table) expect_refused(folder, arguments, named);
+}
+
+TEST(BadInput, DeploymentsThatCannotBeLoweredAreNamed) {
+  const TemporaryFolder folder;
+  folder.write("d.toml", "[deployment]\nstd = [\"1\", \"1e-44\", \"1\"]\n");
+  folder.write("in.npy", std::string("\x93NUMPY\x01\x00\x3b\x00", 10) +
+                             "{'descr': '|i1', 'fortran_order': False, 'shape': (1, 3), }" + "abc");
+  const std::string file = "error: d.toml: std of output channel 1: makes a weight scale that is";
+  expect_refused(folder, "report d.toml --json -", file);
+  expect_refused(folder, "trace d.toml 0 0 0", file);
+  expect_refused(folder, "trace --deployment d.toml 0 0 0", file);
+  expect_refused(folder, "dump fixed d.toml -o out.npy", file);
+  expect_refused(folder, "convert in.npy d.toml -o out.npy --with fixed", file);
+  expect_refused(folder, "dump fixed -o out.npy --mean 1e10",
+                 "error: command line: mean and std of output channel 0: make a bias");
 }
 
 std::string npy(const std::string& header, const std::string& data) {
@@ -156,6 +184,7 @@ std::string npy(const std::string& header, const std::string& data) {
 
 TEST(BadInput, WrongArraysAreRefused) {
   const TemporaryFolder folder;
+  folder.write("out.npy", "precious");
   const std::string dict = "{'descr': '|i1', 'fortran_order': False, 'shape': ";
   const std::vector<WrongFile> table = {
       {"", "magic"},
@@ -175,19 +204,9 @@ TEST(BadInput, WrongArraysAreRefused) {
       {std::string("\x93NUMPY\x07\x00\x01\x00", 10), "version"},
   };
   for (const WrongFile& wrong : table) {
-    SCOPED_TRACE(wrong.named);
     folder.write("wrong.npy", wrong.content);
-    expect_refused(run_command(folder, "convert wrong.npy -o out.npy --with fixed"), wrong.named);
-    EXPECT_FALSE(std::filesystem::exists(folder.path() / "out.npy"));
+    expect_refused(folder, "convert wrong.npy -o out.npy --with fixed", wrong.named);
   }
-}
-
-TEST(BadInput, AFailedRunLeavesAnExistingFileAsItWas) {
-  const TemporaryFolder folder;
-  folder.write("out.npy", "precious");
-  folder.write("wrong.npy", "not an array");
-  expect_refused(run_command(folder, "convert wrong.npy -o out.npy --with fixed"), "wrong.npy");
-  EXPECT_EQ(folder.read("out.npy"), "precious");
 }
 
 }  // namespace

@@ -6,12 +6,10 @@
 
 #include <sys/wait.h>
 
-#include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
+
+#include "deployment/folder_fixture.h"
 
 namespace swingproof {
 
@@ -22,40 +20,21 @@ struct CommandResult {
   std::string err;
 };
 
-// A folder that is removed with its content.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string path = (std::filesystem::temp_directory_path() / "swingproof_XXXXXX").string();
-    if (mkdtemp(path.data()) == nullptr) std::abort();
-    path_ = path;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+// Runs one line of shell in the folder; $swingproof is the program.
+inline CommandResult run_shell(const TemporaryFolder& folder, const std::string& line) {
+  const TemporaryFolder captured;
+  folder.write(".line", line);
+  const std::string command = "cd " + folder.path() + " && swingproof=" + SWINGPROOF_COMMAND +
+                              " sh .line >" + captured.path_of("out") + " 2>" +
+                              captured.path_of("err") + " </dev/null";
+  const int status = std::system(command.c_str());
+  std::filesystem::remove(folder.path_of(".line"));
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, captured.read("out"), captured.read("err")};
+}
 
-  const std::filesystem::path& path() const { return path_; }
-
-  void write(const std::string& name, const std::string& content) const {
-    std::ofstream(path_ / name, std::ios::binary) << content;
-  }
-
-  std::string read(const std::string& name) const {
-    std::ifstream stream(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  }
-
- private:
-  std::filesystem::path path_;
-};
-
-// Runs swingproof with arguments as a shell would read them; environment: assignments before it.
-inline CommandResult run_command(const TemporaryFolder& folder, const std::string& arguments,
-                                 const std::string& environment = "") {
-  const std::string line = "cd " + folder.path().string() + " && " + environment + " " +
-                           SWINGPROOF_COMMAND + " " + arguments + " >.out 2>.err </dev/null";
-  const int status = std::system(line.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, folder.read(".out"), folder.read(".err")};
+// Runs swingproof with arguments as a shell would read them.
+inline CommandResult run_command(const TemporaryFolder& folder, const std::string& arguments) {
+  return run_shell(folder, "exec $swingproof " + arguments);
 }
 
 }  // namespace swingproof

@@ -105,7 +105,7 @@ TEST(Command, ConvertAgreesWithTraceInEveryLayout) {
 TEST(Command, TheSameBytesInAnyLocaleAndTimeZone) {
   const TemporaryFolder folder;
   const std::string plain = run_command(folder, "report").out;
-  EXPECT_EQ(run_command(folder, "report", "LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo NO_COLOR=1").out,
+  EXPECT_EQ(run_shell(folder, "LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo NO_COLOR=1 $swingproof report").out,
             plain);
 }
 

@@ -3,9 +3,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "cli/command.h"
 #include "cli/deployment_options.h"
+#include "cli/result_output.h"
 #include "suites/npy/npy_file.h"
 #include "suites/pixels/array_conversion.h"
 
@@ -21,11 +23,18 @@ struct ConvertOptions {
 };
 
 int run_convert(const ConvertOptions& options) {
+  const OutputOption output{"--output", options.output};
+  std::vector<std::string> inputs = input_files(options.deployment);
+  inputs.push_back(options.input);
+  check_outputs({output}, inputs);
+  check_binary_output(output);
   const PixelComputation computation = parse_pixel_computation(options.with, "--with");
   const ArrayLayout layout = parse_array_layout(options.layout, "--layout");
   const Deployment deployment = resolve_deployment(options.deployment);
-  const PixelOperation operation = pixel_operation(
-      computation, deployment, resolve_arithmetic(options.deployment, deployment).datapath);
+  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
+  const PixelOperation operation = naming_source(options.deployment, [&] {
+    return pixel_operation(computation, deployment, arithmetic.datapath);
+  });
   const NpyArray result =
       convert_array(options.input, read_npy(options.input), layout, computation, operation);
   NpyWriter writer(options.output, result.type, result.shape);
@@ -43,7 +52,8 @@ Command convert_command(CLI::App& root) {
                   "int8 centered YUV, or uint8 pixels for --with training")
       ->required();
   add_deployment_file(*app, options->deployment);
-  app->add_option("-o,--output", options->output, "NPY file to write, int8 of the same shape")
+  app->add_option("-o,--output", options->output,
+                  "NPY file to write, int8 of the same shape, or - for stdout")
       ->required();
   app->add_option("--with", options->with,
                   "fixed (the model of the BPU), ideal (the exact op) or training (the "

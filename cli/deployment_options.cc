@@ -3,12 +3,10 @@
 
 #include "cli/deployment_options.h"
 
-#include <fmt/format.h>
-
-#include <cstdio>
 #include <string_view>
 #include <vector>
 
+#include "cli/diagnostic.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 
@@ -57,13 +55,18 @@ void add_deployment_file(CLI::App& app, DeploymentOptions& options) {
   app.add_option("FILE", options.positional_file, "Deployment file (TOML)");
 }
 
+std::vector<std::string> input_files(const DeploymentOptions& options) {
+  if (options.file) return {*options.file};
+  if (options.positional_file) return {*options.positional_file};
+  return {};
+}
+
 Deployment resolve_deployment(const DeploymentOptions& options) {
   if (options.file && options.positional_file) {
     throw InputError("--deployment", "and FILE both name a deployment file", "name one");
   }
-  const std::optional<std::string>& file = options.file ? options.file : options.positional_file;
   Deployment deployment;
-  if (file) deployment = read_deployment_toml(*file);
+  for (const std::string& file : input_files(options)) deployment = read_deployment_toml(file);
   if (options.op) deployment.op = parse_op(*options.op, "--op");
   if (options.march) deployment.march = parse_march(*options.march, "--march");
   if (options.swing) deployment.swing = parse_swing(*options.swing, "--swing");
@@ -72,9 +75,9 @@ Deployment resolve_deployment(const DeploymentOptions& options) {
   if (options.q_scale) deployment.q_scale = parse_scale(*options.q_scale, "--q-scale");
   if (options.rounding) deployment.rounding = parse_rounding(*options.rounding, "--rounding");
   if (deployment.swing == Swing::studio) {
-    fmt::print(stderr,
-               "swingproof: warning: swing is studio, but the BPU delivers full swing; deploy with "
-               "swing full unless the camera pipeline is set to studio\n");
+    print_warning(
+        "swing is studio, but the BPU delivers full swing; deploy with swing full unless the "
+        "camera pipeline is set to studio");
   }
   return deployment;
 }

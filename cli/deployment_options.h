@@ -7,8 +7,10 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/input_error.h"
 #include "fixedpoint/datapath.h"
 
 namespace swingproof {
@@ -39,6 +41,22 @@ Deployment resolve_deployment(const DeploymentOptions& options);
 
 // The datapath of --arithmetic, else the march's.
 NamedDatapath resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment);
+
+// The deployment file, if one is given.
+std::vector<std::string> input_files(const DeploymentOptions& options);
+
+// Runs the action, and where it throws an InputError about the deployment's settings, puts the
+// place of the deployment, its file or "command line", before it: what lowers a deployment does not
+// know.
+template <typename Action>
+auto naming_source(const DeploymentOptions& options, const Action& action) {
+  try {
+    return action();
+  } catch (const InputError& error) {
+    const std::vector<std::string> files = input_files(options);
+    throw InputError(files.empty() ? "command line" : files[0], error.what(), "");
+  }
+}
 
 }  // namespace swingproof
 

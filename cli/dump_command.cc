@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/deployment_options.h"
+#include "cli/result_output.h"
 #include "suites/npy/npy_file.h"
 #include "suites/pixels/cube_dump.h"
 
@@ -27,11 +28,16 @@ void accept_training_op(DeploymentOptions& options) {
 }
 
 int run_dump(DumpOptions options) {
+  const OutputOption output{"--output", options.output};
+  check_outputs({output}, input_files(options.deployment));
+  check_binary_output(output);
   const PixelComputation computation = parse_pixel_computation(options.computation, "dump");
   if (computation == PixelComputation::training) accept_training_op(options.deployment);
   const Deployment deployment = resolve_deployment(options.deployment);
-  const PixelOperation operation = pixel_operation(
-      computation, deployment, resolve_arithmetic(options.deployment, deployment).datapath);
+  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
+  const PixelOperation operation = naming_source(options.deployment, [&] {
+    return pixel_operation(computation, deployment, arithmetic.datapath);
+  });
   constexpr std::array<std::size_t, 4> shape = {256, 256, 256, 3};
   NpyWriter writer(options.output, NpyType::int8, shape);
   dump_cube(computation, operation,
@@ -50,7 +56,7 @@ Command dump_command(CLI::App& root) {
                   "training-side op)")
       ->required();
   add_deployment_file(*app, options->deployment);
-  app->add_option("-o,--output", options->output, "NPY file to write")->required();
+  app->add_option("-o,--output", options->output, "NPY file to write, or - for stdout")->required();
   add_deployment_options(*app, options->deployment);
   app->footer(
       "The index of a pixel is (Y+128, U+128, V+128); for training, the three bytes in the op's "

@@ -1,22 +1,31 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include <fmt/format.h>
+#include <fcntl.h>
+#include <unistd.h>
 
-#include <cstdio>
 #include <exception>
+#include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/command_line.h"
+#include "cli/diagnostic.h"
 #include "deployment/input_error.h"
+#include "deployment/whole_file.h"
 
 namespace swingproof {
 namespace {
 
-void print_error(std::string_view message) {
-  fmt::print(stderr, "swingproof: error: {}\n", message);
+// Whoever starts us may have closed some of the first three descriptors. Then the first file that
+// we open would become stdout, say. Taken by /dev/null, the wrong way round, they stay unusable.
+void take_closed_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) < 0) {
+      ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+  }
 }
 
 int run(int argc, char** argv) {
@@ -35,19 +44,14 @@ int run(int argc, char** argv) {
       "2 bad input, 3 internal error.");
   const std::vector<Command> commands = {report_command(root), dump_command(root),
                                          trace_command(root), convert_command(root)};
-  try {
-    root.parse(argc, argv);
-  } catch (const CLI::Success& help_or_version) {
-    return root.exit(help_or_version);
-  } catch (const CLI::ParseError& error) {
-    const std::string command =
-        root.get_subcommands().empty() ? "" : " " + root.get_subcommands()[0]->get_name();
-    throw InputError("command line", error.what(), "see swingproof" + command + " --help");
+  if (const auto text = parse_command_line(root, argc, argv)) {
+    write_whole_file("-", *text);
+    return exit_done;
   }
   for (const Command& command : commands) {
     if (command.app->parsed()) return command.run();
   }
-  return exit_bad_input;
+  throw std::logic_error("a command line without a command");
 }
 
 }  // namespace
@@ -55,6 +59,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    swingproof::take_closed_descriptors();
     return swingproof::run(argc, argv);
   } catch (const swingproof::InputError& error) {
     swingproof::print_error(error.what());

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/result_output.h"
-#include "deployment/input_error.h"
 #include "reports/accuracy_json.h"
 #include "reports/accuracy_text.h"
 
@@ -16,22 +16,23 @@ namespace {
 
 struct ReportOptions {
   DeploymentOptions deployment;
-  std::string json;
-  std::string markdown;
+  std::optional<std::string> json;
+  std::optional<std::string> markdown;
 };
 
 int run_report(const ReportOptions& options) {
-  if (options.json == "-" && options.markdown == "-") {
-    throw InputError("--markdown", "and --json cannot both go to stdout", "name a file for one");
-  }
   const Deployment deployment = resolve_deployment(options.deployment);
+  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
+  ResultOutput output({{"--json", options.json}, {"--markdown", options.markdown}},
+                      input_files(options.deployment));
   const Accuracy accuracy =
-      measure_accuracy(deployment, resolve_arithmetic(options.deployment, deployment));
-  if (!options.json.empty()) write_result(options.json, json_text(accuracy_json(accuracy)));
-  if (!options.markdown.empty()) write_result(options.markdown, accuracy_markdown(accuracy));
-  if (options.json != "-" && options.markdown != "-") {
-    write_result("-", accuracy_text(accuracy, stdout_takes_escape_codes()));
+      naming_source(options.deployment, [&] { return measure_accuracy(deployment, arithmetic); });
+  if (options.json) output.write("--json", json_text(accuracy_json(accuracy)));
+  if (options.markdown) output.write("--markdown", accuracy_markdown(accuracy));
+  if (output.stdout_is_free()) {
+    output.write_stdout(accuracy_text(accuracy, stdout_takes_escape_codes()));
   }
+  output.commit();
   return exit_done;
 }
 

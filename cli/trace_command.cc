@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,7 @@ namespace {
 struct TraceOptions {
   DeploymentOptions deployment;
   std::vector<std::string> arguments;
-  std::string json;
+  std::optional<std::string> json;
 };
 
 std::int8_t parse_centered(std::string_view text, std::string_view place) {
@@ -42,13 +43,14 @@ int run_trace(TraceOptions options) {
                         parse_centered(options.arguments[1], "U"),
                         parse_centered(options.arguments[2], "V")};
   const Deployment deployment = resolve_deployment(options.deployment);
+  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
+  ResultOutput output({{"--json", options.json}}, input_files(options.deployment));
   const LoweredOp op =
-      lower(deployment, resolve_arithmetic(options.deployment, deployment).datapath);
+      naming_source(options.deployment, [&] { return lower(deployment, arithmetic.datapath); });
   const auto traces = trace(deployment, op, yuv);
-  if (!options.json.empty()) {
-    write_result(options.json, json_text(trace_json(deployment, yuv, traces)));
-  }
-  if (options.json != "-") write_result("-", trace_text(yuv, traces));
+  if (options.json) output.write("--json", json_text(trace_json(deployment, yuv, traces)));
+  if (output.stdout_is_free()) output.write_stdout(trace_text(yuv, traces));
+  output.commit();
   return exit_done;
 }
 

@@ -172,16 +172,26 @@ std::string temporary_name(const std::string& target, std::random_device& random
   return beside(target, name.data());
 }
 
+// So that the new name outlasts a power failure. The file is in place by now: a folder that may not
+// be opened, or a file system that cannot do this, is no failure of the write.
+void synchronise_folder(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
 }  // namespace
 
-WholeFile::WholeFile(const std::string& path) : path_(path) {
+WholeFile::WholeFile(const std::string& path) : path_(path == "-" ? "stdout" : path) {
   check_path(path);
-  const Destination destination = destination_of(path);
+  const Destination destination =
+      path == "-" ? Destination{path, STDOUT_FILENO} : destination_of(path);
   struct stat status {};
   if (destination.descriptor) {
     descriptor_ = duplicate(*destination.descriptor, O_RDONLY);
     if (descriptor_ < 0) {
-      throw InputError(path, "is not a descriptor open for writing: " + reason_of(errno),
+      throw InputError(path_, "is not a descriptor open for writing: " + reason_of(errno),
                        "give a file name or open the descriptor");
     }
   } else if (::stat(path.c_str(), &status) != 0) {
@@ -215,8 +225,17 @@ WholeFile::WholeFile(const std::string& path) : path_(path) {
 WholeFile::~WholeFile() { discard(); }
 
 void WholeFile::create_temporary() {
-  std::random_device random;
   const mode_t mode = kept_mode_.value_or(0666);
+  // Only /proc can give such a file its name later (without privileges).
+  if (::access("/proc/self/fd", X_OK) == 0) {
+    const std::string folder = parent_of(target_);
+    do {
+      descriptor_ = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, mode);
+    } while (descriptor_ < 0 && errno == EINTR);
+    if (descriptor_ >= 0) return;
+  }
+  // A file system that has no such files says so in several ways; what else is wrong shows again.
+  std::random_device random;
   do {
     std::string name = temporary_name(target_, random);
     // Unlike mkostemp this lets the kernel apply the umask, which cannot be read without
@@ -225,6 +244,21 @@ void WholeFile::create_temporary() {
     if (descriptor_ >= 0) temporary_ = std::move(name);
   } while (descriptor_ < 0 && (errno == EEXIST || errno == EINTR));
   if (descriptor_ < 0) throw_unwritable(path_, target_, errno);
+}
+
+// A link cannot replace a file, only rename() can: so for some microseconds the file has a
+// temporary name after all.
+void WholeFile::name_temporary() {
+  const std::string nameless = "/proc/self/fd/" + std::to_string(descriptor_);
+  std::random_device random;
+  std::string name;
+  int failed = 0;
+  do {
+    name = temporary_name(target_, random);
+    failed = ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW);
+  } while (failed != 0 && errno == EEXIST);
+  if (failed != 0) fail(errno);
+  temporary_ = std::move(name);
 }
 
 void WholeFile::require_open() const {
@@ -270,21 +304,26 @@ void WholeFile::write(std::span<const std::byte> bytes) {
   write(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
-void WholeFile::commit() {
+void WholeFile::flush() {
   require_open();
   write_now(pending_);
   pending_.clear();
-  if (!temporary_.empty()) {
-    // Undoes the umask. If that fails (FAT), fewer may read the file than before, never more.
-    if (kept_mode_) ::fchmod(descriptor_, *kept_mode_);
-    // EINVAL: a file system that cannot synchronise, which is no reason not to write.
-    if (::fsync(descriptor_) != 0 && errno != EINVAL) fail(errno);
-  }
+  if (target_.empty()) return;
+  // Undoes the umask. If that fails (FAT), fewer may read the file than before, never more.
+  if (kept_mode_) ::fchmod(descriptor_, *kept_mode_);
+  // EINVAL: a file system that cannot synchronise, which is no reason not to write.
+  if (::fsync(descriptor_) != 0 && errno != EINVAL) fail(errno);
+}
+
+void WholeFile::commit() {
+  flush();
+  if (!target_.empty() && temporary_.empty()) name_temporary();
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0 && errno != EINTR) fail(errno);
-  if (temporary_.empty()) return;
+  if (target_.empty()) return;
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
   temporary_.clear();
+  synchronise_folder(parent_of(target_));
 }
 
 void write_whole_file(const std::string& path, std::string_view text) {

@@ -17,12 +17,16 @@ namespace swingproof {
 
 // A file that is written whole or not at all. The bytes go to a temporary file in the target's
 // folder, and commit() renames it over the target; until then the target stays as it was, and
-// without commit() the temporary file is removed.
+// without commit() nothing is left of the temporary file.
 //
+// - Where the file system can, the temporary file has no name before commit() (O_TMPFILE), so that
+//   nothing stays behind either when the program is killed. Elsewhere it is .swingproof-* until
+//   then.
 // - An existing target keeps its permission bits, and its owner where we may give files away; a new
 //   one gets 0666 less the umask. Of a symbolic link the file it points to is replaced, or made.
 // - A pipe or a character device (/dev/null) is written directly, and so is an open descriptor
 //   (/dev/stdout, /dev/fd/3), whatever is behind it: what a shell appends to must not be replaced.
+// - The path "-" is stdout; a file of that name is "./-".
 //
 // Throws InputError, with the path as place, if the target is a folder, a socket, a block device or
 // not writable, if its folder is missing or not writable, and when a write fails (disk full); the
@@ -38,19 +42,24 @@ class WholeFile {
   void write(std::span<const std::byte> bytes);
   void write(std::string_view text);
 
-  // Flushes, synchronises with the disk, and puts the file in the target's place.
+  // Writes what is still collected, and synchronises a temporary file with the disk: what can fail
+  // for want of space fails here, and commit() has only a rename to do.
+  void flush();
+
+  // Flushes, and puts the file in the target's place.
   void commit();
 
  private:
   void create_temporary();
+  void name_temporary();
   void write_now(std::string_view text);
   void require_open() const;
   void discard() noexcept;
   [[noreturn]] void fail(int error_number);
 
-  std::string path_;       // as given, for messages
+  std::string path_;       // as given, for messages; stdout for "-"
   std::string target_;     // behind all symbolic links; empty: written directly
-  std::string temporary_;  // empty: none exists
+  std::string temporary_;  // empty: none, or it has no name
   std::string pending_;    // not written yet
   std::optional<mode_t> kept_mode_;
   int descriptor_ = -1;

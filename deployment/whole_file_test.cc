@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -24,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deployment/folder_fixture.h"
 #include "deployment/input_error.h"
 
 namespace swingproof {
@@ -94,27 +96,37 @@ class AsNobody {
 // A folder of its own for each test.
 class WholeFileTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = testing::TempDir() + "whole_file_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    ASSERT_EQ(::chmod(name.c_str(), 0777), 0);
-  }
   void TearDown() override {
     if (fs::exists(in_folder("closed"))) fs::permissions(in_folder("closed"), fs::perms::all);
-    fs::remove_all(folder_);
   }
 
-  std::string in_folder(const std::string& name) const { return folder_ + '/' + name; }
-  Names names() const {
-    Names found;
-    for (const auto& entry : fs::directory_iterator(folder_)) found.insert(entry.path().filename());
-    return found;
+  std::string in_folder(const std::string& name) const { return folder_.path_of(name); }
+  Names names() const { return folder_.names(); }
+  const std::string& folder() const { return folder_.path(); }
+
+  // Whether the file system has files without a name, so that no temporary one shows.
+  bool has_nameless_files() const {
+    const int descriptor = ::open(folder().c_str(), O_WRONLY | O_TMPFILE, 0666);
+    if (descriptor < 0) return false;
+    ::close(descriptor);
+    return true;
   }
 
  private:
-  std::string folder_;
+  TemporaryFolder folder_;
 };
+
+// What the action does in a process of its own: its exit status, or 1000 and the signal.
+int status_of_process(const std::function<void()>& action) {
+  const pid_t process = ::fork();
+  if (process == 0) {
+    action();
+    ::_exit(0);
+  }
+  int status = 0;
+  EXPECT_EQ(::waitpid(process, &status, 0), process);
+  return WIFSIGNALED(status) ? 1000 + WTERMSIG(status) : WEXITSTATUS(status);
+}
 
 TEST_F(WholeFileTest, TargetChangesOnlyAtCommit) {
   const std::string path = in_folder("a");
@@ -122,8 +134,8 @@ TEST_F(WholeFileTest, TargetChangesOnlyAtCommit) {
   WholeFile file(path);
   file.write("af");
   file.write(std::as_bytes(std::span("ter", 3)));
+  file.flush();
   EXPECT_EQ(content_of(path), "before");
-  EXPECT_EQ(names().size(), 2U);
   file.commit();
   EXPECT_EQ(content_of(path), "after");
   EXPECT_EQ(names(), Names{"a"});
@@ -137,10 +149,66 @@ TEST_F(WholeFileTest, NothingIsLeftWithoutCommit) {
     WholeFile made(in_folder("new"));
     replaced.write("after");
     made.write("after");
-    EXPECT_EQ(names().size(), 3U);
+    made.flush();
   }
   EXPECT_EQ(names(), Names{"old"});
   EXPECT_EQ(content_of(old_path), "before");
+}
+
+TEST_F(WholeFileTest, NothingIsLeftWhenTheProgramIsKilled) {
+  if (!has_nameless_files()) GTEST_SKIP() << "this file system has no files without a name";
+  const int status = status_of_process([&] {
+    WholeFile file(in_folder("new"));
+    file.write("after");
+    file.flush();
+    std::raise(SIGKILL);
+  });
+  EXPECT_EQ(status, 1000 + SIGKILL);
+  EXPECT_EQ(names(), Names{});
+}
+
+// Without /proc a nameless file could not get its name.
+TEST_F(WholeFileTest, WorksWithoutNamelessFiles) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can leave /proc behind";
+  make_file(in_folder("old"), "before", 0640);
+  const int status = status_of_process([&] {
+    if (::chroot(folder().c_str()) != 0) ::_exit(1);
+    WholeFile unfinished("/unfinished");
+    WholeFile replaced("/old");
+    replaced.write("after");
+    write_whole_file("/new", "made");
+    const auto is_temporary = [](const std::string& name) {
+      return name.starts_with(".swingproof-");
+    };
+    std::size_t temporaries = 0;
+    for (const auto& entry : fs::directory_iterator("/")) {
+      temporaries += is_temporary(entry.path().filename()) ? 1U : 0U;
+    }
+    if (temporaries != 2) ::_exit(2);
+    replaced.commit();
+  });
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(content_of(in_folder("old")), "after");
+  EXPECT_EQ(content_of(in_folder("new")), "made");
+  EXPECT_EQ(status_of(in_folder("old")).st_mode & 07777U, 0640U);
+  EXPECT_EQ(names(), (Names{"new", "old"}));
+}
+
+TEST_F(WholeFileTest, AHyphenIsStdout) {
+  make_file(in_folder("log"), "before ");
+  const auto write_to_log = [&](int flags) {
+    return status_of_process([&] {
+      const int log = ::open(in_folder("log").c_str(), flags);
+      ::dup2(log, STDOUT_FILENO);
+      if (::chdir(folder().c_str()) != 0) ::_exit(1);
+      const std::string message = message_of([] { write_whole_file("-", "after"); });
+      if (contains(message, "stdout: is not a descriptor open for writing")) ::_exit(2);
+    });
+  };
+  EXPECT_EQ(write_to_log(O_WRONLY | O_APPEND), 0);
+  EXPECT_EQ(write_to_log(O_RDONLY), 2);
+  EXPECT_EQ(content_of(in_folder("log")), "before after");
+  EXPECT_EQ(names(), Names{"log"});
 }
 
 TEST_F(WholeFileTest, PiecesOfAllSizesKeepTheirOrder) {

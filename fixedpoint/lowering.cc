@@ -74,8 +74,8 @@ Float rounded(Float x, RoundingMode mode) {
   return x;
 }
 
-[[noreturn]] void refuse(std::size_t c, const std::string& problem) {
-  throw InputError("mean, std and q_scale of output channel " + std::to_string(c), problem,
+[[noreturn]] void refuse(const std::string& settings, std::size_t c, const std::string& problem) {
+  throw InputError(settings + " of output channel " + std::to_string(c), problem,
                    "use settings for which the op can be lowered, in the range of usual images");
 }
 
@@ -112,7 +112,7 @@ void lower_bias(std::size_t c, Float t, const Datapath& datapath, LoweredChannel
   const Float accumulated = std::ldexp(bias, shift);
   if (std::abs(accumulated) >
       static_cast<Float>(std::numeric_limits<std::int32_t>::max() - headroom)) {
-    refuse(c, "make a bias that the int32 accumulator cannot hold");
+    refuse("mean and std", c, "make a bias that the int32 accumulator cannot hold");
   }
   channel.bias = static_cast<std::int32_t>(bias);
   channel.bias_shift = shift;
@@ -137,8 +137,9 @@ LoweredChannel lower_channel(const ChannelInput<Float>& input, const Datapath& d
   const Float ws = input.weight_scale / input.std;
   const Float b = (input.offset - input.mean) / input.std;
   const Float t = b / ws;
-  if (!std::isfinite(ws) || ws == 0) refuse(c, "make a weight scale that is zero or infinite");
-  if (!std::isfinite(t)) refuse(c, "make a bias that is infinite");
+  if (!std::isfinite(ws) || ws == 0)
+    refuse("std", c, "makes a weight scale that is zero or infinite");
+  if (!std::isfinite(t)) refuse("mean and std", c, "make a bias that is infinite");
 
   LoweredChannel channel;
   channel.pre_rounding = datapath.pre_rounding;

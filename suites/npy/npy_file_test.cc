@@ -22,6 +22,7 @@
 #include <utility>
 #include <vector>
 
+#include "deployment/folder_fixture.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 
@@ -100,17 +101,10 @@ void with_pipe(std::string_view content, const std::function<void(const std::str
 
 class NpyFileTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = testing::TempDir() + "npy_file_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::string in_folder(const std::string& name) const { return folder_ + '/' + name; }
+  std::string in_folder(const std::string& name) const { return folder_.path_of(name); }
 
  private:
-  std::string folder_;
+  TemporaryFolder folder_;
 };
 
 // What numpy.save of NumPy 1.24.2 writes before the elements.

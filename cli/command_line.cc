@@ -1,0 +1,132 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/command_line.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <string_view>
+#include <vector>
+
+#include "deployment/input_error.h"
+
+namespace swingproof {
+namespace {
+
+std::string help_of(const CLI::App& app) {
+  return app.get_parent() == nullptr ? "swingproof --help"
+                                     : "swingproof " + app.get_name() + " --help";
+}
+
+std::string command_names(const CLI::App& root) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : root.get_subcommands({})) names.push_back(command->get_name());
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string times(std::size_t count) {
+  return count == 2 ? "twice" : fmt::format("{} times", count);
+}
+
+[[noreturn]] void refuse_no_command(const CLI::App& root) {
+  throw InputError(
+      "command line", "there is no command",
+      "write swingproof COMMAND, one of " + command_names(root) + "; see swingproof --help");
+}
+
+[[noreturn]] void refuse_leftover(const CLI::App& app, const std::string& argument) {
+  const bool is_option = argument.size() > 1 && argument[0] == '-';
+  if (app.get_parent() == nullptr) {
+    throw InputError(
+        "command line",
+        quoted(argument) + (is_option ? " is no option before a command" : " is not a command"),
+        "write swingproof COMMAND, one of " + command_names(app) + "; see " + help_of(app));
+  }
+  if (is_option) {
+    throw InputError(argument, "is not an option of " + app.get_name(), "see " + help_of(app));
+  }
+  throw InputError("command line", quoted(argument) + " is one argument too many",
+                   "leave it out; see " + help_of(app));
+}
+
+// What is wrong with an option's or argument's values, if anything.
+void check_values(const CLI::App& app, const CLI::Option& option) {
+  const auto most = static_cast<std::size_t>(option.get_items_expected_max());
+  const bool takes_value = option.get_type_size_max() > 0;
+  if (takes_value && option.count() > most && !option.get_positional()) {
+    throw InputError(option.get_name(), "is given " + times(option.count()),
+                     "give it once; see " + help_of(app));
+  }
+  for (const std::string& value : option.results()) {
+    if (value.empty()) {
+      throw InputError(option.get_name(), "is empty", "give it a value; see " + help_of(app));
+    }
+    // CLI11 takes whatever follows an option as its value.
+    const bool is_option = value.starts_with("--") || app.get_option_no_throw(value) != nullptr;
+    if (is_option && !option.get_positional()) {
+      throw InputError(option.get_name(), "has no value, but " + quoted(value) + " behind it",
+                       "write " + option.get_name() + " and its value, ./" + value +
+                           " for a file of that name; see " + help_of(app));
+    }
+  }
+}
+
+const CLI::App& selected(const CLI::App& root) {
+  const auto commands = root.get_subcommands();
+  return commands.empty() ? root : *commands[0];
+}
+
+// CLI11's own messages are for its programmers; where the state of the parser tells what the user
+// did, say that.
+[[noreturn]] void refuse(const CLI::App& root, const CLI::ParseError& error) {
+  const CLI::App& app = selected(root);
+  for (const CLI::App* each : {&root, &app}) {
+    if (!each->remaining().empty()) refuse_leftover(*each, each->remaining().front());
+  }
+  if (&app == &root) refuse_no_command(root);
+  for (const CLI::Option* option : app.get_options()) check_values(app, *option);
+
+  const std::string what = error.what();
+  const std::string remedy = "see " + help_of(app);
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name();
+    if (!what.starts_with(name + ": ")) continue;  // CLI11 says it of the wrong number of values
+    if (!option->get_positional()) {
+      throw InputError(name, "has no value", "write " + name + " and its value; " + remedy);
+    }
+    throw InputError("command line", fmt::format("has {} arguments for {}", option->count(), name),
+                     remedy);
+  }
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_required() && option->count() == 0) {
+      throw InputError(option->get_name(), "is missing", "it must be given; " + remedy);
+    }
+  }
+  throw InputError("command line", what, remedy);
+}
+
+// Nothing of a line that asks for help needs to be right.
+bool asks_for_help(const CLI::App& app) {
+  return app.get_help_ptr() != nullptr && app.get_help_ptr()->count() > 0;
+}
+
+}  // namespace
+
+std::optional<std::string> parse_command_line(CLI::App& root, int argc, const char* const* argv) {
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::CallForVersion& version) {
+    return std::string(version.what()) + "\n";
+  } catch (const CLI::CallForHelp&) {
+    return root.help();
+  } catch (const CLI::ParseError& error) {
+    if (asks_for_help(root) || asks_for_help(selected(root))) return root.help();
+    refuse(root, error);
+  }
+  const CLI::App& command = selected(root);
+  for (const CLI::Option* option : command.get_options()) check_values(command, *option);
+  return {};
+}
+
+}  // namespace swingproof

@@ -1,0 +1,22 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_CLI_COMMAND_LINE_H_
+#define SWINGPROOF_CLI_COMMAND_LINE_H_
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+namespace swingproof {
+
+// Parses the command line. Returns the text to print where it asks for help or the version.
+//
+// Throws InputError, which names the command or option and says what to do, for an unknown or no
+// command, an unknown option, an argument or value that is missing, empty or too many, and an
+// option given more often than it may be.
+std::optional<std::string> parse_command_line(CLI::App& root, int argc, const char* const* argv);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_CLI_COMMAND_LINE_H_
