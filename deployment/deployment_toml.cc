@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <sstream>
 #include <vector>
@@ -29,7 +30,22 @@ std::string place_of(const Document& document, std::string_view key) {
   return std::string(document.file_name) + ": [deployment] " + std::string(key);
 }
 
+// Where the code point of that number begins in UTF-8, from 0; the length if there are not as many.
+std::size_t byte_of_code_point(std::string_view text, std::size_t number) {
+  const auto continues = [](char byte) {
+    return (static_cast<std::uint8_t>(byte) & 0xC0U) == 0x80U;
+  };
+  std::size_t byte = 0;
+  for (; number > 0 && byte < text.size(); --number) {
+    do {
+      ++byte;
+    } while (byte < text.size() && continues(text[byte]));
+  }
+  return byte;
+}
+
 // The characters between two places of the document that lie on one line; empty if they do not.
+// Columns count code points.
 std::string_view source_text(const Document& document, const toml::source_region& region) {
   if (region.begin.line != region.end.line || region.begin.line == 0) return {};
   std::string_view rest = document.text;
@@ -38,9 +54,8 @@ std::string_view source_text(const Document& document, const toml::source_region
     if (line_end == std::string_view::npos) return {};
     rest.remove_prefix(line_end + 1);
   }
-  const std::size_t begin = region.begin.column - 1;
-  const std::size_t end = region.end.column - 1;
-  if (end <= begin || end > rest.size()) return {};
+  const std::size_t begin = byte_of_code_point(rest, region.begin.column - 1);
+  const std::size_t end = byte_of_code_point(rest, region.end.column - 1);
   return rest.substr(begin, end - begin);
 }
 
@@ -129,7 +144,10 @@ std::string toml_strings(const std::vector<std::string>& texts) {
 }  // namespace
 
 Deployment parse_deployment_toml(std::string_view text, std::string_view file_name) {
-  const Document document{text, file_name};
+  // A byte order mark is no part of the columns.
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  const bool marked = text.starts_with(byte_order_mark);
+  const Document document{marked ? text.substr(byte_order_mark.size()) : text, file_name};
   if (text.size() > largest_deployment_file) {
     throw InputError(file_name, "is larger than 64 KiB", "name a deployment file");
   }
