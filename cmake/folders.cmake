@@ -7,6 +7,7 @@
 #   x_test.cc         <folder>_tests, one CTest test per GoogleTest test
 #   x_slow_test.cc    <folder>_slow_tests, the same with the CTest label "slow"
 #   x_main.cc         a program of its own, in no library
+#   x_fixture.h       what tests share; like everything in properties/ it is not installed
 #
 # New files are picked up by the next build. A folder without sources yet is an INTERFACE library.
 
@@ -61,7 +62,9 @@ function(swingproof_library folder)
     DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/swingproof
     FILES_MATCHING
     PATTERN "*.h"
-    PATTERN "*-inl.h" EXCLUDE)
+    PATTERN "*-inl.h" EXCLUDE
+    PATTERN "*_fixture.h" EXCLUDE
+    PATTERN properties EXCLUDE)
 endfunction()
 
 # swingproof_test_program(<name> SOURCES <file>... [LIBRARIES <target>...] [LABEL <label>])
