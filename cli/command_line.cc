@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,23 @@
 
 namespace swingproof {
 namespace {
+
+// CLI11's way without what tells users nothing: the type of arguments, and how many parts of one
+// argument it stores together.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  HelpFormatter() {
+    label("TEXT", "VALUE");
+    label("SUBCOMMAND", "COMMAND");
+  }
+  std::string make_option_usage(const CLI::Option* argument) const override {
+    const std::string name = argument->get_name(true);
+    return argument->get_required() ? name : "[" + name + "]";
+  }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    return option->get_positional() ? "" : CLI::Formatter::make_option_opts(option);
+  }
+};
 
 std::string help_of(const CLI::App& app) {
   return app.get_parent() == nullptr ? "swingproof --help"
@@ -112,6 +130,8 @@ bool asks_for_help(const CLI::App& app) {
 }
 
 }  // namespace
+
+void set_help_style(CLI::App& root) { root.formatter(std::make_shared<HelpFormatter>()); }
 
 std::optional<std::string> parse_command_line(CLI::App& root, int argc, const char* const* argv) {
   try {

@@ -10,6 +10,9 @@
 
 namespace swingproof {
 
+// How help is printed. Commands that are added to root later take it over.
+void set_help_style(CLI::App& root);
+
 // Parses the command line. Returns the text to print where it asks for help or the version.
 //
 // Throws InputError, which names the command or option and says what to do, for an unknown or no

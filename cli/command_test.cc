@@ -3,24 +3,94 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "cli/command_runner.h"
+#include "suites/npy/npy_file.h"
 
 namespace swingproof {
 namespace {
 
 using nlohmann::json;
 
+// The lines of a text that begin with the given one's end, up to an empty line.
+std::vector<std::string> lines_behind(const std::string& text, const std::string& heading) {
+  std::istringstream stream(text.substr(std::min(text.find(heading + "\n"), text.size())));
+  std::vector<std::string> lines;
+  std::string line;
+  std::getline(stream, line);
+  while (std::getline(stream, line) && !line.empty()) lines.push_back(line);
+  return lines;
+}
+
 TEST(Command, HelpAndVersionSucceed) {
   const TemporaryFolder folder;
   EXPECT_EQ(run_command(folder, "--version").out, "swingproof " SWINGPROOF_VERSION "\n");
-  for (const char* arguments : {"--help", "report --help", "dump --help", "trace --help"}) {
-    const CommandResult result = run_command(folder, arguments);
-    EXPECT_EQ(result.exit_code, 0) << arguments;
-    EXPECT_NE(result.out.find("Examples:"), std::string::npos) << arguments;
-    EXPECT_EQ(result.err, "") << arguments;
+  const std::string help = run_command(folder, "--help").out;
+  EXPECT_EQ(run_command(folder, "-h").out, help);
+  const std::vector<std::string> commands = lines_behind(help, "Subcommands:");
+  EXPECT_GE(commands.size(), 4U);
+  for (const std::string& line : commands) {
+    const std::string command = line.substr(2, line.find(' ', 2) - 2);
+    SCOPED_TRACE(command);
+    const CommandResult result = run_command(folder, command + " --help");
+    EXPECT_EQ(result.exit_code, 0);
+    EXPECT_EQ(result.err, "");
+    EXPECT_FALSE(lines_behind(result.out, "Examples:").empty());
+    // Help is given whatever else is wrong.
+    EXPECT_EQ(run_command(folder, command + " 1 --colour --help").out, result.out);
+  }
+}
+
+TEST(Command, TheExamplesInTheHelpRun) {
+  const TemporaryFolder folder;
+  folder.write("deployment.toml", "[deployment]\nmean = 127.5\n");
+  const auto write_array = [&](const char* name, NpyType type, std::vector<std::size_t> shape) {
+    NpyWriter writer(folder.path_of(name), type, shape);
+    writer.write(std::vector<std::uint8_t>(24, 7));
+    writer.finish();
+  };
+  write_array("frames.npy", NpyType::int8, {2, 3, 2, 2});
+  write_array("rgb.npy", NpyType::uint8, {2, 4, 3});
+  std::size_t examples = 0;
+  for (const std::string command : {"", "report", "dump", "trace", "convert"}) {
+    const std::string help = run_command(folder, command + " --help").out;
+    for (const std::string& example : lines_behind(help, "Examples:")) {
+      SCOPED_TRACE(example);
+      // What is behind a pipe need not be installed.
+      const CommandResult result =
+          run_shell(folder, "set -e; swingproof() { $swingproof \"$@\"; }; " +
+                                example.substr(0, example.find('|')));
+      EXPECT_EQ(result.exit_code, 0) << result.err;
+      ++examples;
+    }
+  }
+  EXPECT_EQ(examples, 14U);
+}
+
+// On a terminal headings are bold, unless NO_COLOR says otherwise; apart from that the text is the
+// same everywhere.
+TEST(Command, EscapeCodesAreForTerminalsOnly) {
+  const TemporaryFolder folder;
+  const std::string plain = run_command(folder, "report").out;
+  EXPECT_NE(plain.find("\u2588"), std::string::npos) << "no bars";
+  EXPECT_EQ(plain.find('\x1b'), std::string::npos);
+  const auto on_terminal = [&](const std::string& environment) {
+    const CommandResult result =
+        run_shell(folder, environment + " script -qec \"$swingproof report\" /dev/null");
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return std::regex_replace(result.out, std::regex("\r"), "");  // of the terminal's own
+  };
+  EXPECT_EQ(on_terminal("NO_COLOR=1"), plain);
+  for (const std::string environment : {"env -u NO_COLOR", "NO_COLOR="}) {
+    const std::string coloured = on_terminal(environment);
+    EXPECT_EQ(coloured.rfind("\x1b[1mAccuracy", 0), 0U) << coloured.substr(0, 80);
+    EXPECT_EQ(std::regex_replace(coloured, std::regex("\x1b\\[[01]m"), ""), plain);
   }
 }
 

@@ -54,6 +54,7 @@ Command convert_command(CLI::App& root) {
   add_deployment_file(*app, options->deployment);
   app->add_option("-o,--output", options->output,
                   "NPY file to write, int8 of the same shape, or - for stdout")
+      ->type_name("FILE")
       ->required();
   app->add_option("--with", options->with,
                   "fixed (the model of the BPU), ideal (the exact op) or training (the "

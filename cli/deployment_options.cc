@@ -29,6 +29,7 @@ std::vector<std::string> split_at_commas(std::string_view text) {
 
 void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
   app.add_option("--deployment", options.file, "Deployment file (TOML); options override it")
+      ->type_name("FILE")
       ->group(group);
   app.add_option("--op", options.op, "centered_yuv2rgb (default) or centered_yuv2bgr")
       ->group(group);
@@ -37,8 +38,10 @@ void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
   app.add_option("--march", options.march, "bayes (default) or bayes-e")->group(group);
   app.add_option("--mean", options.mean,
                  "Grey levels, 1 value or 3 in the op's output order: a[,b,c] (default 128)")
+      ->type_name("A[,B,C]")
       ->group(group);
   app.add_option("--std", options.std, "Grey levels, likewise, above 0 (default 128)")
+      ->type_name("A[,B,C]")
       ->group(group);
   app.add_option("--q-scale", options.q_scale, "The QuantStub's scale, above 0 (default 1/128)")
       ->group(group);

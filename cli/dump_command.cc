@@ -56,7 +56,9 @@ Command dump_command(CLI::App& root) {
                   "training-side op)")
       ->required();
   add_deployment_file(*app, options->deployment);
-  app->add_option("-o,--output", options->output, "NPY file to write, or - for stdout")->required();
+  app->add_option("-o,--output", options->output, "NPY file to write, or - for stdout")
+      ->type_name("FILE")
+      ->required();
   add_deployment_options(*app, options->deployment);
   app->footer(
       "The index of a pixel is (Y+128, U+128, V+128); for training, the three bytes in the op's "

@@ -33,13 +33,14 @@ int run(int argc, char** argv) {
       "What Horizon's centered_yuv2rgb fallback op costs: the exact BT.601 result against a "
       "bit-accurate\nmodel of the BPU, over all 2^24 inputs.",
       "swingproof");
+  set_help_style(root);
   root.set_version_flag("--version", std::string("swingproof ") + SWINGPROOF_VERSION);
   root.require_subcommand(1);
   root.footer(
       "Examples:\n"
-      "  swingproof report                         exact error of the default deployment\n"
+      "  swingproof report                         # exact error of the default deployment\n"
       "  swingproof report deployment.toml --json report.json\n"
-      "  swingproof trace -128 126 -122            one input through every stage\n\n"
+      "  swingproof trace -128 126 -122            # one input through every stage\n\n"
       "swingproof COMMAND --help explains a command. Exit codes: 0 done, 1 the check says no, "
       "2 bad input, 3 internal error.");
   const std::vector<Command> commands = {report_command(root), dump_command(root),

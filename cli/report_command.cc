@@ -43,8 +43,10 @@ Command report_command(CLI::App& root) {
   CLI::App* app = root.add_subcommand("report", "Exact error of the op over all 2^24 inputs");
   add_deployment_file(*app, options->deployment);
   add_deployment_options(*app, options->deployment);
-  app->add_option("--json", options->json, "Write the figures as JSON to a file, or - for stdout");
-  app->add_option("--markdown", options->markdown, "Write the report as Markdown, or - for stdout");
+  app->add_option("--json", options->json, "Write the figures as JSON to a file, or - for stdout")
+      ->type_name("FILE");
+  app->add_option("--markdown", options->markdown, "Write the report as Markdown, or - for stdout")
+      ->type_name("FILE");
   app->footer(
       "Examples:\n"
       "  swingproof report\n"

@@ -64,7 +64,8 @@ Command trace_command(CLI::App& root) {
       ->required()
       ->expected(3, 4);
   add_deployment_options(*app, options->deployment);
-  app->add_option("--json", options->json, "Write the trace as JSON to a file, or - for stdout");
+  app->add_option("--json", options->json, "Write the trace as JSON to a file, or - for stdout")
+      ->type_name("FILE");
   app->footer(
       "Examples:\n"
       "  swingproof trace -128 126 -122\n"

@@ -1,0 +1,154 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// dump against the independent SHA-256 of whole cubes, convert against the scalar models, both
+// through the real program.
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <fstream>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "cli/command_runner.h"
+#include "deployment/deployment_toml.h"
+#include "fixedpoint/bpu_model.h"
+#include "fixedpoint/training_op.h"
+#include "oracle/ideal_op.h"
+#include "suites/npy/npy_file.h"
+
+namespace swingproof {
+namespace {
+
+using nlohmann::json;
+
+json golden_figures() {
+  std::ifstream stream(SWINGPROOF_SOURCE_DIR "/suites/testdata/golden.json");
+  return json::parse(stream);
+}
+
+std::string joined(const json& texts) {
+  std::string all;
+  for (const json& text : texts) all += (all.empty() ? "" : ",") + text.get<std::string>();
+  return all;
+}
+
+std::string options_of(const json& setting) {
+  return " --op " + setting.at("op").get<std::string>() + " --swing " +
+         setting.at("swing").get<std::string>() + " --mean " + joined(setting.at("mean")) +
+         " --std " + joined(setting.at("std")) + " --q-scale " +
+         setting.at("q_scale").get<std::string>();
+}
+
+// Of the elements alone: the header has 128 bytes.
+std::string sha256_of_dump(const TemporaryFolder& folder, const std::string& arguments) {
+  const CommandResult result =
+      run_shell(folder, "$swingproof dump " + arguments + " -o - | tail -c +129 | sha256sum");
+  return result.out.substr(0, result.out.find(' '));
+}
+
+TEST(ArrayCommands, DumpsAreTheGoldenCubes) {
+  const TemporaryFolder folder;
+  const json golden = golden_figures();
+  for (const json& entry : golden.at("op")) {
+    const std::string options = options_of(entry.at("setting"));
+    SCOPED_TRACE(options);
+    EXPECT_EQ(sha256_of_dump(folder, "fixed" + options), entry.at("sha256_fixed"));
+    EXPECT_EQ(sha256_of_dump(folder, "ideal" + options), entry.at("sha256_ideal_half_even"));
+    EXPECT_EQ(sha256_of_dump(folder, "ideal --rounding half_up" + options),
+              entry.at("sha256_ideal_half_up"));
+  }
+  for (const json& entry : golden.at("forward")) {
+    const std::string options = " --op " + entry.at("op").get<std::string>() + " --swing " +
+                                entry.at("swing").get<std::string>();
+    SCOPED_TRACE(options);
+    EXPECT_EQ(sha256_of_dump(folder, "training" + options), entry.at("sha256"));
+  }
+}
+
+TEST(ArrayCommands, DumpsAreArraysOfTheCube) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_command(folder, "dump fixed -o cube.npy").exit_code, 0);
+  const NpyArray cube = read_npy(folder.path_of("cube.npy"));
+  EXPECT_EQ(cube.type, NpyType::int8);
+  EXPECT_EQ(cube.shape, (std::vector<std::size_t>{256, 256, 256, 3}));
+  EXPECT_EQ(folder.read("cube.npy").size(), 128 + 3 * cube_inputs);
+}
+
+using Pixel = std::array<std::uint8_t, 3>;
+using Model = std::function<std::array<std::int8_t, 3>(const Pixel&)>;
+
+constexpr std::size_t frames = 3;
+constexpr std::size_t plane = 41 * 59;  // pixels of a frame; no multiple of any SIMD width
+
+// Where value c of a pixel is in an array of frames.
+std::size_t place_of(bool channels_last, std::size_t frame, std::size_t pixel, std::size_t c) {
+  return channels_last ? (frame * plane + pixel) * 3 + c : (frame * 3 + c) * plane + pixel;
+}
+
+void expect_converted(const TemporaryFolder& folder, const std::string& with, NpyType type,
+                      const Model& model) {
+  std::mt19937 random(1);
+  for (const bool channels_last : {true, false}) {
+    SCOPED_TRACE(with + (channels_last ? " nhwc" : " nchw"));
+    NpyArray in{type, {frames, 41, 59, 3}, std::vector<std::uint8_t>(frames * plane * 3)};
+    if (!channels_last) in.shape = {frames, 3, 41, 59};
+    for (std::uint8_t& byte : in.bytes) byte = static_cast<std::uint8_t>(random());
+    NpyWriter writer(folder.path_of("in.npy"), in.type, in.shape);
+    writer.write(in.bytes);
+    writer.finish();
+    const CommandResult result =
+        run_command(folder, "convert in.npy d.toml -o out.npy --with " + with + " --layout " +
+                                (channels_last ? "nhwc" : "nchw"));
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const NpyArray out = read_npy(folder.path_of("out.npy"));
+    ASSERT_EQ(out.type, NpyType::int8);
+    ASSERT_EQ(out.shape, in.shape);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < frames * plane; ++i) {
+      const auto place = [&](std::size_t c) {
+        return place_of(channels_last, i / plane, i % plane, c);
+      };
+      const auto expected = model({in.bytes[place(0)], in.bytes[place(1)], in.bytes[place(2)]});
+      for (std::size_t c = 0; c < 3; ++c) {
+        wrong += static_cast<std::int8_t>(out.bytes[place(c)]) == expected[c] ? 0U : 1U;
+      }
+    }
+    EXPECT_EQ(wrong, 0U);
+  }
+}
+
+CenteredYuv yuv_of(const Pixel& pixel) {
+  return {static_cast<std::int8_t>(pixel[0]), static_cast<std::int8_t>(pixel[1]),
+          static_cast<std::int8_t>(pixel[2])};
+}
+
+TEST(ArrayCommands, ConversionsAreTheScalarModels) {
+  const TemporaryFolder folder;
+  for (const Op op : {Op::centered_yuv2rgb, Op::centered_yuv2bgr}) {
+    Deployment deployment;
+    deployment.op = op;
+    deployment.swing = op == Op::centered_yuv2bgr ? Swing::studio : Swing::full;
+    deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
+    deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");
+    deployment.q_scale = parse_scale("0.0207", "q_scale");
+    folder.write("d.toml", deployment_toml(deployment));
+    const LoweredOp lowered = lower(deployment, Datapath{});
+    const auto rows = training_rows(op, deployment.swing);
+    expect_converted(folder, "fixed", NpyType::int8,
+                     [&](const Pixel& pixel) { return fixed_codes(lowered, yuv_of(pixel)); });
+    expect_converted(folder, "ideal", NpyType::int8,
+                     [&](const Pixel& pixel) { return ideal_codes(deployment, yuv_of(pixel)); });
+    expect_converted(folder, "training", NpyType::uint8, [&](const Pixel& pixel) {
+      const CenteredYuv yuv = training_yuv(rows, pixel);
+      return std::array<std::int8_t, 3>{yuv.y, yuv.u, yuv.v};
+    });
+  }
+}
+
+}  // namespace
+}  // namespace swingproof
