@@ -13,6 +13,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 
 #include "fixedpoint/bpu_model.h"
 #include "fixedpoint/row_kernel.h"
@@ -63,7 +64,7 @@ class Requantisation {
   }
 
   // Stores the codes of as many accumulators as int32 lanes. The accumulators contain
-  // initial_accumulator().
+  // pre_rounding_term().
   HWY_INLINE void store(Int32Vector accumulator, std::int8_t* codes) const {
     const Int32 d;
     const auto shifted = hn::ShiftRightSame(accumulator, pre_shift_);
@@ -82,10 +83,11 @@ class Requantisation {
   Int32Vector half_;
 };
 
-// The accumulator at Y = U = V = 0: the bias, and the rounding term of the pre-shift if it rounds.
-HWY_INLINE std::int32_t initial_accumulator(const LoweredChannel& channel) {
+// What to add to an accumulator so that the arithmetic shift right by pre_shift rounds as it
+// should.
+HWY_INLINE std::int32_t pre_rounding_term(const LoweredChannel& channel) {
   const bool rounds = channel.pre_rounding == PreRounding::half_up && channel.pre_shift > 0;
-  return shifted_bias(channel) + (rounds ? std::int32_t{1} << (channel.pre_shift - 1) : 0);
+  return rounds ? std::int32_t{1} << (channel.pre_shift - 1) : 0;
 }
 
 // Calls row with the channel's requantisation, its rounding fixed at compile time.
@@ -106,19 +108,37 @@ HWY_INLINE void with_requantisation(const LoweredChannel& channel, const Row& ro
   }
 }
 
-void FixedLumaRow(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
-                  std::int8_t* HWY_RESTRICT codes) {
+// Whether the channel can be computed in int16 lanes, twice as many to a vector:
+//   the weighted sum of Y and U, and that of V with the bias, fit int16, and nothing is shifted
+//     before the saturation: then a saturating addition of the two is the saturated accumulator;
+//   the shift behind the multiplier is at least 17, half_up or floor: the product's low 16 bits,
+//   never
+//     negative, cannot carry into (high + 2^(s-17)) >> (s-16), so that the high half suffices. It
+//     is below 2^14, and so is the rounding term's 2^(s-17) at most 2^14: their sum fits as well.
+HWY_INLINE bool fits_int16_lanes(const LoweredChannel& channel) {
+  const auto reach = [](std::int64_t weight) { return 128 * std::abs(weight); };
+  const bool simple_rounding = channel.post_rounding == RoundingMode::half_up ||
+                               channel.post_rounding == RoundingMode::floor;
+  return channel.pre_shift == 0 && channel.post_shift >= 17 && simple_rounding &&
+         reach(channel.weights[0]) + reach(channel.weights[1]) <= 32767 &&
+         reach(channel.weights[2]) + std::abs(std::int64_t{shifted_bias(channel)}) <= 32767;
+}
+
+HWY_INLINE bool fits_int16_lanes(const LoweredOp& op) {
+  return fits_int16_lanes(op[0]) && fits_int16_lanes(op[1]) && fits_int16_lanes(op[2]);
+}
+
+void CodeSequence(const LoweredChannel& channel, std::int32_t first, std::int32_t step,
+                  std::size_t count, std::int8_t* HWY_RESTRICT codes) {
   with_requantisation(channel, [&](const auto& requantisation) HWY_ATTR {
     const Int32 d;
-    const auto lanes = static_cast<std::int32_t>(hn::Lanes(d));
-    const std::int32_t at_y_0 =
-        channel.weights[1] * u + channel.weights[2] * v + initial_accumulator(channel);
-    const auto weight = hn::Set(d, channel.weights[0]);
-    const auto step = hn::Set(d, channel.weights[0] * lanes);
-    auto accumulator = hn::Add(hn::Set(d, at_y_0), hn::Mul(weight, hn::Iota(d, -128)));
-    for (std::int32_t i = 0; i < 256; i += lanes) {
+    const std::size_t lanes = hn::Lanes(d);
+    const auto vector_step = hn::Set(d, step * static_cast<std::int32_t>(lanes));
+    auto accumulator = hn::Add(hn::Set(d, first + pre_rounding_term(channel)),
+                               hn::Mul(hn::Set(d, step), hn::Iota(d, 0)));
+    for (std::size_t i = 0; i < count; i += lanes) {
       requantisation.store(accumulator, codes + i);
-      accumulator = hn::Add(accumulator, step);
+      accumulator = hn::Add(accumulator, vector_step);
     }
   });
 }
@@ -126,14 +146,17 @@ void FixedLumaRow(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
 // Pixels whose values are widened once for all three channels; they stay in the first-level cache.
 constexpr std::size_t block_pixels = 256;
 
+template <typename Lane>
 struct WideBlock {
-  alignas(64) std::array<std::array<std::int32_t, block_pixels>, 3> yuv;
+  alignas(64) std::array<std::array<Lane, block_pixels>, 3> yuv;
 };
 
 // Widens the values of whole vectors of pixels.
-HWY_INLINE void widen(const YuvRow& yuv, std::size_t first, std::size_t pixels, WideBlock& block) {
-  const Int32 d;
-  const hn::Rebind<std::int8_t, Int32> d8;
+template <typename Lane>
+HWY_INLINE void widen(const YuvRow& yuv, std::size_t first, std::size_t pixels,
+                      WideBlock<Lane>& block) {
+  const hn::ScalableTag<Lane> d;
+  const hn::Rebind<std::int8_t, decltype(d)> d8;
   const std::array<const std::int8_t*, 3> planes = {yuv.y + first, yuv.u + first, yuv.v + first};
   for (std::size_t j = 0; j < 3; ++j) {
     for (std::size_t i = 0; i < pixels; i += hn::Lanes(d)) {
@@ -142,14 +165,16 @@ HWY_INLINE void widen(const YuvRow& yuv, std::size_t first, std::size_t pixels, 
   }
 }
 
-HWY_INLINE void requantise_block(const LoweredChannel& channel, const WideBlock& block,
-                                 std::size_t pixels, std::int8_t* HWY_RESTRICT codes) {
+// Any channel, in int32 lanes.
+HWY_INLINE void requantise_block(const LoweredChannel& channel,
+                                 const WideBlock<std::int32_t>& block, std::size_t pixels,
+                                 std::int8_t* HWY_RESTRICT codes) {
   with_requantisation(channel, [&](const auto& requantisation) HWY_ATTR {
     const Int32 d;
     const auto weight_y = hn::Set(d, channel.weights[0]);
     const auto weight_u = hn::Set(d, channel.weights[1]);
     const auto weight_v = hn::Set(d, channel.weights[2]);
-    const auto initial = hn::Set(d, initial_accumulator(channel));
+    const auto initial = hn::Set(d, shifted_bias(channel) + pre_rounding_term(channel));
     for (std::size_t i = 0; i < pixels; i += hn::Lanes(d)) {
       const auto y = hn::Mul(hn::Load(d, block.yuv[0].data() + i), weight_y);
       const auto u = hn::Mul(hn::Load(d, block.yuv[1].data() + i), weight_u);
@@ -159,16 +184,52 @@ HWY_INLINE void requantise_block(const LoweredChannel& channel, const WideBlock&
   });
 }
 
-void FixedRows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
-               const CodePlanes& codes) {
-  const Int32 d;
+// A channel that fits_int16_lanes.
+HWY_INLINE void requantise_block(const LoweredChannel& channel,
+                                 const WideBlock<std::int16_t>& block, std::size_t pixels,
+                                 std::int8_t* HWY_RESTRICT codes) {
+  const hn::ScalableTag<std::int16_t> d;
+  const hn::Rebind<std::int8_t, decltype(d)> d8;
+  const auto set = [&](std::int32_t value)
+                       HWY_ATTR { return hn::Set(d, static_cast<std::int16_t>(value)); };
+  const auto weight_y = set(channel.weights[0]);
+  const auto weight_u = set(channel.weights[1]);
+  const auto weight_v = set(channel.weights[2]);
+  const auto bias = set(shifted_bias(channel));
+  const auto multiplier = set(channel.multiplier);
+  const bool rounds = channel.post_rounding == RoundingMode::half_up;
+  const auto rounding = set(rounds ? std::int32_t{1} << (channel.post_shift - 17) : 0);
+  const int shift = channel.post_shift - 16;
+  for (std::size_t i = 0; i < pixels; i += hn::Lanes(d)) {
+    const auto y = hn::Mul(hn::Load(d, block.yuv[0].data() + i), weight_y);
+    const auto u = hn::Mul(hn::Load(d, block.yuv[1].data() + i), weight_u);
+    const auto v = hn::Mul(hn::Load(d, block.yuv[2].data() + i), weight_v);
+    const auto saturated = hn::SaturatedAdd(hn::Add(y, u), hn::Add(v, bias));
+    const auto rounded = hn::Add(hn::MulHigh(saturated, multiplier), rounding);
+    hn::StoreU(hn::DemoteTo(d8, hn::ShiftRightSame(rounded, shift)), d8, codes + i);
+  }
+}
+
+// Computes whole vectors of pixels, and returns how many.
+template <typename Lane>
+HWY_INLINE std::size_t requantise_vectors(const LoweredOp& op, const YuvRow& yuv,
+                                          std::size_t pixels, const CodePlanes& codes) {
+  const hn::ScalableTag<Lane> d;
   const std::size_t in_vectors = pixels / hn::Lanes(d) * hn::Lanes(d);
-  WideBlock block;
+  WideBlock<Lane> block;
   for (std::size_t first = 0; first < in_vectors; first += block_pixels) {
     const std::size_t count = HWY_MIN(block_pixels, in_vectors - first);
     widen(yuv, first, count, block);
     for (std::size_t c = 0; c < 3; ++c) requantise_block(op[c], block, count, codes[c] + first);
   }
+  return in_vectors;
+}
+
+void FixedRows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
+               const CodePlanes& codes) {
+  const std::size_t in_vectors = fits_int16_lanes(op)
+                                     ? requantise_vectors<std::int16_t>(op, yuv, pixels, codes)
+                                     : requantise_vectors<std::int32_t>(op, yuv, pixels, codes);
   for (std::size_t i = in_vectors; i < pixels; ++i) {
     for (std::size_t c = 0; c < 3; ++c) {
       codes[c][i] = fixed_code(op[c], CenteredYuv{yuv.y[i], yuv.u[i], yuv.v[i]});
@@ -176,36 +237,58 @@ void FixedRows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
   }
 }
 
-// One plane of the training op. trunc(weighted / 256 + offset) is the high byte of
+// One row of the training op in 16-bit lanes. trunc(weighted / 256 + offset) is the high byte of
 // weighted + 256 offset, which lies in [0, 65535] for every row of training_rows (a test proves it
-// over all of them): so 16-bit lanes may wrap on the way, and truncation is a logical shift.
-void TrainingPlane(const TrainingRow& row, const TrainingPixelRow& bytes, std::size_t pixels,
-                   std::int8_t* HWY_RESTRICT plane) {
-  const hn::ScalableTag<std::uint16_t> d;
-  const hn::Rebind<std::uint8_t, decltype(d)> d8;
-  const hn::Rebind<std::int8_t, decltype(d)> d8_signed;
-  const hn::RebindToSigned<decltype(d)> d_signed;
-  const std::size_t lanes = hn::Lanes(d);
-  const auto weight = [&](std::size_t j) HWY_ATTR {
-    return hn::Set(d, static_cast<std::uint16_t>(row.weight[j]));
-  };
-  const auto weight_0 = weight(0);
-  const auto weight_1 = weight(1);
-  const auto weight_2 = weight(2);
-  const auto constant = hn::Set(d, static_cast<std::uint16_t>(128 + 256 * row.offset));
-  const auto center = hn::Set(d8, 128);
-  std::size_t i = 0;
-  for (; i + lanes <= pixels; i += lanes) {
-    const auto p0 = hn::Mul(hn::PromoteTo(d, hn::LoadU(d8, bytes.c0 + i)), weight_0);
-    const auto p1 = hn::Mul(hn::PromoteTo(d, hn::LoadU(d8, bytes.c1 + i)), weight_1);
-    const auto p2 = hn::Mul(hn::PromoteTo(d, hn::LoadU(d8, bytes.c2 + i)), weight_2);
-    const auto sum = hn::Add(hn::Add(p0, p1), hn::Add(p2, constant));
+// over all of them): so the lanes may wrap on the way, and truncation is a logical shift.
+struct TrainingLanes {
+  using Words = hn::ScalableTag<std::uint16_t>;
+  using Vector = hn::Vec<Words>;
+
+  explicit TrainingLanes(const TrainingRow& row)
+      : constant(static_cast<std::uint16_t>(128 + 256 * row.offset)) {
+    for (std::size_t j = 0; j < 3; ++j) weight[j] = static_cast<std::uint16_t>(row.weight[j]);
+  }
+
+  HWY_INLINE void store(Vector p0, Vector p1, Vector p2, std::int8_t* plane) const {
+    const Words d;
+    const auto weighted = [&](std::size_t j, Vector p)
+                              HWY_ATTR { return hn::Mul(p, hn::Set(d, weight[j])); };
+    const auto sum = hn::Add(hn::Add(weighted(0, p0), weighted(1, p1)),
+                             hn::Add(weighted(2, p2), hn::Set(d, constant)));
+    const hn::Rebind<std::uint8_t, Words> d8;
+    const hn::RebindToSigned<Words> d_signed;
     const auto stored = hn::DemoteTo(d8, hn::BitCast(d_signed, hn::ShiftRight<8>(sum)));
     // Subtracting 128 from a byte flips its highest bit.
-    hn::StoreU(hn::BitCast(d8_signed, hn::Xor(stored, center)), d8_signed, plane + i);
+    const hn::Rebind<std::int8_t, Words> d8_signed;
+    hn::StoreU(hn::BitCast(d8_signed, hn::Xor(stored, hn::Set(d8, 128))), d8_signed, plane);
+  }
+
+  std::array<std::uint16_t, 3> weight;
+  std::uint16_t constant;
+};
+
+void TrainingRows(const std::array<TrainingRow, 3>& rows, const TrainingPixelRow& bytes,
+                  std::size_t pixels, const CodePlanes& planes) {
+  const TrainingLanes::Words d;
+  const hn::Rebind<std::uint8_t, decltype(d)> d8;
+  const std::size_t lanes = hn::Lanes(d);
+  const TrainingLanes y(rows[0]);
+  const TrainingLanes u(rows[1]);
+  const TrainingLanes v(rows[2]);
+  std::size_t i = 0;
+  for (; i + lanes <= pixels; i += lanes) {
+    const auto p0 = hn::PromoteTo(d, hn::LoadU(d8, bytes.c0 + i));
+    const auto p1 = hn::PromoteTo(d, hn::LoadU(d8, bytes.c1 + i));
+    const auto p2 = hn::PromoteTo(d, hn::LoadU(d8, bytes.c2 + i));
+    y.store(p0, p1, p2, planes[0] + i);
+    u.store(p0, p1, p2, planes[1] + i);
+    v.store(p0, p1, p2, planes[2] + i);
   }
   for (; i < pixels; ++i) {
-    plane[i] = training_value(row, {bytes.c0[i], bytes.c1[i], bytes.c2[i]});
+    const CenteredYuv yuv = training_yuv(rows, {bytes.c0[i], bytes.c1[i], bytes.c2[i]});
+    planes[0][i] = yuv.y;
+    planes[1][i] = yuv.u;
+    planes[2][i] = yuv.v;
   }
 }
 

@@ -13,13 +13,20 @@
 
 namespace swingproof {
 
-HWY_EXPORT(FixedLumaRow);
+HWY_EXPORT(CodeSequence);
 HWY_EXPORT(FixedRows);
-HWY_EXPORT(TrainingPlane);
+HWY_EXPORT(TrainingRows);
 
 void fixed_luma_row(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
                     std::span<std::int8_t, 256> codes) {
-  HWY_DYNAMIC_DISPATCH(FixedLumaRow)(channel, u, v, codes.data());
+  const std::int32_t first = shifted_bias(channel) - 128 * channel.weights[0] +
+                             channel.weights[1] * u + channel.weights[2] * v;
+  code_sequence(channel, first, channel.weights[0], codes);
+}
+
+void code_sequence(const LoweredChannel& channel, std::int32_t first, std::int32_t step,
+                   std::span<std::int8_t> codes) {
+  HWY_DYNAMIC_DISPATCH(CodeSequence)(channel, first, step, codes.size(), codes.data());
 }
 
 void fixed_rows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
@@ -29,10 +36,7 @@ void fixed_rows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
 
 void training_row(const std::array<TrainingRow, 3>& rows, const TrainingPixelRow& bytes,
                   std::size_t pixels, std::int8_t* y, std::int8_t* u, std::int8_t* v) {
-  const auto plane = HWY_DYNAMIC_DISPATCH(TrainingPlane);
-  plane(rows[0], bytes, pixels, y);
-  plane(rows[1], bytes, pixels, u);
-  plane(rows[2], bytes, pixels, v);
+  HWY_DYNAMIC_DISPATCH(TrainingRows)(rows, bytes, pixels, {y, u, v});
 }
 
 }  // namespace swingproof

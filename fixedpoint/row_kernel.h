@@ -23,6 +23,13 @@ namespace swingproof {
 void fixed_luma_row(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
                     std::span<std::int8_t, 256> codes);
 
+// The codes of the accumulators first, first + step, first + 2 step, ...: what fixed_luma_row and
+// all other rows consist of. Accumulators contain the shifted bias; those that do not fit int32
+// have undefined codes. The number of codes is a multiple of code_sequence_unit.
+inline constexpr std::size_t code_sequence_unit = 64;
+void code_sequence(const LoweredChannel& channel, std::int32_t first, std::int32_t step,
+                   std::span<std::int8_t> codes);
+
 // Planes of one row: element i of each plane belongs to pixel i.
 struct YuvRow {
   const std::int8_t* y;

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <random>
 #include <span>
@@ -95,6 +96,21 @@ LoweredChannel any_lowered_channel() {
   return channel;
 }
 
+// Any channel that fits 16-bit lanes (fixedpoint/row_kernel-inl.h), and those just beyond them.
+LoweredChannel any_narrow_channel() {
+  LoweredChannel channel;
+  for (std::int32_t& weight : channel.weights) {
+    weight = *rc::gen::oneOf(rc::gen::element(-128, -127, 127), uniform(-128, 127));
+  }
+  const std::int32_t room = 32767 - 128 * std::abs(channel.weights[2]);
+  channel.bias =
+      *rc::gen::oneOf(rc::gen::element(room, -room, room + 1, -room - 1), uniform(-room, room));
+  channel.multiplier = *rc::gen::oneOf(rc::gen::element(0, 16384, 32767), uniform(16384, 32767));
+  channel.post_shift = *uniform(16, largest_post_shift);
+  channel.post_rounding = *rc::gen::element(RoundingMode::half_up, RoundingMode::floor);
+  return channel;
+}
+
 void require_rows_equal_the_model(const LoweredOp& op, std::size_t pixels) {
   const ByteRow<std::int8_t> y = any_row<std::int8_t>(pixels);
   const ByteRow<std::int8_t> u = any_row<std::int8_t>(pixels);
@@ -147,6 +163,13 @@ RC_GTEST_PROP(SimdKernel, EqualsTheModelForEveryChannelThatTheWidthsAllow, ()) {
   for (int i = 0; i < 10; ++i) {
     require_kernels_equal_the_model(
         {any_lowered_channel(), any_lowered_channel(), any_lowered_channel()});
+  }
+}
+
+RC_GTEST_PROP(SimdKernel, EqualsTheModelForChannelsAtTheLimitsOfNarrowLanes, ()) {
+  for (int i = 0; i < 30; ++i) {
+    require_rows_equal_the_model({any_narrow_channel(), any_narrow_channel(), any_narrow_channel()},
+                                 *uniform<std::size_t>(0, most_pixels));
   }
 }
 
