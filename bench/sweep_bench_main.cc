@@ -7,10 +7,17 @@
 #include <benchmark/benchmark.h>
 #include <tbb/global_control.h>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
+#include <map>
 #include <vector>
 
+#include "fixedpoint/bpu_model.h"
+#include "fixedpoint/training_op.h"
+#include "oracle/bt601.h"
 #include "oracle/ideal_op.h"
 #include "suites/sweep/path.h"
 #include "suites/sweep/sweep.h"
@@ -52,20 +59,76 @@ void path_of_one_deployment(benchmark::State& state) {
   }
 }
 
-// Three channels of 2^16 inputs by rationals; times 256 it is the whole cube.
-void rationals_on_65536_inputs(benchmark::State& state) {
+// What a direct loop has of one channel over one set of inputs, all of it rational.
+struct DirectMeasures {
+  Rational max_abs_error;
+  Rational sum_error;
+  Rational sum_squared_error;
+  std::map<int, std::uint64_t> code_difference;
+
+  void add(std::int8_t code, const Rational& x, Rounding rounding) {
+    const Rational error = code - clamp_to_code_range(x);
+    const Rational size = abs(error);
+    if (size > max_abs_error) max_abs_error = size;
+    sum_error += error;
+    sum_squared_error += error * error;
+    ++code_difference[code - ideal_code(x, rounding)];
+  }
+};
+
+constexpr std::uint32_t direct_inputs = 65536;
+
+// The sweep as one would write it down, by rationals, over one in 256 inputs of the cube.
+void direct_sweep_of_65536_inputs(benchmark::State& state) {
   const Deployment deployment;
+  const LoweredOp op = lower(deployment, Datapath{});
+  const AffineMap to_rgb = centered_yuv_to_rgb(deployment.swing);
   for ([[maybe_unused]] auto iteration : state) {
-    for (std::uint32_t i = 0; i < 65536; ++i) {
-      benchmark::DoNotOptimize(ideal_codes(deployment, centered_yuv_at(i * 256)));
+    std::array<std::array<DirectMeasures, 2>, 3> measures;  // by channel; all inputs, in gamut
+    for (std::uint32_t i = 0; i < direct_inputs; ++i) {
+      const CenteredYuv yuv = centered_yuv_at(i * 256 + i % 256);
+      const RationalTriple rgb = evaluate(to_rgb, exact_triple(yuv));
+      const bool in_gamut = std::all_of(
+          rgb.begin(), rgb.end(), [](const Rational& level) { return level >= 0 && level <= 255; });
+      for (std::size_t c = 0; c < 3; ++c) {
+        const Rational x = ideal_value(deployment, rgb, c);
+        const std::int8_t code = fixed_code(op[c], yuv);
+        measures[c][0].add(code, x, deployment.rounding);
+        if (in_gamut) measures[c][1].add(code, x, deployment.rounding);
+      }
     }
+    benchmark::DoNotOptimize(measures);
+  }
+}
+
+// The same of the path.
+void direct_path_of_65536_pixels(benchmark::State& state) {
+  const Deployment deployment;
+  const LoweredOp op = lower(deployment, Datapath{});
+  const auto rows = training_rows(deployment.op, deployment.swing);
+  for ([[maybe_unused]] auto iteration : state) {
+    std::array<std::map<int, std::uint64_t>, 3> code_difference;
+    for (std::uint32_t i = 0; i < direct_inputs; ++i) {
+      const std::array<std::uint8_t, 3> bytes = {static_cast<std::uint8_t>(i >> 8U),
+                                                 static_cast<std::uint8_t>(i),
+                                                 static_cast<std::uint8_t>(i * 37)};
+      const auto codes = fixed_codes(op, training_yuv(rows, bytes));
+      for (std::size_t c = 0; c < 3; ++c) {
+        ++code_difference[c][codes[c] - training_code(deployment, bytes[c], c)];
+      }
+    }
+    benchmark::DoNotOptimize(code_difference);
   }
 }
 
 BENCHMARK(memset_of_the_cube)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(sweep_of_one_deployment)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(path_of_one_deployment)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(rationals_on_65536_inputs)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(direct_sweep_of_65536_inputs)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK(direct_path_of_65536_pixels)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 }  // namespace swingproof

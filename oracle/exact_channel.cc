@@ -64,8 +64,10 @@ GreyLattice grey_lattice(Swing swing, Channel channel) {
 int luma_values_below(const GreyLattice& lattice, int u, int v, std::int64_t least) {
   // The number of i in 0..255 with at_black + i y < least.
   const std::int64_t distance = least - lattice_point(lattice, -128, u, v);
+  // The two ends without the division, as they are the rule and it is slow.
   if (distance <= 0) return 0;
-  return static_cast<int>(std::min<std::int64_t>((distance - 1) / lattice.y + 1, 256));
+  if (distance > 255 * lattice.y) return 256;
+  return static_cast<int>((distance - 1) / lattice.y + 1);
 }
 
 ExactChannel exact_channel(const Deployment& deployment, std::size_t c) {

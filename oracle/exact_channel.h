@@ -23,7 +23,8 @@ namespace swingproof {
 // 255 thresholds are integers that rational arithmetic computes once. After that every decision
 // about a code, a tie or a clamp is an exact comparison of 64-bit integers.
 
-// M = y Y + u U + v V + constant, in 1/K grey levels. |M| < 2^45 over the cube for both swings.
+// M = y Y + u U + v V + constant, in 1/K grey levels. y < 2^31, and |M| < 2^39 over the cube: green
+// at studio swing has the greatest, y = 1,117,648,000 and |M| = 2^38.6.
 struct GreyLattice {
   std::int64_t y = 0;  // > 0
   std::int64_t u = 0;

@@ -53,13 +53,13 @@ inline Capture any_capture(const ExactChannel& channel) {
 }
 
 // The same codes as measure_cube asks for them.
-inline CodeSource code_source(const Capture& capture) {
-  return [capture](int u, int v, std::span<std::int8_t, 256> codes) {
+inline FilledRows code_source(const Capture& capture) {
+  return FilledRows([capture](int u, int v, std::span<std::int8_t, 256> codes) {
     for (int y = -128; y < 128; ++y) {
       codes[static_cast<std::size_t>(y + 128)] = capture(CenteredYuv{
           static_cast<std::int8_t>(y), static_cast<std::int8_t>(u), static_cast<std::int8_t>(v)});
     }
-  };
+  });
 }
 
 // Random runs: long ones, short ones, empty ones; sometimes all of them are empty.

@@ -56,7 +56,7 @@ RC_GTEST_PROP(RowTally, SumsOfCodesEqualPlainSums, ()) {
   for (const std::int64_t target : simd_targets()) {
     const OnSimdTarget on_target(target);
     RC_LOG() << on_target.name() << "\n";
-    const CodeSums sums = sum_codes(row, run);
+    const CodeSums sums = sum_codes(row.code.data(), run);
     RC_ASSERT(sums.codes == expected.codes);
     RC_ASSERT(sums.squares == expected.squares);
     RC_ASSERT(sums.codes_by_place == expected.codes_by_place);
@@ -87,8 +87,14 @@ RC_GTEST_PROP(RowTally, DifferencesEqualPlainDifferences, ()) {
     const OnSimdTarget on_target(target);
     RC_LOG() << on_target.name() << "\n";
     DifferenceHistogram histogram;
-    RC_ASSERT(tally_differences(row, reference.code.data(), run, histogram) == greatest);
+    DifferenceHistogram nothing;
+    std::array<DifferenceTally, 2> tallies = {DifferenceTally{run, &histogram},
+                                              DifferenceTally{LumaRun{7, 7}, &nothing}};
+    tally_differences(row.code.data(), reference.code.data(), tallies);
+    RC_ASSERT(tallies[0].greatest_size == greatest);
     RC_ASSERT(histogram.occurred() == expected.occurred());
+    RC_ASSERT(tallies[1].greatest_size == 0);
+    RC_ASSERT(nothing.occurred().empty());
   }
 }
 
@@ -110,7 +116,7 @@ RC_GTEST_PROP(RowTally, GreatestErrorEqualsPlainOne, ()) {
   for (const std::int64_t target : simd_targets()) {
     const OnSimdTarget on_target(target);
     RC_LOG() << on_target.name() << "\n";
-    RC_ASSERT(greatest_error(codes, ideal, fraction_bits, run) == expected);
+    RC_ASSERT(greatest_error(codes.code.data(), ideal, fraction_bits, run) == expected);
   }
 }
 

@@ -34,7 +34,7 @@ TEST(SameFigures, OnAnyNumberOfThreads) {
     const Deployment deployment = *arbitrary_deployment();
     const NamedDatapath arithmetic = *rc::gen::elementOf(datapath_alternatives());
     const ExactChannel channel = exact_channel(deployment, *any_channel());
-    const CodeSource codes = code_source(any_capture(channel));
+    const FilledRows codes = code_source(any_capture(channel));
     const InputSet set = any_input_set();
     const std::array<const InputSet*, 1> sets = {&set};
     const Accuracy expected = measure_accuracy(deployment, arithmetic);

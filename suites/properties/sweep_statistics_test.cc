@@ -99,9 +99,10 @@ TEST(SweepStatistics, OfAPlaneEqualThoseOfItsCube) {
       (is_red ? yuv.u : yuv.v) = 0;
       return any(yuv);
     };
-    const CodeSource cube_codes = code_source(capture);
+    const FilledRows cube_codes = code_source(capture);
     const PlaneCodeSource plane_codes = [&](int chroma, std::span<std::int8_t, 256> codes) {
-      cube_codes(is_red ? 0 : chroma, is_red ? chroma : 0, codes);
+      CodeRow row;
+      std::copy_n(cube_codes.row(is_red ? 0 : chroma, is_red ? chroma : 0, row), 256, codes.begin());
     };
     const std::array<InputSet, 3> sets = {all_inputs(), in_gamut(deployment.swing),
                                           any_input_set()};
@@ -141,7 +142,7 @@ TEST(SweepStatistics, OfTwoPartsOfASetAddUp) {
   check_costly_property(10, [] {
     const Deployment deployment = *arbitrary_deployment();
     const ExactChannel channel = exact_channel(deployment, *any_channel());
-    const CodeSource codes = code_source(any_capture(channel));
+    const FilledRows codes = code_source(any_capture(channel));
     const InputSet whole = any_input_set();
     InputSet lower_part = whole;
     InputSet upper_part = whole;

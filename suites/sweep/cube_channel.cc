@@ -58,77 +58,97 @@ LumaRun intersection(LumaRun run, int begin, int end) {
   return LumaRun{static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(to)};
 }
 
-// Adds the sums of a run whose x is clamped to limit.
-void add_clamped(const CodeRow& codes, LumaRun run, int limit, ErrorSums& sums) {
-  if (run.begin == run.end) return;
-  const std::int64_t inputs = run.end - run.begin;
-  const CodeSums part = sum_codes(codes, run);
-  sums.clamped_errors += part.codes - limit * inputs;
-  sums.clamped_squares +=
-      part.squares - 2 * std::int64_t{limit} * part.codes + std::int64_t{limit} * limit * inputs;
-}
-
-// Adds the sums of a run whose x is not clamped. M = origin + step * i for place i in the row.
-void add_unclamped(const CodeRow& codes, LumaRun run, std::int64_t origin, std::int64_t step,
-                   ErrorSums& sums) {
-  if (run.begin == run.end) return;
-  const CodeSums part = sum_codes(codes, run);
+RowSums row_sums(const CodeSums& codes, LumaRun run) {
   const auto sum_of_places = [](std::int64_t end) { return end * (end - 1) / 2; };
   const auto sum_of_squares = [](std::int64_t end) { return end * (end - 1) * (2 * end - 1) / 6; };
-  const std::int64_t inputs = run.end - run.begin;
-  const std::int64_t places = sum_of_places(run.end) - sum_of_places(run.begin);
-  const std::int64_t squares = sum_of_squares(run.end) - sum_of_squares(run.begin);
-  sums.unclamped_inputs += inputs;
-  sums.codes += part.codes;
-  sums.code_squares += part.squares;
-  sums.points += Int128{origin} * inputs + Int128{step} * places;
-  sums.point_squares += Int128{origin} * origin * inputs + 2 * Int128{origin} * step * places +
-                        Int128{step} * step * squares;
-  sums.code_points += Int128{origin} * part.codes + Int128{step} * part.codes_by_place;
+  return RowSums{.inputs = run.end - run.begin,
+                 .places = sum_of_places(run.end) - sum_of_places(run.begin),
+                 .place_squares = sum_of_squares(run.end) - sum_of_squares(run.begin),
+                 .codes = codes.codes,
+                 .code_squares = codes.squares,
+                 .codes_by_place = codes.codes_by_place};
+}
+
+// One row of luma: its codes and its exact values.
+struct Row {
+  int u = 0;
+  int v = 0;
+  const std::int8_t* codes = nullptr;
+  IdealRow ideal;
+  int first_unclamped = 0;  // the places from here to end_unclamped have an x that is not clamped
+  int end_unclamped = 0;
+  CodeRow scratch;  // where the codes may be
+};
+
+void load_row(const Cube& cube, int u, int v, Row& row) {
+  const ExactChannel& channel = cube.ideal.channel();
+  row.u = u;
+  row.v = v;
+  row.codes = cube.source.row(u, v, row.scratch);
+  cube.ideal.evaluate(u, v, row.ideal);
+  row.first_unclamped = luma_values_below(channel.lattice, u, v, channel.first_unclamped);
+  row.end_unclamped = luma_values_below(channel.lattice, u, v, channel.end_unclamped);
+}
+
+// Adds the sums of one run, cut where the clamp begins and ends.
+void add_sums(const Cube& cube, const Row& row, LumaRun run, ErrorSums& sums) {
+  const auto sums_of = [&](LumaRun part) {
+    return row_sums(cube.source.sums(row.codes, part), part);
+  };
+  const LumaRun below = intersection(run, 0, row.first_unclamped);
+  const LumaRun unclamped = intersection(run, row.first_unclamped, row.end_unclamped);
+  const LumaRun above = intersection(run, row.end_unclamped, 256);
+  if (below.begin != below.end) add_clamped(sums_of(below), -128, sums);
+  if (above.begin != above.end) add_clamped(sums_of(above), 127, sums);
+  if (unclamped.begin != unclamped.end) {
+    const GreyLattice& lattice = cube.ideal.channel().lattice;
+    add_unclamped(sums_of(unclamped), lattice_point(lattice, -128, row.u, row.v), lattice.y, sums);
+  }
 }
 
 // Bounds the greatest error of a row, given the greatest |code - ideal code| in it. That lies
 // within 1/2 of |e|, so a row that cannot reach the greatest error so far need not be looked at
 // closer.
-std::int32_t bound_row_error(const Cube& cube, const CodeRow& codes, const IdealRow& ideal,
-                             LumaRun run, int greatest_difference, SetTally& tally) {
+std::int32_t bound_row_error(const Cube& cube, const Row& row, LumaRun run, int greatest_difference,
+                             SetTally& tally) {
   const int fraction_bits = cube.ideal.fraction_bits();
   const std::int32_t half = 1 << (fraction_bits - 1);
   const std::int32_t bound = 2 * half * greatest_difference + half;
   if (bound < tally.greatest_error - value_slack) return bound;
-  const std::int32_t error = greatest_error(codes, ideal, fraction_bits, run);
+  const std::int32_t error = greatest_error(row.codes, row.ideal, fraction_bits, run);
   tally.greatest_error = std::max(tally.greatest_error, error);
   return error + value_slack;
 }
 
-void tally_row(const Cube& cube, int u, int v, Tallies& tallies, RowBounds& bounds) {
-  CodeRow codes;
-  IdealRow ideal;
-  cube.source(u, v, std::span<std::int8_t, 256>(codes.code.data(), 256));
-  cube.ideal.evaluate(u, v, ideal);
-  const ExactChannel& channel = cube.ideal.channel();
-  const int first = luma_values_below(channel.lattice, u, v, channel.first_unclamped);
-  const int end = luma_values_below(channel.lattice, u, v, channel.end_unclamped);
-  const std::int64_t origin = lattice_point(channel.lattice, -128, u, v);
+// Room for one row's tallies, reused from row to row.
+using DifferenceTallies = std::vector<DifferenceTally>;
+
+void tally_row(const Cube& cube, const Row& row, DifferenceTallies& differences, Tallies& tallies,
+               RowBounds& bounds) {
+  const std::size_t index = chroma_index(row.u, row.v);
   for (std::size_t s = 0; s < cube.sets.size(); ++s) {
-    const LumaRun run = (*cube.sets[s])[chroma_index(u, v)];
+    differences[s] = DifferenceTally{(*cube.sets[s])[index], &tallies[s].differences};
+  }
+  tally_differences(row.codes, row.ideal.code.data(), differences);
+  for (std::size_t s = 0; s < cube.sets.size(); ++s) {
+    const LumaRun run = differences[s].run;
     if (run.begin == run.end) continue;
     SetTally& tally = tallies[s];
     tally.inputs += run.end - run.begin;
-    const int greatest_difference =
-        tally_differences(codes, ideal.code.data(), run, tally.differences);
-    add_clamped(codes, intersection(run, 0, first), -128, tally.sums);
-    add_unclamped(codes, intersection(run, first, end), origin, channel.lattice.y, tally.sums);
-    add_clamped(codes, intersection(run, end, 256), 127, tally.sums);
-    bounds[s][chroma_index(u, v)] =
-        bound_row_error(cube, codes, ideal, run, greatest_difference, tally);
+    add_sums(cube, row, run, tally.sums);
+    bounds[s][index] = bound_row_error(cube, row, run, differences[s].greatest_size, tally);
   }
 }
 
 Tallies tally_cube(const Cube& cube, RowBounds& bounds) {
   const auto tally_block = [&](std::size_t block, Tallies& tallies) {
+    Row row;
+    DifferenceTallies differences(cube.sets.size());
     for (int u = tally_blocks.first_u(block); u < tally_blocks.first_u(block + 1); ++u) {
-      for (int v = -128; v < 128; ++v) tally_row(cube, u, v, tallies, bounds);
+      for (int v = -128; v < 128; ++v) {
+        load_row(cube, u, v, row);
+        tally_row(cube, row, differences, tallies, bounds);
+      }
     }
   };
   const auto add = [](Tallies& sum, const Tallies& part) {
@@ -138,21 +158,17 @@ Tallies tally_cube(const Cube& cube, RowBounds& bounds) {
 }
 
 // Considers the inputs of one row whose error may be the greatest.
-void consider_row(const Cube& cube, int u, int v, LumaRun run, std::int32_t least_error,
+void consider_row(const Cube& cube, const Row& row, LumaRun run, std::int32_t least_error,
                   WorstInput& worst) {
-  CodeRow codes;
-  IdealRow ideal;
-  cube.source(u, v, std::span<std::int8_t, 256>(codes.code.data(), 256));
-  cube.ideal.evaluate(u, v, ideal);
   const std::int32_t one = 1 << cube.ideal.fraction_bits();
   for (int i = run.begin; i < run.end; ++i) {
     const auto place = static_cast<std::size_t>(i);
-    const std::int32_t value = std::clamp(ideal.value[place], -128 * one, 127 * one);
-    if (std::abs(codes.code[place] * one - value) < least_error) continue;
+    const std::int32_t value = std::clamp(row.ideal.value[place], -128 * one, 127 * one);
+    if (std::abs(row.codes[place] * one - value) < least_error) continue;
     const int y = i - 128;
-    const CenteredYuv yuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(u),
-                          static_cast<std::int8_t>(v)};
-    worst.consider(codes.code[place], lattice_point(cube.ideal.channel().lattice, y, u, v),
+    const CenteredYuv yuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(row.u),
+                          static_cast<std::int8_t>(row.v)};
+    worst.consider(row.codes[place], lattice_point(cube.ideal.channel().lattice, y, row.u, row.v),
                    cube_index(yuv));
   }
 }
@@ -165,11 +181,13 @@ WorstInput::Result worst_in_set(const Cube& cube, const InputSet& set,
   const ExactChannel& channel = cube.ideal.channel();
   const std::int32_t least_exact_error = greatest_fixed_error - value_slack;
   const auto consider_block = [&](std::size_t block, WorstInput& worst) {
+    Row row;
     for (int u = worst_blocks.first_u(block); u < worst_blocks.first_u(block + 1); ++u) {
       for (int v = -128; v < 128; ++v) {
-        const std::size_t row = chroma_index(u, v);
-        if (row_bounds[row] < std::max(least_exact_error, 0)) continue;
-        consider_row(cube, u, v, set[row], least_exact_error - value_slack, worst);
+        const std::size_t index = chroma_index(u, v);
+        if (row_bounds[index] < std::max(least_exact_error, 0)) continue;
+        load_row(cube, u, v, row);
+        consider_row(cube, row, set[index], least_exact_error - value_slack, worst);
       }
     }
   };

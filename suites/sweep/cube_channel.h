@@ -4,20 +4,15 @@
 #ifndef SWINGPROOF_SUITES_SWEEP_CUBE_CHANNEL_H_
 #define SWINGPROOF_SUITES_SWEEP_CUBE_CHANNEL_H_
 
-#include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
 #include "oracle/exact_channel.h"
 #include "oracle/gamut.h"
+#include "suites/sweep/code_source.h"
 #include "suites/sweep/error_measures.h"
 
 namespace swingproof {
-
-// Fills the codes of one output channel at fixed U and V for Y = -128..127. Called from several
-// threads at once.
-using CodeSource = std::function<void(int u, int v, std::span<std::int8_t, 256> codes)>;
 
 // The exact error of any codes on one channel, over each of the sets: all 2^24 inputs are
 // evaluated once. Works for every op, every kernel and every capture; plane_channel.h is faster

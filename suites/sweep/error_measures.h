@@ -55,7 +55,7 @@ __extension__ using Int128 = __int128;
 // function of the code and the lattice point M (oracle/exact_channel.h), so that sums of code, M
 // and their products suffice.
 //
-// Over 2^24 inputs with |M| < 2^45 the largest sum, of M^2, stays below 2^114.
+// Over 2^24 inputs with |M| < 2^39 the largest sum, of M^2, stays below 2^102.
 struct ErrorSums {
   std::int64_t clamped_errors = 0;    // sum of e where x is clamped
   std::int64_t clamped_squares = 0;   // sum of e^2 there
@@ -68,6 +68,39 @@ struct ErrorSums {
 
   void add(const ErrorSums& other);
 };
+
+// Sums over some inputs of one row of luma, from which their share of ErrorSums follows. i is the
+// place in the row, Y + 128. Over 2^16 inputs at most.
+struct RowSums {
+  std::int64_t inputs = 0;
+  std::int64_t places = 0;          // sum of i
+  std::int64_t place_squares = 0;   // sum of i^2
+  std::int64_t codes = 0;           // sum of the codes
+  std::int64_t code_squares = 0;    // sum of their squares
+  std::int64_t codes_by_place = 0;  // sum of code * i
+};
+
+// Adds inputs whose x is clamped to limit, -128 or 127: e = code - limit.
+inline void add_clamped(const RowSums& row, int limit, ErrorSums& sums) {
+  const std::int64_t wide_limit = limit;
+  sums.clamped_errors += row.codes - wide_limit * row.inputs;
+  sums.clamped_squares +=
+      row.code_squares - 2 * wide_limit * row.codes + wide_limit * wide_limit * row.inputs;
+}
+
+// Adds inputs whose x is not clamped and whose lattice points are M = origin + step i. With
+// |origin| < 2^39 and step < 2^31 (oracle/exact_channel.h), the 64-bit products and their sums stay
+// below 2^63.
+inline void add_unclamped(const RowSums& row, std::int64_t origin, std::int64_t step,
+                          ErrorSums& sums) {
+  sums.unclamped_inputs += row.inputs;
+  sums.codes += row.codes;
+  sums.code_squares += row.code_squares;
+  sums.points += origin * row.inputs + step * row.places;
+  sums.point_squares += Int128{origin} * (origin * row.inputs + 2 * step * row.places) +
+                        Int128{step} * (step * row.place_squares);
+  sums.code_points += Int128{origin} * row.codes + Int128{step} * row.codes_by_place;
+}
 
 Rational sum_error(const ErrorSums& sums, const ExactChannel& channel);
 Rational sum_squared_error(const ErrorSums& sums, const ExactChannel& channel);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <numeric>
+#include <span>
 
 #include "fixedpoint/row_kernel.h"
 #include "oracle/ideal_op.h"
@@ -17,13 +18,13 @@ namespace swingproof {
 namespace {
 
 // The code that the model saw in training, by output channel and byte.
-using TrainingCodes = std::array<CodeRow, 3>;
+using TrainingCodes = std::array<std::array<std::int8_t, 256>, 3>;
 
 TrainingCodes training_codes(const Deployment& deployment) {
   TrainingCodes codes;
   for (std::size_t c = 0; c < 3; ++c) {
     for (int byte = 0; byte < 256; ++byte) {
-      codes[c].code[static_cast<std::size_t>(byte)] = training_code(deployment, byte, c);
+      codes[c][static_cast<std::size_t>(byte)] = training_code(deployment, byte, c);
     }
   }
   return codes;
@@ -40,7 +41,6 @@ struct Path {
 // The 256 pixels with these first two bytes.
 void tally_pixel_row(const Path& path, std::uint8_t byte_0, std::uint8_t byte_1,
                      Histograms& histograms) {
-  constexpr LumaRun whole_row{0, 256};
   std::array<std::array<std::uint8_t, 256>, 3> bytes;
   bytes[0].fill(byte_0);
   bytes[1].fill(byte_1);
@@ -50,15 +50,17 @@ void tally_pixel_row(const Path& path, std::uint8_t byte_0, std::uint8_t byte_1,
                yuv[1].data(), yuv[2].data());
   // What the model saw: one code along the row for the first two channels, every byte's for the
   // third.
-  std::array<CodeRow, 2> seen;
-  seen[0].code.fill(path.training[0].code[byte_0]);
-  seen[1].code.fill(path.training[1].code[byte_1]);
-  const std::array<const CodeRow*, 3> references = {&seen[0], &seen[1], &path.training[2]};
-  std::array<CodeRow, 3> codes;
+  std::array<std::array<std::int8_t, 256>, 2> seen;
+  seen[0].fill(path.training[0][byte_0]);
+  seen[1].fill(path.training[1][byte_1]);
+  const std::array<const std::int8_t*, 3> references = {seen[0].data(), seen[1].data(),
+                                                        path.training[2].data()};
+  std::array<std::array<std::int8_t, 256>, 3> codes;
   fixed_rows(path.op, {yuv[0].data(), yuv[1].data(), yuv[2].data()}, 256,
-             {codes[0].code.data(), codes[1].code.data(), codes[2].code.data()});
+             {codes[0].data(), codes[1].data(), codes[2].data()});
   for (std::size_t c = 0; c < 3; ++c) {
-    tally_differences(codes[c], references[c]->code.data(), whole_row, histograms[c]);
+    DifferenceTally tally{LumaRun{0, 256}, &histograms[c]};
+    tally_differences(codes[c].data(), references[c], std::span(&tally, 1));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 
 #include "oracle/ideal_row.h"
@@ -14,11 +15,6 @@
 
 namespace swingproof {
 namespace {
-
-struct PlaneCodes {
-  Plane<std::int8_t> fixed;
-  Plane<std::int8_t> ideal;
-};
 
 std::size_t place(int value) { return static_cast<std::size_t>(value + 128); }
 
@@ -30,53 +26,96 @@ struct Axes {
   int v(int chroma, int free) const { return free_chroma == FreeChroma::u ? chroma : free; }
 };
 
-void add_input(const ExactChannel& channel, std::int64_t code, std::int64_t point,
-               std::int64_t weight, ErrorSums& sums) {
-  if (point < channel.first_unclamped || point >= channel.end_unclamped) {
-    const std::int64_t error = code - (point < channel.first_unclamped ? -128 : 127);
-    sums.clamped_errors += weight * error;
-    sums.clamped_squares += weight * error * error;
-    return;
+// One row of luma at one value of the chroma that matters.
+struct Row {
+  int chroma = 0;
+  std::array<std::int8_t, 256> codes;
+  IdealRow ideal;
+};
+
+// What is gathered over one set of inputs.
+struct SetTally {
+  explicit SetTally(const ExactChannel& channel) : worst(channel) {}
+
+  std::uint64_t inputs = 0;
+  DifferenceHistogram differences;
+  ErrorSums sums;
+  std::int32_t greatest_error = 0;  // so far, in units of 2^-F LSB, value_slack off at most
+  WorstInput worst;
+};
+
+using Weights = std::array<std::uint16_t, 256>;
+
+// Every input as often as its weight says. 32 bits hold the sums: 256 weights of at most 256, and
+// places, codes and their products below 2^16.
+RowSums row_sums(const Row& row, const Weights& weights, std::size_t begin, std::size_t end) {
+  std::int32_t inputs = 0;
+  std::int32_t places = 0;
+  std::int32_t place_squares = 0;
+  std::int32_t codes = 0;
+  std::int32_t code_squares = 0;
+  std::int32_t codes_by_place = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto place = static_cast<std::int32_t>(i);
+    const std::int32_t weight = weights[i];
+    const std::int32_t code = row.codes[i];
+    inputs += weight;
+    places += weight * place;
+    place_squares += weight * (place * place);
+    codes += weight * code;
+    code_squares += weight * (code * code);
+    codes_by_place += weight * (code * place);
   }
-  sums.unclamped_inputs += weight;
-  sums.codes += weight * code;
-  sums.code_squares += weight * code * code;
-  sums.points += Int128{point} * weight;
-  sums.point_squares += Int128{point} * point * weight;
-  sums.code_points += Int128{point} * code * weight;
+  return RowSums{inputs, places, place_squares, codes, code_squares, codes_by_place};
 }
 
-ErrorMeasures measure_set(const ExactChannel& channel, Axes axes, const PlaneCodes& codes,
-                          const PlaneSet& set) {
-  ErrorMeasures measures;
-  ErrorSums sums;
-  DifferenceHistogram differences;
-  WorstInput worst(channel);
-  for (int chroma = -128; chroma < 128; ++chroma) {
-    for (int y = -128; y < 128; ++y) {
-      const std::uint16_t weight = set.weight[place(chroma)][place(y)];
-      if (weight == 0) continue;
-      const std::int8_t code = codes.fixed[place(chroma)][place(y)];
-      const int first_free = set.first_free[place(chroma)][place(y)];
-      const int u = axes.u(chroma, first_free);
-      const int v = axes.v(chroma, first_free);
-      const std::int64_t point = lattice_point(channel.lattice, y, u, v);
-      measures.inputs += weight;
-      differences.add(code - codes.ideal[place(chroma)][place(y)], weight);
-      add_input(channel, code, point, weight, sums);
-      worst.consider(
-          code, point,
-          cube_index(CenteredYuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(u),
-                                 static_cast<std::int8_t>(v)}));
-    }
+void add_sums(const ExactChannel& channel, Axes axes, const Row& row, const Weights& weights,
+              ErrorSums& sums) {
+  const int u = axes.u(row.chroma, 0);
+  const int v = axes.v(row.chroma, 0);
+  const auto places_below = [&](std::int64_t least) {
+    return static_cast<std::size_t>(luma_values_below(channel.lattice, u, v, least));
+  };
+  const std::size_t first = places_below(channel.first_unclamped);
+  const std::size_t end = places_below(channel.end_unclamped);
+  add_clamped(row_sums(row, weights, 0, first), -128, sums);
+  add_unclamped(row_sums(row, weights, first, end), lattice_point(channel.lattice, -128, u, v),
+                channel.lattice.y, sums);
+  add_clamped(row_sums(row, weights, end, 256), 127, sums);
+}
+
+// Counts the differences and considers each input whose error may be the greatest.
+void tally_inputs(const IdealRows& ideal, Axes axes, const Row& row, const PlaneSet& set,
+                  SetTally& tally) {
+  const std::int32_t one = 1 << ideal.fraction_bits();
+  const Weights& weights = set.weight[place(row.chroma)];
+  for (std::size_t i = 0; i < 256; ++i) {
+    if (weights[i] == 0) continue;
+    tally.inputs += weights[i];
+    tally.differences.add(row.codes[i] - row.ideal.code[i], weights[i]);
+    const std::int32_t value = std::clamp(row.ideal.value[i], -128 * one, 127 * one);
+    const std::int32_t error = std::abs(row.codes[i] * one - value);
+    if (error < tally.greatest_error - 2 * value_slack) continue;
+    tally.greatest_error = std::max(tally.greatest_error, error);
+    const int y = static_cast<int>(i) - 128;
+    const int first_free = set.first_free[place(row.chroma)][i];
+    const int u = axes.u(row.chroma, first_free);
+    const int v = axes.v(row.chroma, first_free);
+    tally.worst.consider(
+        row.codes[i], lattice_point(ideal.channel().lattice, y, u, v),
+        cube_index(CenteredYuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(u),
+                               static_cast<std::int8_t>(v)}));
   }
-  const WorstInput::Result result = worst.result(channel);
-  measures.max_abs_error = result.max_abs_error;
-  measures.max_at = centered_yuv_at(result.place);
-  measures.sum_error = sum_error(sums, channel);
-  measures.sum_squared_error = sum_squared_error(sums, channel);
-  measures.code_difference = differences.occurred();
-  return measures;
+}
+
+ErrorMeasures measures_of(const ExactChannel& channel, const SetTally& tally) {
+  const WorstInput::Result worst = tally.worst.result(channel);
+  return ErrorMeasures{tally.inputs,
+                       worst.max_abs_error,
+                       centered_yuv_at(worst.place),
+                       sum_error(tally.sums, channel),
+                       sum_squared_error(tally.sums, channel),
+                       tally.differences.occurred()};
 }
 
 }  // namespace
@@ -107,16 +146,20 @@ std::vector<ErrorMeasures> measure_plane(const ExactChannel& channel, FreeChroma
                                          const PlaneCodeSource& source,
                                          std::span<const PlaneSet* const> sets) {
   const Axes axes{free_chroma};
-  const IdealRows ideal_rows(channel);
-  const auto codes = std::make_unique<PlaneCodes>();
-  IdealRow ideal;
+  const IdealRows ideal(channel);
+  std::vector<SetTally> tallies(sets.size(), SetTally(channel));
+  Row row;
   for (int chroma = -128; chroma < 128; ++chroma) {
-    source(chroma, codes->fixed[place(chroma)]);
-    ideal_rows.evaluate(axes.u(chroma, 0), axes.v(chroma, 0), ideal);
-    std::copy_n(ideal.code.begin(), 256, codes->ideal[place(chroma)].begin());
+    row.chroma = chroma;
+    source(chroma, row.codes);
+    ideal.evaluate(axes.u(chroma, 0), axes.v(chroma, 0), row.ideal);
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+      add_sums(channel, axes, row, sets[s]->weight[place(chroma)], tallies[s].sums);
+      tally_inputs(ideal, axes, row, *sets[s], tallies[s]);
+    }
   }
   std::vector<ErrorMeasures> measures;
-  for (const PlaneSet* set : sets) measures.push_back(measure_set(channel, axes, *codes, *set));
+  for (const SetTally& tally : tallies) measures.push_back(measures_of(channel, tally));
   return measures;
 }
 

@@ -11,6 +11,8 @@
 #endif
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -38,7 +40,7 @@ HWY_INLINE void for_each_vector(D d, LumaRun run, const Body& body) {
               HWY_ATTR { return hn::IfThenElse(inside, vector, otherwise); });
 }
 
-CodeSums SumCodes(const CodeRow& codes, LumaRun run) {
+CodeSums SumCodes(const std::int8_t* HWY_RESTRICT codes, LumaRun run) {
   const hn::ScalableTag<std::int16_t> d;
   const hn::Rebind<std::int8_t, decltype(d)> d8;
   const hn::RepartitionToWide<decltype(d)> d32;
@@ -53,7 +55,7 @@ CodeSums SumCodes(const CodeRow& codes, LumaRun run) {
   auto place = hn::Iota(d, static_cast<std::int16_t>(run.begin));
   const auto step = hn::Set(d, static_cast<std::int16_t>(hn::Lanes(d)));
   for_each_vector(d, run, [&](std::size_t i, const auto& keep) HWY_ATTR {
-    const auto code = keep(hn::PromoteTo(d, hn::LoadU(d8, codes.code.data() + i)), zero);
+    const auto code = keep(hn::PromoteTo(d, hn::LoadU(d8, codes + i)), zero);
     sum = hn::ReorderWidenMulAccumulate(d32, code, one, sum, sum_upper);
     squares = hn::ReorderWidenMulAccumulate(d32, code, code, squares, squares_upper);
     by_place = hn::ReorderWidenMulAccumulate(d32, code, place, by_place, by_place_upper);
@@ -66,143 +68,127 @@ CodeSums SumCodes(const CodeRow& codes, LumaRun run) {
                   total(by_place, by_place_upper)};
 }
 
-// The differences of a run, saturated to int8, from the start of an array; their range.
-struct RunDifferences {
-  alignas(64) std::array<std::int8_t, 256 + row_padding> difference;
-  int least;
-  int greatest;
+// The differences of a row, saturated to int8.
+struct RowDifferences {
+  alignas(64) std::array<std::int8_t, 256> value;
 };
 
-HWY_INLINE void subtract(const CodeRow& codes, const std::int8_t* HWY_RESTRICT reference,
-                         LumaRun run, RunDifferences& differences) {
+HWY_INLINE void subtract(const std::int8_t* HWY_RESTRICT codes,
+                         const std::int8_t* HWY_RESTRICT reference, RowDifferences& differences) {
   const hn::ScalableTag<std::int8_t> d;
-  auto least = hn::Set(d, 127);
-  auto greatest = hn::Set(d, -128);
-  for_each_vector(d, run, [&](std::size_t i, const auto& keep) HWY_ATTR {
-    const auto code = hn::LoadU(d, codes.code.data() + i);
-    const auto value = hn::SaturatedSub(code, hn::LoadU(d, reference + i));
-    least = hn::Min(least, keep(value, least));
-    greatest = hn::Max(greatest, keep(value, greatest));
-    hn::StoreU(value, d, differences.difference.data() + (i - run.begin));
-  });
-  // Highway reduces 32-bit lanes only.
-  const hn::ScalableTag<std::int32_t> d32;
-  const hn::Rebind<std::int8_t, decltype(d32)> d8;
-  alignas(64) std::array<std::int8_t, row_padding> least_lanes;
-  alignas(64) std::array<std::int8_t, row_padding> greatest_lanes;
-  hn::Store(least, d, least_lanes.data());
-  hn::Store(greatest, d, greatest_lanes.data());
-  auto least_wide = hn::Set(d32, 127);
-  auto greatest_wide = hn::Set(d32, -128);
-  for (std::size_t i = 0; i < hn::Lanes(d); i += hn::Lanes(d32)) {
-    const auto low = hn::PromoteTo(d32, hn::LoadU(d8, least_lanes.data() + i));
-    const auto high = hn::PromoteTo(d32, hn::LoadU(d8, greatest_lanes.data() + i));
-    least_wide = hn::Min(least_wide, low);
-    greatest_wide = hn::Max(greatest_wide, high);
+  for (std::size_t i = 0; i < 256; i += hn::Lanes(d)) {
+    const auto code = hn::LoadU(d, codes + i);
+    hn::Store(hn::SaturatedSub(code, hn::LoadU(d, reference + i)), d, differences.value.data() + i);
   }
-  differences.least = hn::GetLane(hn::MinOfLanes(d32, least_wide));
-  differences.greatest = hn::GetLane(hn::MaxOfLanes(d32, greatest_wide));
 }
 
-// Differences that span fewer values than this are counted by vectors, others one by one.
+// One bit for each place of a row.
+using PlaceBits = std::array<std::uint64_t, 4>;
+
+HWY_INLINE PlaceBits places_with(const RowDifferences& differences, std::int8_t wanted) {
+  PlaceBits bits = {};
 #if HWY_TARGET == HWY_SCALAR
-constexpr int counted_span = 0;  // one lane, and no table lookup
-HWY_INLINE void count_differences(const RunDifferences& /*differences*/, std::size_t /*inputs*/,
-                                  DifferenceHistogram& /*histogram*/) {}
+  for (std::size_t i = 0; i < 256; ++i) {
+    bits[i / 64] |= std::uint64_t{differences.value[i] == wanted} << (i % 64);
+  }
 #else
-constexpr int counted_span = 15;
+  const hn::ScalableTag<std::int8_t> d;
+  const auto wanted_vector = hn::Set(d, wanted);
+  auto* bytes = reinterpret_cast<std::uint8_t*>(bits.data());
+  for (std::size_t i = 0; i < 256; i += hn::Lanes(d)) {
+    const auto value = hn::Load(d, differences.value.data() + i);
+    hn::StoreMaskBits(d, hn::Eq(value, wanted_vector), bytes + i / 8);
+  }
+#endif
+  return bits;
+}
 
-// Lanes of bytes, each with two counters of four bits, count two differences at once: a table
-// lookup turns a difference into 1 in the low or the high counter, or into 0. After 15 vectors a
-// counter may be full.
-constexpr std::size_t most_vectors_counted = 15;
+HWY_INLINE PlaceBits places_of(LumaRun run) {
+  const auto below = [](int end) {
+    return end <= 0    ? std::uint64_t{0}
+           : end >= 64 ? ~std::uint64_t{0}
+                       : (std::uint64_t{1} << end) - 1;
+  };
+  PlaceBits bits;
+  for (int k = 0; k < 4; ++k) {
+    bits[static_cast<std::size_t>(k)] = below(run.end - 64 * k) & ~below(run.begin - 64 * k);
+  }
+  return bits;
+}
 
-// Differences are looked up by their distance from the least one, in a table of 16. The last place
-// is never counted: lanes behind the run's end have it.
-constexpr std::int8_t not_counted = counted_span;
+HWY_INLINE int count(const PlaceBits& bits) {
+  return std::popcount(bits[0]) + std::popcount(bits[1]) + std::popcount(bits[2]) +
+         std::popcount(bits[3]);
+}
 
-struct PairCount {
-  std::size_t low;
-  std::size_t high;
+HWY_INLINE PlaceBits operator&(const PlaceBits& a, const PlaceBits& b) {
+  return {a[0] & b[0], a[1] & b[1], a[2] & b[2], a[3] & b[3]};
+}
+
+// Differences up to this size are counted 256 at a time, starting from 0; a row that has greater
+// ones is counted one by one.
+constexpr int largest_size_by_row = 7;
+
+// The places of a row that one tally counts.
+struct TalliedPlaces {
+  PlaceBits bits;
+  bool whole_row;
 };
 
-// How many of the bytes are first, and how many first + 1, for 0 <= first < 14.
-HWY_INLINE PairCount count_pair(const std::uint8_t* HWY_RESTRICT bytes, std::size_t padded_count,
-                                int first) {
-  const hn::ScalableTag<std::uint8_t> d;
-  const hn::Repartition<std::uint64_t, decltype(d)> d64;
-  const std::size_t lanes = hn::Lanes(d);
-  alignas(16) std::array<std::uint8_t, 16> increments = {};
-  increments[static_cast<std::size_t>(first)] = 0x01;
-  increments[static_cast<std::size_t>(first) + 1] = 0x10;
-  const auto table = hn::LoadDup128(d, increments.data());
-  const auto low_bits = hn::Set(d, 0x0F);
-  auto low = hn::Zero(d64);
-  auto high = hn::Zero(d64);
-  for (std::size_t start = 0; start < padded_count; start += most_vectors_counted * lanes) {
-    const std::size_t end = std::min(padded_count, start + most_vectors_counted * lanes);
-    auto counters = hn::Zero(d);
-    for (std::size_t i = start; i < end; i += lanes) {
-      counters = hn::Add(counters, hn::TableLookupBytes(table, hn::Load(d, bytes + i)));
+// More runs than all input sets have are tallied some at a time.
+constexpr std::size_t most_tallies_at_once = 4;
+
+HWY_INLINE void tally_row(const std::int8_t* HWY_RESTRICT codes,
+                          const std::int8_t* HWY_RESTRICT reference, DifferenceTally* tallies,
+                          std::size_t tally_count) {
+  RowDifferences differences;
+  subtract(codes, reference, differences);
+  std::array<TalliedPlaces, most_tallies_at_once> tallied;
+  for (std::size_t t = 0; t < tally_count; ++t) {
+    const LumaRun run = tallies[t].run;
+    tallied[t] = TalliedPlaces{places_of(run), run.begin == 0 && run.end == 256};
+  }
+  int uncounted = 256;
+  const auto count_difference = [&](int difference) HWY_ATTR {
+    const PlaceBits places = places_with(differences, static_cast<std::int8_t>(difference));
+    const int row_count = count(places);
+    if (row_count == 0) return;
+    uncounted -= row_count;
+    for (std::size_t t = 0; t < tally_count; ++t) {
+      const int in_run = tallied[t].whole_row ? row_count : count(places & tallied[t].bits);
+      if (in_run == 0) continue;
+      tallies[t].histogram->add(difference, static_cast<std::uint64_t>(in_run));
+      tallies[t].greatest_size = std::abs(difference);
     }
-    const auto upper = hn::BitCast(d, hn::ShiftRight<4>(hn::BitCast(d64, counters)));
-    low = hn::Add(low, hn::SumsOf8(hn::And(counters, low_bits)));
-    high = hn::Add(high, hn::SumsOf8(hn::And(upper, low_bits)));
+  };
+  count_difference(0);
+  for (int size = 1; size <= largest_size_by_row && uncounted > 0; ++size) {
+    count_difference(-size);
+    count_difference(size);
   }
-  return PairCount{static_cast<std::size_t>(hn::GetLane(hn::SumOfLanes(d64, low))),
-                   static_cast<std::size_t>(hn::GetLane(hn::SumOfLanes(d64, high)))};
+  if (uncounted == 0) return;
+  for (std::size_t i = 0; i < 256; ++i) {
+    const int difference = codes[i] - reference[i];
+    if (std::abs(difference) <= largest_size_by_row) continue;
+    for (std::size_t t = 0; t < tally_count; ++t) {
+      const LumaRun run = tallies[t].run;
+      if (i < run.begin || i >= run.end) continue;
+      tallies[t].histogram->add(difference, 1);
+      tallies[t].greatest_size = std::max(tallies[t].greatest_size, std::abs(difference));
+    }
+  }
 }
 
-// Counts differences that span fewer than counted_span values.
-HWY_INLINE void count_differences(const RunDifferences& differences, std::size_t inputs,
-                                  DifferenceHistogram& histogram) {
-  const hn::ScalableTag<std::int8_t> d;
-  const hn::RebindToUnsigned<decltype(d)> d_unsigned;
-  const auto least = hn::Set(d, static_cast<std::int8_t>(differences.least));
-  const auto behind_end = hn::Set(d, not_counted);
-  alignas(64) std::array<std::uint8_t, 256 + row_padding> distance;
-  const LumaRun stored{0, static_cast<std::uint16_t>(inputs)};
-  for_each_vector(d, stored, [&](std::size_t i, const auto& keep) HWY_ATTR {
-    const auto value = hn::Load(d, differences.difference.data() + i);
-    const auto kept = keep(hn::Sub(value, least), behind_end);
-    hn::Store(hn::BitCast(d_unsigned, kept), d_unsigned, distance.data() + i);
-  });
-  const std::size_t lanes = hn::Lanes(d);
-  const std::size_t padded = (inputs + lanes - 1) / lanes * lanes;
-  const int span = differences.greatest - differences.least;
-  std::size_t counted = 0;
-  for (int first = 0; first < span; first += 2) {
-    const PairCount count = count_pair(distance.data(), padded, first);
-    histogram.add(differences.least + first, count.low);
-    histogram.add(differences.least + first + 1, count.high);
-    counted += count.low + count.high;
+void TallyDifferences(const std::int8_t* HWY_RESTRICT codes,
+                      const std::int8_t* HWY_RESTRICT reference, DifferenceTally* tallies,
+                      std::size_t tally_count) {
+  for (std::size_t t = 0; t < tally_count; t += most_tallies_at_once) {
+    tally_row(codes, reference, tallies + t, std::min(tally_count - t, most_tallies_at_once));
   }
-  // Where the span is even, the greatest difference is what remains.
-  if (span % 2 == 0) histogram.add(differences.greatest, inputs - counted);
 }
 
-#endif  // HWY_TARGET == HWY_SCALAR
-
-int TallyDifferences(const CodeRow& codes, const std::int8_t* HWY_RESTRICT reference, LumaRun run,
-                     DifferenceHistogram& histogram) {
-  RunDifferences differences;
-  subtract(codes, reference, run, differences);
-  const bool saturated = differences.least == -128 || differences.greatest == 127;
-  if (!saturated && differences.greatest - differences.least < counted_span) {
-    count_differences(differences, run.end - run.begin, histogram);
-    return std::max(-differences.least, differences.greatest);
-  }
-  int greatest_size = 0;
-  for (std::size_t i = run.begin; i < run.end; ++i) {
-    const int difference = codes.code[i] - reference[i];
-    histogram.add(difference, 1);
-    greatest_size = std::max(greatest_size, std::abs(difference));
-  }
-  return greatest_size;
-}
-
-std::int32_t GreatestError(const CodeRow& codes, const IdealRow& ideal, int fraction_bits,
-                           LumaRun run) {
+std::int32_t GreatestError(const std::int8_t* HWY_RESTRICT codes, const IdealRow& ideal,
+                           int fraction_bits, LumaRun run) {
   const hn::ScalableTag<std::int32_t> d;
   const hn::Rebind<std::int8_t, decltype(d)> d8;
   const std::int32_t one = std::int32_t{1} << fraction_bits;
@@ -210,7 +196,7 @@ std::int32_t GreatestError(const CodeRow& codes, const IdealRow& ideal, int frac
   const auto highest = hn::Set(d, 127 * one);
   auto greatest = hn::Zero(d);
   for_each_vector(d, run, [&](std::size_t i, const auto& keep) HWY_ATTR {
-    const auto code = hn::PromoteTo(d, hn::LoadU(d8, codes.code.data() + i));
+    const auto code = hn::PromoteTo(d, hn::LoadU(d8, codes + i));
     const auto value = hn::LoadU(d, ideal.value.data() + i);
     const auto clamped = hn::Min(hn::Max(value, lowest), highest);
     const auto error = hn::Abs(hn::Sub(hn::ShiftLeftSame(code, fraction_bits), clamped));

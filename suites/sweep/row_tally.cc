@@ -17,16 +17,16 @@ HWY_EXPORT(SumCodes);
 HWY_EXPORT(TallyDifferences);
 HWY_EXPORT(GreatestError);
 
-CodeSums sum_codes(const CodeRow& codes, LumaRun run) {
+CodeSums sum_codes(const std::int8_t* codes, LumaRun run) {
   return HWY_DYNAMIC_DISPATCH(SumCodes)(codes, run);
 }
 
-int tally_differences(const CodeRow& codes, const std::int8_t* reference, LumaRun run,
-                      DifferenceHistogram& histogram) {
-  return HWY_DYNAMIC_DISPATCH(TallyDifferences)(codes, reference, run, histogram);
+void tally_differences(const std::int8_t* codes, const std::int8_t* reference,
+                       std::span<DifferenceTally> tallies) {
+  HWY_DYNAMIC_DISPATCH(TallyDifferences)(codes, reference, tallies.data(), tallies.size());
 }
 
-std::int32_t greatest_error(const CodeRow& codes, const IdealRow& ideal, int fraction_bits,
+std::int32_t greatest_error(const std::int8_t* codes, const IdealRow& ideal, int fraction_bits,
                             LumaRun run) {
   return HWY_DYNAMIC_DISPATCH(GreatestError)(codes, ideal, fraction_bits, run);
 }

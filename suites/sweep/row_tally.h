@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "oracle/gamut.h"
 #include "oracle/ideal_row.h"
@@ -25,15 +26,24 @@ struct CodeSums {
   std::int64_t codes_by_place = 0;  // sum of code * i
 };
 
-CodeSums sum_codes(const CodeRow& codes, LumaRun run);
+// codes: 256 and row_padding bytes of any content.
+CodeSums sum_codes(const std::int8_t* codes, LumaRun run);
 
-// Counts code - reference over a run that is not empty. Returns the greatest |code - reference|.
-int tally_differences(const CodeRow& codes, const std::int8_t* reference, LumaRun run,
-                      DifferenceHistogram& histogram);
+// Counts differences over one run of a row.
+struct DifferenceTally {
+  LumaRun run;
+  DifferenceHistogram* histogram = nullptr;  // counted into
+  int greatest_size = 0;                     // of the row's |code - reference| in the run; result
+};
+
+// Counts code - reference over several runs of the same row at once; 256 codes each.
+void tally_differences(const std::int8_t* codes, const std::int8_t* reference,
+                       std::span<DifferenceTally> tallies);
 
 // The greatest |code * 2^F - clamp(value)| over a run, F the ideal row's fraction bits: within
 // value_slack units of 2^F times the greatest exact |e|.
-std::int32_t greatest_error(const CodeRow& codes, const IdealRow& ideal, int fraction_bits,
+// codes: 256 and row_padding bytes of any content.
+std::int32_t greatest_error(const std::int8_t* codes, const IdealRow& ideal, int fraction_bits,
                             LumaRun run);
 
 }  // namespace swingproof

@@ -32,10 +32,7 @@ std::vector<ErrorMeasures> measure_cube_channel(const ExactChannel& exact,
                                                 const WantedSets& wanted) {
   std::vector<const InputSet*> sets;
   for (const SweepSet* set : wanted) sets.push_back(&set->inputs);
-  const auto codes = [&](int u, int v, std::span<std::int8_t, 256> row) {
-    fixed_luma_row(lowered, static_cast<std::int8_t>(u), static_cast<std::int8_t>(v), row);
-  };
-  return measure_cube(exact, codes, sets);
+  return measure_cube(exact, *lowered_rows(lowered), sets);
 }
 
 std::vector<ErrorMeasures> measure_plane_channel(const ExactChannel& exact,
