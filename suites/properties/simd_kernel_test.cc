@@ -10,10 +10,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <span>
 #include <vector>
@@ -21,6 +23,7 @@
 #include "fixedpoint/bpu_model.h"
 #include "fixedpoint/row_kernel.h"
 #include "fixedpoint/training_op.h"
+#include "suites/parallel_blocks.h"
 #include "suites/properties/arbitrary_deployment.h"
 #include "suites/properties/simd_targets.h"
 #include "suites/properties/uniform.h"
@@ -194,6 +197,48 @@ RC_GTEST_PROP(SimdKernel, EqualsTheTrainingOp, ()) {
     training_row(rows, {c0.data(), c1.data(), c2.data()}, pixels, results[0].data(),
                  results[1].data(), results[2].data());
     for (std::size_t plane = 0; plane < 3; ++plane) results[plane].require_equal(expected[plane]);
+  }
+}
+
+using ThreeRows = std::array<std::array<std::int8_t, 256>, 3>;
+
+// The 256 inputs from Y = -128 up at one U and V.
+ThreeRows luma_rows(int u, int v) {
+  ThreeRows yuv;
+  std::iota(yuv[0].begin(), yuv[0].end(), std::int8_t{-128});
+  yuv[1].fill(static_cast<std::int8_t>(u));
+  yuv[2].fill(static_cast<std::int8_t>(v));
+  return yuv;
+}
+
+// Not random: the whole cube of the default deployment, on every target, by both kernels.
+TEST(SimdKernel, EqualsTheModelOnTheWholeCube) {
+  const LoweredOp op = lower(Deployment{}, Datapath{});
+  std::vector<ThreeRows> expected(65536);
+  for_each_block(65536, [&](std::size_t i) {
+    const ThreeRows yuv =
+        luma_rows(static_cast<int>(i / 256) - 128, static_cast<int>(i % 256) - 128);
+    for (std::size_t y = 0; y < 256; ++y) {
+      const auto codes = fixed_codes(op, CenteredYuv{yuv[0][y], yuv[1][y], yuv[2][y]});
+      for (std::size_t c = 0; c < 3; ++c) expected[i][c][y] = codes[c];
+    }
+  });
+  for (const std::int64_t target : simd_targets()) {
+    const OnSimdTarget on_target(target);
+    std::atomic<int> wrong_rows = 0;
+    for_each_block(65536, [&](std::size_t i) {
+      const ThreeRows yuv =
+          luma_rows(static_cast<int>(i / 256) - 128, static_cast<int>(i % 256) - 128);
+      ThreeRows codes;
+      fixed_rows(op, {yuv[0].data(), yuv[1].data(), yuv[2].data()}, 256,
+                 {codes[0].data(), codes[1].data(), codes[2].data()});
+      wrong_rows += codes == expected[i] ? 0 : 1;
+      for (std::size_t c = 0; c < 3; ++c) {
+        fixed_luma_row(op[c], yuv[1][0], yuv[2][0], codes[c]);
+      }
+      wrong_rows += codes == expected[i] ? 0 : 1;
+    });
+    EXPECT_EQ(wrong_rows, 0) << on_target.name();
   }
 }
 
