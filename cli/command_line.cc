@@ -111,7 +111,8 @@ const CLI::App& selected(const CLI::App& root) {
     const std::string name = option->get_name();
     if (!what.starts_with(name + ": ")) continue;  // CLI11 says it of the wrong number of values
     if (!option->get_positional()) {
-      throw InputError(name, "has no value", "write " + name + " and its value; " + remedy);
+      throw InputError(name, "has no value",
+                       fmt::format("write {} and its value; {}", name, remedy));
     }
     throw InputError("command line", fmt::format("has {} arguments for {}", option->count(), name),
                      remedy);

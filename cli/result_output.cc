@@ -93,34 +93,32 @@ void check_binary_output(const OutputOption& option) {
 ResultOutput::ResultOutput(const std::vector<OutputOption>& options,
                            const std::vector<std::string>& input_files) {
   check_outputs(options, input_files);
+  std::string stdout_option;
   for (const OutputOption& option : options) {
     if (!option.path) continue;
     if (option.path == "-") {
-      stdout_.option = option.name;
+      stdout_option = option.name;
     } else {
       destinations_.push_back({option.name, std::make_unique<WholeFile>(*option.path)});
     }
   }
-  stdout_.file = std::make_unique<WholeFile>("-");
+  destinations_.push_back({stdout_option, std::make_unique<WholeFile>("-")});
 }
 
 void ResultOutput::write(std::string_view option, std::string_view text) {
-  if (option == stdout_.option) return stdout_.file->write(text);
-  for (const Destination& destination : destinations_) {
+  for (Destination& destination : destinations_) {
     if (destination.option == option) return destination.file->write(text);
   }
   throw std::logic_error("a result for an option that was not given: " + std::string(option));
 }
 
-bool ResultOutput::stdout_is_free() const { return stdout_.option.empty(); }
+bool ResultOutput::stdout_is_free() const { return destinations_.back().option.empty(); }
 
-void ResultOutput::write_stdout(std::string_view text) { stdout_.file->write(text); }
+void ResultOutput::write_stdout(std::string_view text) { write("", text); }
 
 void ResultOutput::commit() {
-  for (const Destination& destination : destinations_) destination.file->flush();
-  stdout_.file->flush();
-  for (const Destination& destination : destinations_) destination.file->commit();
-  stdout_.file->commit();
+  for (Destination& destination : destinations_) destination.file->flush();
+  for (Destination& destination : destinations_) destination.file->commit();
 }
 
 bool stdout_takes_escape_codes() {

@@ -50,7 +50,7 @@ class ResultOutput {
   bool stdout_is_free() const;
   void write_stdout(std::string_view text);
 
-  // Flushes all, stdout last, then puts the files in place.
+  // Flushes all, stdout last; then puts the files in place.
   void commit();
 
  private:
@@ -58,8 +58,7 @@ class ResultOutput {
     std::string option;
     std::unique_ptr<WholeFile> file;
   };
-  std::vector<Destination> destinations_;
-  Destination stdout_;  // option: the one that sends its result there, or empty
+  std::vector<Destination> destinations_;  // the last is stdout, whose option may be none: empty
 };
 
 // Whether stdout is a terminal that may be sent escape codes: it is one, and NO_COLOR is not set
