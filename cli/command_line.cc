@@ -58,14 +58,15 @@ std::string times(std::size_t count) {
   if (app.get_parent() == nullptr) {
     throw InputError(
         "command line",
-        quoted(argument) + (is_option ? " is no option before a command" : " is not a command"),
-        "write swingproof COMMAND, one of " + command_names(app) + "; see " + help_of(app));
+        quoted(argument) + (is_option ? " is not an option of swingproof" : " is not a command"),
+        fmt::format("write swingproof COMMAND, one of {}, and options behind it; see {}",
+                    command_names(app), help_of(app)));
   }
   if (is_option) {
     throw InputError(argument, "is not an option of " + app.get_name(), "see " + help_of(app));
   }
   throw InputError("command line", quoted(argument) + " is one argument too many",
-                   "leave it out; see " + help_of(app));
+                   "leave it out, or join values of one option by commas; see " + help_of(app));
 }
 
 // What is wrong with an option's or argument's values, if anything.
@@ -114,7 +115,9 @@ const CLI::App& selected(const CLI::App& root) {
       throw InputError(name, "has no value",
                        fmt::format("write {} and its value; {}", name, remedy));
     }
-    throw InputError("command line", fmt::format("has {} arguments for {}", option->count(), name),
+    throw InputError("command line",
+                     fmt::format("has {} argument{} for {}", option->count(),
+                                 option->count() == 1 ? "" : "s", name),
                      remedy);
   }
   for (const CLI::Option* option : app.get_options()) {

@@ -31,7 +31,7 @@ int run_dump(DumpOptions options) {
   const OutputOption output{"--output", options.output};
   check_outputs({output}, input_files(options.deployment));
   check_binary_output(output);
-  const PixelComputation computation = parse_pixel_computation(options.computation, "dump");
+  const PixelComputation computation = parse_pixel_computation(options.computation, "COMPUTATION");
   if (computation == PixelComputation::training) accept_training_op(options.deployment);
   const Deployment deployment = resolve_deployment(options.deployment);
   const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
