@@ -253,8 +253,12 @@ struct TrainingLanes {
     const Words d;
     const auto weighted = [&](std::size_t j, Vector p)
                               HWY_ATTR { return hn::Mul(p, hn::Set(d, weight[j])); };
-    const auto sum = hn::Add(hn::Add(weighted(0, p0), weighted(1, p1)),
-                             hn::Add(weighted(2, p2), hn::Set(d, constant)));
+    store_high_bytes(hn::Add(hn::Add(weighted(0, p0), weighted(1, p1)),
+                             hn::Add(weighted(2, p2), hn::Set(d, constant))),
+                     plane);
+  }
+
+  static HWY_INLINE void store_high_bytes(Vector sum, std::int8_t* plane) {
     const hn::Rebind<std::uint8_t, Words> d8;
     const hn::RebindToSigned<Words> d_signed;
     const auto stored = hn::DemoteTo(d8, hn::BitCast(d_signed, hn::ShiftRight<8>(sum)));
@@ -266,6 +270,24 @@ struct TrainingLanes {
   std::array<std::uint16_t, 3> weight;
   std::uint16_t constant;
 };
+
+// The weighted sums of these pixels climb by one weight from one to the next.
+void TrainingLastByteRow(const std::array<TrainingRow, 3>& rows, std::uint8_t byte_0,
+                         std::uint8_t byte_1, const CodePlanes& planes) {
+  const TrainingLanes::Words d;
+  const std::size_t lanes = hn::Lanes(d);
+  for (std::size_t k = 0; k < 3; ++k) {
+    const TrainingLanes row(rows[k]);
+    const int first = row.weight[0] * byte_0 + row.weight[1] * byte_1 + row.constant;
+    auto sum = hn::Add(hn::Set(d, static_cast<std::uint16_t>(first)),
+                       hn::Mul(hn::Set(d, row.weight[2]), hn::Iota(d, 0)));
+    const auto step = hn::Set(d, static_cast<std::uint16_t>(row.weight[2] * lanes));
+    for (std::size_t i = 0; i < 256; i += lanes) {
+      TrainingLanes::store_high_bytes(sum, planes[k] + i);
+      sum = hn::Add(sum, step);
+    }
+  }
+}
 
 void TrainingRows(const std::array<TrainingRow, 3>& rows, const TrainingPixelRow& bytes,
                   std::size_t pixels, const CodePlanes& planes) {

@@ -16,6 +16,7 @@ namespace swingproof {
 HWY_EXPORT(CodeSequence);
 HWY_EXPORT(FixedRows);
 HWY_EXPORT(TrainingRows);
+HWY_EXPORT(TrainingLastByteRow);
 
 void fixed_luma_row(const LoweredChannel& channel, std::int8_t u, std::int8_t v,
                     std::span<std::int8_t, 256> codes) {
@@ -37,6 +38,12 @@ void fixed_rows(const LoweredOp& op, const YuvRow& yuv, std::size_t pixels,
 void training_row(const std::array<TrainingRow, 3>& rows, const TrainingPixelRow& bytes,
                   std::size_t pixels, std::int8_t* y, std::int8_t* u, std::int8_t* v) {
   HWY_DYNAMIC_DISPATCH(TrainingRows)(rows, bytes, pixels, {y, u, v});
+}
+
+void training_last_byte_row(const std::array<TrainingRow, 3>& rows, std::uint8_t byte_0,
+                            std::uint8_t byte_1, TrainingRowPlanes& planes) {
+  HWY_DYNAMIC_DISPATCH(TrainingLastByteRow)
+  (rows, byte_0, byte_1, {planes[0].data(), planes[1].data(), planes[2].data()});
 }
 
 }  // namespace swingproof

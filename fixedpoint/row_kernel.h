@@ -55,6 +55,11 @@ struct TrainingPixelRow {
 void training_row(const std::array<TrainingRow, 3>& rows, const TrainingPixelRow& bytes,
                   std::size_t pixels, std::int8_t* y, std::int8_t* u, std::int8_t* v);
 
+// The centered Y, U and V of the 256 training pixels with these first two bytes and each third one.
+using TrainingRowPlanes = std::array<std::array<std::int8_t, 256>, 3>;
+void training_last_byte_row(const std::array<TrainingRow, 3>& rows, std::uint8_t byte_0,
+                            std::uint8_t byte_1, TrainingRowPlanes& planes);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_FIXEDPOINT_ROW_KERNEL_H_

@@ -242,6 +242,26 @@ TEST(SimdKernel, EqualsTheModelOnTheWholeCube) {
   }
 }
 
+RC_GTEST_PROP(SimdKernel, EqualsTheTrainingOpForEveryLastByte, ()) {
+  const auto rows = training_rows(*rc::gen::element(Op::centered_yuv2rgb, Op::centered_yuv2bgr),
+                                  *rc::gen::element(Swing::full, Swing::studio));
+  const auto byte_0 = *rc::gen::arbitrary<std::uint8_t>();
+  const auto byte_1 = *rc::gen::arbitrary<std::uint8_t>();
+  for (const std::int64_t target : simd_targets()) {
+    const OnSimdTarget on_target(target);
+    RC_LOG() << on_target.name() << "\n";
+    TrainingRowPlanes planes;
+    training_last_byte_row(rows, byte_0, byte_1, planes);
+    for (std::size_t byte_2 = 0; byte_2 < 256; ++byte_2) {
+      const CenteredYuv expected =
+          training_yuv(rows, {byte_0, byte_1, static_cast<std::uint8_t>(byte_2)});
+      RC_ASSERT(planes[0][byte_2] == expected.y);
+      RC_ASSERT(planes[1][byte_2] == expected.u);
+      RC_ASSERT(planes[2][byte_2] == expected.v);
+    }
+  }
+}
+
 // That the properties here and in the neighbouring files run on more than one kind of code.
 TEST(SimdTargets, EachOneIsReached) {
   std::vector<std::size_t> indices;

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
-#include <numeric>
 #include <span>
 
 #include "fixedpoint/row_kernel.h"
@@ -41,13 +40,8 @@ struct Path {
 // The 256 pixels with these first two bytes.
 void tally_pixel_row(const Path& path, std::uint8_t byte_0, std::uint8_t byte_1,
                      Histograms& histograms) {
-  std::array<std::array<std::uint8_t, 256>, 3> bytes;
-  bytes[0].fill(byte_0);
-  bytes[1].fill(byte_1);
-  std::iota(bytes[2].begin(), bytes[2].end(), std::uint8_t{0});
-  std::array<std::array<std::int8_t, 256>, 3> yuv;
-  training_row(path.rows, {bytes[0].data(), bytes[1].data(), bytes[2].data()}, 256, yuv[0].data(),
-               yuv[1].data(), yuv[2].data());
+  TrainingRowPlanes yuv;
+  training_last_byte_row(path.rows, byte_0, byte_1, yuv);
   // What the model saw: one code along the row for the first two channels, every byte's for the
   // third.
   std::array<std::array<std::int8_t, 256>, 2> seen;
