@@ -78,23 +78,23 @@ struct DirectMeasures {
 
 constexpr std::uint32_t direct_inputs = 65536;
 
-// The sweep as one would write it down, by rationals, over one in 256 inputs of the cube.
+// The sweep as one would write it down with oracle/ideal_op.h, over one in 256 inputs of the cube.
+// Nothing is computed in advance.
 void direct_sweep_of_65536_inputs(benchmark::State& state) {
   const Deployment deployment;
   const LoweredOp op = lower(deployment, Datapath{});
-  const AffineMap to_rgb = centered_yuv_to_rgb(deployment.swing);
   for ([[maybe_unused]] auto iteration : state) {
     std::array<std::array<DirectMeasures, 2>, 3> measures;  // by channel; all inputs, in gamut
     for (std::uint32_t i = 0; i < direct_inputs; ++i) {
       const CenteredYuv yuv = centered_yuv_at(i * 256 + i % 256);
-      const RationalTriple rgb = evaluate(to_rgb, exact_triple(yuv));
+      const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.swing), exact_triple(yuv));
       const bool in_gamut = std::all_of(
           rgb.begin(), rgb.end(), [](const Rational& level) { return level >= 0 && level <= 255; });
+      const RationalTriple x = ideal_values(deployment, yuv);
+      const auto codes = fixed_codes(op, yuv);
       for (std::size_t c = 0; c < 3; ++c) {
-        const Rational x = ideal_value(deployment, rgb, c);
-        const std::int8_t code = fixed_code(op[c], yuv);
-        measures[c][0].add(code, x, deployment.rounding);
-        if (in_gamut) measures[c][1].add(code, x, deployment.rounding);
+        measures[c][0].add(codes[c], x[c], deployment.rounding);
+        if (in_gamut) measures[c][1].add(codes[c], x[c], deployment.rounding);
       }
     }
     benchmark::DoNotOptimize(measures);
