@@ -110,6 +110,13 @@ Swing parse_swing(std::string_view text, std::string_view place) {
   return parse_name<Swing>(swing_names, "a swing", text, place);
 }
 
+std::optional<March> march_with_op(std::string_view text) {
+  for (const auto& [march, march_name] : march_names) {
+    if (march_name == text) return march;
+  }
+  return std::nullopt;
+}
+
 March parse_march(std::string_view text, std::string_view place) {
   return parse_name<March>(march_names, "a march that has the op", text, place);
 }

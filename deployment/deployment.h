@@ -46,6 +46,9 @@ struct Deployment {
   Rounding rounding = Rounding::half_even;
   // The scale of the deployed model's QuantStub after the op's insertion; must be 1. For lint.
   std::optional<ExactNumber> quant_stub_scale;
+  // The scale that the model's QuantStub had after quantisation-aware training, before the op's
+  // insertion; q_scale must equal it. For lint.
+  std::optional<ExactNumber> qat_q_scale;
 
   static std::array<ExactNumber, 3> default_mean_or_std();  // 128, 128, 128
   static ExactNumber default_q_scale();                     // 1/128
@@ -62,6 +65,9 @@ std::string_view name(Channel channel);  // "R", "G", "B"
 
 // The training-side op that the deployment's fallback op belongs to: "rgb2centered_yuv", ...
 std::string_view training_op_name(Op op);
+
+// The march with that name; nothing if it is none that has the op.
+std::optional<March> march_with_op(std::string_view text);
 
 // The channels in the op's own output order: R, G, B or B, G, R.
 std::array<Channel, 3> output_channels(Op op);
@@ -80,7 +86,7 @@ std::array<ExactNumber, 3> parse_mean(const std::vector<std::string>& texts,
 // std: as mean, and every value above 0.
 std::array<ExactNumber, 3> parse_std(const std::vector<std::string>& texts, std::string_view place);
 
-// q_scale and quant_stub_scale: one number above 0.
+// q_scale, quant_stub_scale and qat_q_scale: one number above 0.
 ExactNumber parse_scale(std::string_view text, std::string_view place);
 
 // The texts to write for mean or std: one where all three are the same text, else three.

@@ -99,12 +99,13 @@ std::string name_text(const toml::node& node, std::string_view place) {
 }
 
 void read_key(const Document& document, std::string_view key, const toml::node& node,
-              Deployment& deployment) {
+              DeploymentSource& source) {
+  Deployment& deployment = source.deployment;
   const std::string place = place_of(document, key);
   if (key == "op") {
     deployment.op = parse_op(name_text(node, place), place);
   } else if (key == "march") {
-    deployment.march = parse_march(name_text(node, place), place);
+    set_march(name_text(node, place), place, source);
   } else if (key == "swing") {
     deployment.swing = parse_swing(name_text(node, place), place);
   } else if (key == "mean") {
@@ -117,11 +118,15 @@ void read_key(const Document& document, std::string_view key, const toml::node& 
     deployment.rounding = parse_rounding(name_text(node, place), place);
   } else if (key == "quant_stub_scale") {
     deployment.quant_stub_scale = parse_scale(number_text(document, node, place), place);
+  } else if (key == "qat_q_scale") {
+    deployment.qat_q_scale = parse_scale(number_text(document, node, place), place);
   } else {
     throw InputError(std::string(document.file_name) + ": [deployment]",
                      "has the unknown key " + quoted(key),
-                     "use op, march, swing, mean, std, q_scale, rounding or quant_stub_scale");
+                     "use op, march, swing, mean, std, q_scale, rounding, quant_stub_scale or "
+                     "qat_q_scale");
   }
+  source.lines[std::string(key)] = static_cast<int>(node.source().begin.line);
 }
 
 toml::table parse_table(const Document& document) {
@@ -143,7 +148,7 @@ std::string toml_strings(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Deployment parse_deployment_toml(std::string_view text, std::string_view file_name) {
+DeploymentSource parse_deployment_source(std::string_view text, std::string_view file_name) {
   // A byte order mark is no part of the columns.
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   const bool marked = text.starts_with(byte_order_mark);
@@ -163,9 +168,33 @@ Deployment parse_deployment_toml(std::string_view text, std::string_view file_na
     throw InputError(file_name, "has no table [deployment]",
                      "write the line [deployment] above the settings");
   }
-  Deployment deployment;
-  for (const auto& [key, node] : *table) read_key(document, key.str(), node, deployment);
-  return deployment;
+  DeploymentSource source;
+  for (const auto& [key, node] : *table) read_key(document, key.str(), node, source);
+  return source;
+}
+
+Deployment parse_deployment_toml(std::string_view text, std::string_view file_name) {
+  const DeploymentSource source = parse_deployment_source(text, file_name);
+  if (source.march_without_op) {
+    parse_march(*source.march_without_op, place_of({text, file_name}, "march"));
+  }
+  return source.deployment;
+}
+
+void set_march(std::string_view text, std::string_view place, DeploymentSource& source) {
+  const bool is_name =
+      !text.empty() && text.size() <= 32 &&
+      std::all_of(text.begin(), text.end(), [](char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+               (character >= '0' && character <= '9') || character == '-' || character == '_';
+      });
+  const std::optional<March> march = is_name ? march_with_op(text) : parse_march(text, place);
+  source.deployment.march = march.value_or(March::bayes);
+  source.march_without_op = march ? std::nullopt : std::optional(std::string(text));
+}
+
+DeploymentSource read_deployment_source(const std::string& path) {
+  return parse_deployment_source(read_whole_file(path, largest_deployment_file), path);
 }
 
 Deployment read_deployment_toml(const std::string& path) {
@@ -184,6 +213,9 @@ std::string deployment_toml(const Deployment& deployment) {
        << "rounding = \"" << name(deployment.rounding) << "\"\n";
   if (deployment.quant_stub_scale) {
     toml << "quant_stub_scale = \"" << deployment.quant_stub_scale->text << "\"\n";
+  }
+  if (deployment.qat_q_scale) {
+    toml << "qat_q_scale = \"" << deployment.qat_q_scale->text << "\"\n";
   }
   return toml.str();
 }

@@ -5,6 +5,9 @@
 #define SWINGPROOF_DEPLOYMENT_DEPLOYMENT_TOML_H_
 
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +29,7 @@ inline constexpr std::size_t largest_deployment_file = std::size_t{64} * 1024;
 //   q_scale = "0.0207"
 //   rounding = "half_even"                     # or "half_up"
 //   quant_stub_scale = 1.0                     # optional, for lint
+//   qat_q_scale = "0.0207"                     # optional, for lint
 //
 // A key that is absent keeps the default of Deployment. Strings and bare numbers are both taken
 // exactly as written, to the last digit.
@@ -34,7 +38,23 @@ inline constexpr std::size_t largest_deployment_file = std::size_t{64} * 1024;
 // keys, and every value that deployment.h refuses.
 Deployment parse_deployment_toml(std::string_view text, std::string_view file_name);
 
+// A deployment as lint takes it: it may name a march that lacks the op.
+struct DeploymentSource {
+  Deployment deployment;
+  std::optional<std::string> march_without_op;  // deployment.march is the default then
+  // The line of each key's value in the file, from 1; only of keys that the file has.
+  std::map<std::string, int, std::less<>> lines;
+};
+
+// As parse_deployment_toml, but a march that lacks the op is read, not refused. What cannot be the
+// name of any march is refused: 1 to 32 letters, digits, '-' and '_'.
+DeploymentSource parse_deployment_source(std::string_view text, std::string_view file_name);
+
+// Sets the march, as parse_deployment_source reads it.
+void set_march(std::string_view text, std::string_view place, DeploymentSource& source);
+
 // Reads a deployment file. Throws InputError as above, and if the file cannot be read.
+DeploymentSource read_deployment_source(const std::string& path);
 Deployment read_deployment_toml(const std::string& path);
 
 // The TOML text of a deployment, every key written; parse_deployment_toml reads the same back.

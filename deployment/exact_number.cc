@@ -3,6 +3,7 @@
 
 #include "deployment/exact_number.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -161,6 +162,24 @@ ExactNumber parse_exact_number(std::string_view text, std::string_view place) {
     refuse(place, text, "is zero in float32", "write 0 or a number above 1e-45 in magnitude");
   }
   return ExactNumber{std::string(text), value.exact, value.binary64, binary32};
+}
+
+std::string exact_text(const Rational& number) {
+  // A decimal ends where the denominator has no prime factors but 2 and 5. It then has as many
+  // digits after the point as the greater of their exponents.
+  Integer rest = denominator(number);
+  int twos = 0;
+  int fives = 0;
+  for (; rest % 2 == 0; rest /= 2) ++twos;
+  for (; rest % 5 == 0; rest /= 5) ++fives;
+  if (rest != 1) return numerator(number).str() + "/" + denominator(number).str();
+  const int digits = std::max(twos, fives);
+  const Integer scale = boost::multiprecision::pow(Integer(10), static_cast<unsigned>(digits));
+  std::string text = Integer(abs(numerator(number)) * (scale / denominator(number))).str();
+  const auto after_point = static_cast<std::size_t>(digits);
+  if (text.size() <= after_point) text.insert(0, after_point + 1 - text.size(), '0');
+  if (digits > 0) text.insert(text.size() - after_point, ".");
+  return number < 0 ? "-" + text : text;
 }
 
 }  // namespace swingproof

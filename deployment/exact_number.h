@@ -37,6 +37,9 @@ inline constexpr int largest_binary_exponent = 1500;
 // itself is not: the plugin would see another number than the one written.
 ExactNumber parse_exact_number(std::string_view text, std::string_view place);
 
+// A text that denotes the number exactly: "123.675" where a decimal ends, else a fraction "4/3".
+std::string exact_text(const Rational& number);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_DEPLOYMENT_EXACT_NUMBER_H_

@@ -86,12 +86,13 @@ Float largest_signed(int bits) {
 }
 
 template <typename Float>
-void lower_weights(const ChannelInput<Float>& input, Float ws, const Datapath& datapath,
+void lower_weights(const ChannelInput<Float>& input, Float ws, const Datapath& datapath, int bits,
                    LoweredChannel& channel) {
+  const Float largest = largest_signed<Float>(bits);
   for (std::size_t j = 0; j < 3; ++j) {
     const Float w = input.weight[j] / input.std;
     const Float integer = rounded(w / ws, datapath.weight_rounding);
-    channel.weights[j] = static_cast<std::int32_t>(std::clamp(integer, Float{-128}, Float{127}));
+    channel.weights[j] = static_cast<std::int32_t>(std::clamp(integer, -largest - 1, largest));
   }
 }
 
@@ -133,7 +134,7 @@ void lower_scale(Float scale_ratio, LoweredChannel& channel) {
 
 template <typename Float>
 LoweredChannel lower_channel(const ChannelInput<Float>& input, const Datapath& datapath,
-                             std::size_t c) {
+                             int bits_of_weights, std::size_t c) {
   const Float ws = input.weight_scale / input.std;
   const Float b = (input.offset - input.mean) / input.std;
   const Float t = b / ws;
@@ -144,7 +145,7 @@ LoweredChannel lower_channel(const ChannelInput<Float>& input, const Datapath& d
   LoweredChannel channel;
   channel.pre_rounding = datapath.pre_rounding;
   channel.post_rounding = datapath.post_rounding;
-  lower_weights(input, ws, datapath, channel);
+  lower_weights(input, ws, datapath, bits_of_weights, channel);
   lower_bias(c, t, datapath, channel);
   lower_scale(ws / input.q_scale, channel);
   return channel;
@@ -152,25 +153,35 @@ LoweredChannel lower_channel(const ChannelInput<Float>& input, const Datapath& d
 
 template <typename Float>
 LoweredOp lower_in(const Deployment& deployment, const Datapath& datapath,
-                   const OpConstants& constants) {
+                   const OpConstants& constants, int bits_of_weights) {
   LoweredOp op;
   for (std::size_t c = 0; c < 3; ++c) {
-    op[c] = lower_channel(channel_input<Float>(deployment, constants, c), datapath, c);
+    const auto input = channel_input<Float>(deployment, constants, c);
+    op[c] = lower_channel(input, datapath, bits_of_weights, c);
   }
   return op;
+}
+
+LoweredOp lower_with(const Deployment& deployment, const Datapath& datapath,
+                     const OpConstants& constants, int bits_of_weights) {
+  return datapath.lowering == LoweringPrecision::float32
+             ? lower_in<float>(deployment, datapath, constants, bits_of_weights)
+             : lower_in<double>(deployment, datapath, constants, bits_of_weights);
 }
 
 }  // namespace
 
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
                 const OpConstants& constants) {
-  return datapath.lowering == LoweringPrecision::float32
-             ? lower_in<float>(deployment, datapath, constants)
-             : lower_in<double>(deployment, datapath, constants);
+  return lower_with(deployment, datapath, constants, weight_bits);
 }
 
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath) {
   return lower(deployment, datapath, published_constants(deployment.swing));
+}
+
+LoweredOp lower_unclamped(const Deployment& deployment, const Datapath& datapath) {
+  return lower_with(deployment, datapath, published_constants(deployment.swing), weight_bits + 1);
 }
 
 }  // namespace swingproof

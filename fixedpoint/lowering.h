@@ -48,6 +48,10 @@ LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
 // As above with the published constants of the deployment's swing.
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath);
 
+// As above, but weights that int8 cannot hold are kept, in 9 bits: no BPU computes this, it shows
+// what the clamp to int8 costs. row_kernel.h and bpu_model.h take such weights as well.
+LoweredOp lower_unclamped(const Deployment& deployment, const Datapath& datapath);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_FIXEDPOINT_LOWERING_H_

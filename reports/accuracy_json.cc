@@ -43,8 +43,8 @@ Json channel_json(const ChannelErrors& errors) {
 
 Json path_json(const PathErrors& errors) {
   return Json{{"channel", name(errors.channel)},
-              {"mean", decimal(mean_difference(errors))},
-              {"max_abs", max_abs_difference(errors)},
+              {"mean", decimal(mean_difference(errors.code_difference))},
+              {"max_abs", max_abs_difference(errors.code_difference)},
               {"code_difference", histogram_json(errors.code_difference)}};
 }
 

@@ -129,8 +129,8 @@ TextTable path_table(const Accuracy& accuracy) {
   TextTable table{"lrrr", {{"channel", "max codes", "mean codes", "codes differ"}}};
   for (const PathErrors& errors : accuracy.path) {
     table.rows.push_back({std::string(name(errors.channel)),
-                          std::to_string(max_abs_difference(errors)),
-                          signed_decimal(mean_difference(errors), table_digits),
+                          std::to_string(max_abs_difference(errors.code_difference)),
+                          signed_decimal(mean_difference(errors.code_difference), table_digits),
                           share_that_differs(errors.code_difference)});
   }
   return table;

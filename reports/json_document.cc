@@ -20,6 +20,7 @@ Json deployment_json(const Deployment& deployment) {
                {"q_scale", deployment.q_scale.text},
                {"rounding", name(deployment.rounding)}};
   if (deployment.quant_stub_scale) json["quant_stub_scale"] = deployment.quant_stub_scale->text;
+  if (deployment.qat_q_scale) json["qat_q_scale"] = deployment.qat_q_scale->text;
   return json;
 }
 

@@ -18,6 +18,7 @@
 #include "oracle/ideal_op.h"
 #include "suites/properties/arbitrary_deployment.h"
 #include "suites/properties/costly_property.h"
+#include "suites/sweep/error_measures.h"
 
 namespace swingproof {
 namespace {
@@ -67,8 +68,8 @@ TEST(Path, EqualsAPlainLoopOverAllTrainingPixels) {
       }
       RC_ASSERT(path[c].channel == output_channels(deployment.op)[c]);
       RC_ASSERT(path[c].code_difference == expected);
-      RC_ASSERT(mean_difference(path[c]) == Rational(sum, cube_inputs));
-      RC_ASSERT(max_abs_difference(path[c]) == greatest);
+      RC_ASSERT(mean_difference(path[c].code_difference) == Rational(sum, cube_inputs));
+      RC_ASSERT(max_abs_difference(path[c].code_difference) == greatest);
     }
   });
 }

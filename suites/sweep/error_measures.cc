@@ -3,7 +3,9 @@
 
 #include "suites/sweep/error_measures.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 
 namespace swingproof {
 namespace {
@@ -34,6 +36,32 @@ std::map<int, std::uint64_t> DifferenceHistogram::occurred() const {
     if (counts_[i] > 0) result[static_cast<int>(i) - 255] = counts_[i];
   }
   return result;
+}
+
+Rational mean_difference(const std::map<int, std::uint64_t>& code_difference) {
+  Integer sum = 0;
+  std::uint64_t inputs = 0;
+  for (const auto& [difference, times] : code_difference) {
+    sum += Integer(difference) * times;
+    inputs += times;
+  }
+  return per_input(sum, inputs);
+}
+
+Rational mean_abs_difference(const std::map<int, std::uint64_t>& code_difference) {
+  Integer sum = 0;
+  std::uint64_t inputs = 0;
+  for (const auto& [difference, times] : code_difference) {
+    sum += Integer(std::abs(difference)) * times;
+    inputs += times;
+  }
+  return per_input(sum, inputs);
+}
+
+int max_abs_difference(const std::map<int, std::uint64_t>& code_difference) {
+  if (code_difference.empty()) return 0;
+  return std::max(std::abs(code_difference.begin()->first),
+                  std::abs(code_difference.rbegin()->first));
 }
 
 Rational mean_error(const ErrorMeasures& measures) {

@@ -29,6 +29,12 @@ class DifferenceHistogram {
   std::array<std::uint64_t, 511> counts_ = {};
 };
 
+// Figures of a histogram of differences, in codes: the exact mean, the exact mean of the absolute
+// difference, and the greatest absolute difference. 0 where it is empty.
+Rational mean_difference(const std::map<int, std::uint64_t>& code_difference);
+Rational mean_abs_difference(const std::map<int, std::uint64_t>& code_difference);
+int max_abs_difference(const std::map<int, std::uint64_t>& code_difference);
+
 // The error of one output channel over one set of inputs (numerics.md section 5), all of it exact.
 // error e = code - clamp(x, -128, 127), in LSB, with x not rounded.
 struct ErrorMeasures {

@@ -149,8 +149,9 @@ TEST_P(GoldenFigures, ThePathIsEqual) {
     for (std::size_t c = 0; c < 3; ++c) {
       const json& channel = entry.at("channels").at(c);
       expect_histogram(path[c].code_difference, channel.at("code_difference"));
-      EXPECT_EQ(max_abs_difference(path[c]), channel.at("max_abs").get<int>());
-      expect_nearest(mean_difference(path[c]), channel.at("mean").get<std::string>());
+      EXPECT_EQ(max_abs_difference(path[c].code_difference), channel.at("max_abs").get<int>());
+      expect_nearest(mean_difference(path[c].code_difference),
+                     channel.at("mean").get<std::string>());
     }
   }
 }

@@ -3,9 +3,7 @@
 
 #include "suites/sweep/path.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <span>
 
 #include "fixedpoint/row_kernel.h"
@@ -80,22 +78,6 @@ std::array<PathErrors, 3> sweep_path(const Deployment& deployment, const Lowered
     errors[c] = {output_channels(deployment.op)[c], histograms[c].occurred()};
   }
   return errors;
-}
-
-Rational mean_difference(const PathErrors& errors) {
-  Integer sum = 0;
-  Integer pixels = 0;
-  for (const auto& [difference, times] : errors.code_difference) {
-    sum += Integer(difference) * times;
-    pixels += times;
-  }
-  return pixels == 0 ? Rational(0) : Rational(sum, pixels);
-}
-
-int max_abs_difference(const PathErrors& errors) {
-  if (errors.code_difference.empty()) return 0;
-  return std::max(std::abs(errors.code_difference.begin()->first),
-                  std::abs(errors.code_difference.rbegin()->first));
 }
 
 }  // namespace swingproof

@@ -26,12 +26,6 @@ struct PathErrors {
 // In output order.
 std::array<PathErrors, 3> sweep_path(const Deployment& deployment, const LoweredOp& op);
 
-// The mean difference, in codes, exactly.
-Rational mean_difference(const PathErrors& errors);
-
-// The greatest absolute difference, in codes.
-int max_abs_difference(const PathErrors& errors);
-
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_SUITES_SWEEP_PATH_H_

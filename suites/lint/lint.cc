@@ -1,0 +1,91 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/lint/lint.h"
+
+#include <cstddef>
+#include <utility>
+
+#include "deployment/input_error.h"
+#include "suites/lint/lint_subject.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::array<LintRule, 11> rules = {{
+    {"march-without-op", "The march must have the op."},
+    {"not-lowerable", "The op must be expressible in the integers of the BPU."},
+    {"swing-studio", "The BPU delivers full swing."},
+    {"quant-stub-not-reset", "The QuantStub of the deployed model must have the scale 1."},
+    {"q-scale-differs-from-qat", "q_scale must be the scale that the QuantStub had in training."},
+    {"unit-range", "mean and std are in grey levels, 0..255, not in 0..1."},
+    {"std-is-a-scale", "std divides; a scale that multiplies is its reciprocal."},
+    {"channel-order", "mean and std are in the op's output order."},
+    {"codes-saturate", "Colours in gamut should not leave the range of a code."},
+    {"codes-wasted", "Colours in gamut should use the range of a code."},
+    {"weight-clamped", "A published weight does not fit int8."},
+}};
+
+using Check = RuleFinding (*)(const LintSubject& subject);
+
+constexpr std::array<Check, rules.size()> checks = {
+    check_march,       check_lowering,     check_swing,           check_quant_stub_scale,
+    check_qat_q_scale, check_unit_range,   check_std_is_a_scale,  check_channel_order,
+    check_saturation,  check_wasted_codes, check_clamped_weights,
+};
+
+}  // namespace
+
+std::string_view name(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return {};
+}
+
+std::span<const LintRule> lint_rules() { return rules; }
+
+std::vector<LintFinding> lint(const Deployment& deployment,
+                              const std::optional<std::string>& march_without_op,
+                              const Datapath& datapath) {
+  const LintSubject subject{deployment, march_without_op, datapath,
+                            lowered_or_why_not(deployment, datapath), gamut_use(deployment)};
+  std::vector<LintFinding> findings;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    RuleFinding finding = checks[i](subject);
+    if (!finding) continue;
+    finding->rule = rules[i].id;
+    findings.push_back(std::move(*finding));
+  }
+  return findings;
+}
+
+std::variant<LoweredOp, NoCodes> lowered_or_why_not(const Deployment& deployment,
+                                                    const Datapath& datapath) {
+  try {
+    return lower(deployment, datapath);
+  } catch (const InputError& error) {
+    return NoCodes{error.what()};
+  }
+}
+
+Consequence compared_with(const LintSubject& subject, const Deployment& meant, std::string words) {
+  if (const auto* no_codes = std::get_if<NoCodes>(&subject.op)) return *no_codes;
+  const auto meant_op = lowered_or_why_not(meant, subject.datapath);
+  if (const auto* no_codes = std::get_if<NoCodes>(&meant_op)) return *no_codes;
+  const OpComparison codes = compare({std::get<LoweredOp>(subject.op), std::nullopt},
+                                     {std::get<LoweredOp>(meant_op), std::nullopt});
+  return CodeConsequence{std::move(words), codes, grey_levels_per_code(meant)};
+}
+
+std::array<Rational, 3> grey_levels_per_code(const Deployment& deployment) {
+  return {grey_levels_per_code(deployment, 0), grey_levels_per_code(deployment, 1),
+          grey_levels_per_code(deployment, 2)};
+}
+
+}  // namespace swingproof
