@@ -64,19 +64,37 @@ std::vector<std::string> input_files(const DeploymentOptions& options) {
   return {};
 }
 
-Deployment resolve_deployment(const DeploymentOptions& options) {
+DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
   if (options.file && options.positional_file) {
     throw InputError("--deployment", "and FILE both name a deployment file", "name one");
   }
-  Deployment deployment;
-  for (const std::string& file : input_files(options)) deployment = read_deployment_toml(file);
-  if (options.op) deployment.op = parse_op(*options.op, "--op");
-  if (options.march) deployment.march = parse_march(*options.march, "--march");
-  if (options.swing) deployment.swing = parse_swing(*options.swing, "--swing");
-  if (options.mean) deployment.mean = parse_mean(split_at_commas(*options.mean), "--mean");
-  if (options.std) deployment.std = parse_std(split_at_commas(*options.std), "--std");
-  if (options.q_scale) deployment.q_scale = parse_scale(*options.q_scale, "--q-scale");
-  if (options.rounding) deployment.rounding = parse_rounding(*options.rounding, "--rounding");
+  DeploymentSource source;
+  for (const std::string& file : input_files(options)) source = read_deployment_source(file);
+  Deployment& deployment = source.deployment;
+  const auto overrides = [&](const std::optional<std::string>& option, std::string_view key) {
+    if (option) source.lines.erase(std::string(key));
+    return option.has_value();
+  };
+  if (overrides(options.op, "op")) deployment.op = parse_op(*options.op, "--op");
+  if (overrides(options.march, "march")) set_march(*options.march, "--march", source);
+  if (overrides(options.swing, "swing")) deployment.swing = parse_swing(*options.swing, "--swing");
+  if (overrides(options.mean, "mean")) {
+    deployment.mean = parse_mean(split_at_commas(*options.mean), "--mean");
+  }
+  if (overrides(options.std, "std")) {
+    deployment.std = parse_std(split_at_commas(*options.std), "--std");
+  }
+  if (overrides(options.q_scale, "q_scale")) {
+    deployment.q_scale = parse_scale(*options.q_scale, "--q-scale");
+  }
+  if (overrides(options.rounding, "rounding")) {
+    deployment.rounding = parse_rounding(*options.rounding, "--rounding");
+  }
+  return source;
+}
+
+Deployment resolve_deployment(const DeploymentOptions& options) {
+  Deployment deployment = require_march_with_op(resolve_deployment_source(options));
   if (deployment.swing == Swing::studio) {
     print_warning(
         "swing is studio, but the BPU delivers full swing; deploy with swing full unless the "

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/datapath.h"
 
@@ -34,6 +35,10 @@ void add_deployment_options(CLI::App& app, DeploymentOptions& options);
 
 // Adds the deployment file as an optional positional argument as well.
 void add_deployment_file(CLI::App& app, DeploymentOptions& options);
+
+// Reads the file and applies the options; fields that an option sets have no line. For lint: a
+// march that lacks the op is read, and nothing is warned of.
+DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
 
 // Reads the file, applies the options and warns on stderr where the deployment is not what a BPU
 // delivers. Throws InputError for whatever deployment.h refuses.

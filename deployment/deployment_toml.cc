@@ -140,6 +140,15 @@ toml::table parse_table(const Document& document) {
   }
 }
 
+bool can_be_march_name(std::string_view text) {
+  return !text.empty() && text.size() <= 32 &&
+         std::all_of(text.begin(), text.end(), [](char character) {
+           return (character >= 'a' && character <= 'z') ||
+                  (character >= 'A' && character <= 'Z') ||
+                  (character >= '0' && character <= '9') || character == '-' || character == '_';
+         });
+}
+
 std::string toml_strings(const std::vector<std::string>& texts) {
   std::string joined;
   for (const std::string& text : texts) joined += (joined.empty() ? "\"" : ", \"") + text + "\"";
@@ -174,31 +183,25 @@ DeploymentSource parse_deployment_source(std::string_view text, std::string_view
 }
 
 Deployment parse_deployment_toml(std::string_view text, std::string_view file_name) {
-  const DeploymentSource source = parse_deployment_source(text, file_name);
-  if (source.march_without_op) {
-    parse_march(*source.march_without_op, place_of({text, file_name}, "march"));
-  }
-  return source.deployment;
+  return require_march_with_op(parse_deployment_source(text, file_name));
 }
 
 void set_march(std::string_view text, std::string_view place, DeploymentSource& source) {
-  const bool is_name =
-      !text.empty() && text.size() <= 32 &&
-      std::all_of(text.begin(), text.end(), [](char character) {
-        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-               (character >= '0' && character <= '9') || character == '-' || character == '_';
-      });
-  const std::optional<March> march = is_name ? march_with_op(text) : parse_march(text, place);
-  source.deployment.march = march.value_or(March::bayes);
-  source.march_without_op = march ? std::nullopt : std::optional(std::string(text));
+  const std::optional<March> march = march_with_op(text);
+  source.deployment.march = march ? *march : March::bayes;
+  source.march_without_op.reset();
+  if (march) return;
+  if (!can_be_march_name(text)) parse_march(text, place);
+  source.march_without_op = {std::string(text), std::string(place)};
+}
+
+const Deployment& require_march_with_op(const DeploymentSource& source) {
+  if (const auto& march = source.march_without_op) parse_march(march->name, march->place);
+  return source.deployment;
 }
 
 DeploymentSource read_deployment_source(const std::string& path) {
   return parse_deployment_source(read_whole_file(path, largest_deployment_file), path);
-}
-
-Deployment read_deployment_toml(const std::string& path) {
-  return parse_deployment_toml(read_whole_file(path, largest_deployment_file), path);
 }
 
 std::string deployment_toml(const Deployment& deployment) {

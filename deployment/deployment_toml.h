@@ -38,24 +38,32 @@ inline constexpr std::size_t largest_deployment_file = std::size_t{64} * 1024;
 // keys, and every value that deployment.h refuses.
 Deployment parse_deployment_toml(std::string_view text, std::string_view file_name);
 
-// A deployment as lint takes it: it may name a march that lacks the op.
+// A march that lacks the op.
+struct MarchWithoutOp {
+  std::string name;   // 1 to 32 letters, digits, '-' and '_'
+  std::string place;  // where it is declared, for messages
+};
+
+// A deployment as it is declared, for lint: it may name a march that lacks the op.
 struct DeploymentSource {
   Deployment deployment;
-  std::optional<std::string> march_without_op;  // deployment.march is the default then
+  std::optional<MarchWithoutOp> march_without_op;  // deployment.march is the default then
   // The line of each key's value in the file, from 1; only of keys that the file has.
   std::map<std::string, int, std::less<>> lines;
 };
 
-// As parse_deployment_toml, but a march that lacks the op is read, not refused. What cannot be the
-// name of any march is refused: 1 to 32 letters, digits, '-' and '_'.
+// As parse_deployment_toml, but reads a march that lacks the op. What cannot be the name of any
+// march is refused.
 DeploymentSource parse_deployment_source(std::string_view text, std::string_view file_name);
 
-// Sets the march, as parse_deployment_source reads it.
+// Sets the march, whether it has the op or not. Throws InputError if it cannot be a march's name.
 void set_march(std::string_view text, std::string_view place, DeploymentSource& source);
+
+// The deployment. Throws InputError if its march lacks the op.
+const Deployment& require_march_with_op(const DeploymentSource& source);
 
 // Reads a deployment file. Throws InputError as above, and if the file cannot be read.
 DeploymentSource read_deployment_source(const std::string& path);
-Deployment read_deployment_toml(const std::string& path);
 
 // The TOML text of a deployment, every key written; parse_deployment_toml reads the same back.
 std::string deployment_toml(const Deployment& deployment);

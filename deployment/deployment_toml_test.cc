@@ -59,6 +59,7 @@ TEST(DeploymentToml, ReadsBackWhatItWrites) {
   deployment.q_scale = parse_scale("1/128", "q_scale");
   deployment.rounding = Rounding::half_up;
   deployment.quant_stub_scale = parse_scale("1.0", "quant_stub_scale");
+  deployment.qat_q_scale = parse_scale("0.0207", "qat_q_scale");
   EXPECT_EQ(parse_deployment_toml(deployment_toml(deployment), "d.toml"), deployment);
 }
 

@@ -50,5 +50,19 @@ TEST(ExactNumber, TheEndsOfTheRangeAreExact) {
   EXPECT_THROW(parse("1e-46"), InputError);
 }
 
+TEST(ExactNumber, ExactTextIsADecimalWhereOneEnds) {
+  EXPECT_EQ(exact_text(Rational(123675, 1000)), "123.675");
+  EXPECT_EQ(exact_text(Rational(-1, 128)), "-0.0078125");
+  EXPECT_EQ(exact_text(Rational(1, 3)), "1/3");
+  EXPECT_EQ(exact_text(Rational(-7, 30)), "-7/30");
+  EXPECT_EQ(exact_text(0), "0");
+  EXPECT_EQ(exact_text(-100), "-100");
+  for (int n = -50; n <= 50; ++n) {
+    for (int d = 1; d <= 130; ++d) {
+      EXPECT_EQ(parse(exact_text(Rational(n, d))).exact, Rational(n, d));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace swingproof

@@ -4,21 +4,12 @@
 #include "reports/accuracy_json.h"
 
 #include <cstddef>
-#include <cstdint>
-#include <map>
-#include <string>
 
 #include "fixedpoint/provenance.h"
 #include "reports/exact_decimal.h"
 
 namespace swingproof {
 namespace {
-
-Json histogram_json(const std::map<int, std::uint64_t>& histogram) {
-  Json json = Json::object();
-  for (const auto& [difference, times] : histogram) json[std::to_string(difference)] = times;
-  return json;
-}
 
 Json measures_json(const ErrorMeasures& measures) {
   return Json{{"inputs", measures.inputs},

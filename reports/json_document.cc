@@ -3,6 +3,8 @@
 
 #include "reports/json_document.h"
 
+#include "reports/exact_decimal.h"
+
 namespace swingproof {
 
 Json json_document(std::string_view schema, const Deployment& deployment) {
@@ -21,6 +23,16 @@ Json deployment_json(const Deployment& deployment) {
                {"rounding", name(deployment.rounding)}};
   if (deployment.quant_stub_scale) json["quant_stub_scale"] = deployment.quant_stub_scale->text;
   if (deployment.qat_q_scale) json["qat_q_scale"] = deployment.qat_q_scale->text;
+  return json;
+}
+
+Json number_json(const Rational& number) {
+  return Json{{"value", decimal(number)}, {"exact", fraction(number)}};
+}
+
+Json histogram_json(const std::map<int, std::uint64_t>& histogram) {
+  Json json = Json::object();
+  for (const auto& [difference, times] : histogram) json[std::to_string(difference)] = times;
   return json;
 }
 

@@ -5,6 +5,8 @@
 #define SWINGPROOF_REPORTS_JSON_DOCUMENT_H_
 
 #include <array>
+#include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -25,6 +27,12 @@ Json json_document(std::string_view schema, const Deployment& deployment);
 // {op, march, swing, mean: [...], std: [...], q_scale, rounding}, numbers as strings exactly as
 // they were written.
 Json deployment_json(const Deployment& deployment);
+
+// {value: decimal with 12 digits, exact: "n/d"}.
+Json number_json(const Rational& number);
+
+// {"difference": how often, ...}, ascending.
+Json histogram_json(const std::map<int, std::uint64_t>& histogram);
 
 // [Y, U, V].
 Json yuv_json(CenteredYuv yuv);

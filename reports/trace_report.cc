@@ -38,10 +38,6 @@ std::string channel_text(const ChannelTrace& trace) {
   return text;
 }
 
-Json number_json(const Rational& number) {
-  return Json{{"value", decimal(number)}, {"exact", fraction(number)}};
-}
-
 Json stages_json(const ChannelTrace& trace) {
   Json stages = Json::array();
   for (const TraceStage& stage : trace.stages) {

@@ -60,6 +60,11 @@ Rational greatest_cut_off(const ChannelGamutUse& use) {
   return std::max<Rational>({0, use.greatest - 127, -128 - use.least});
 }
 
+bool cuts_codes_off(const GamutUse& use) {
+  return std::any_of(use.channels.begin(), use.channels.end(),
+                     [](const ChannelGamutUse& channel) { return greatest_cut_off(channel) > 1; });
+}
+
 Rational least_scale_factor(const GamutUse& use) {
   Rational factor = 0;
   for (const ChannelGamutUse& channel : use.channels) {

@@ -33,6 +33,10 @@ GamutUse gamut_use(const Deployment& deployment);
 // By how much x leaves -128..127 at most, in LSB; 0 if it does not.
 Rational greatest_cut_off(const ChannelGamutUse& use);
 
+// Whether any channel's x leaves -128..127 by more than one code. Less is usual: a scale that was
+// calibrated to the greatest value, and divides by 128, puts that value at x = 128.
+bool cuts_codes_off(const GamutUse& use);
+
 // The least factor on q_scale with which no x leaves -128..127 on any channel; above 0, as no
 // channel's x is 0 all over the gamut.
 Rational least_scale_factor(const GamutUse& use);

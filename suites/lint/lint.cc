@@ -50,10 +50,9 @@ std::string_view name(Severity severity) {
 
 std::span<const LintRule> lint_rules() { return rules; }
 
-std::vector<LintFinding> lint(const Deployment& deployment,
-                              const std::optional<std::string>& march_without_op,
-                              const Datapath& datapath) {
-  const LintSubject subject{deployment, march_without_op, datapath,
+std::vector<LintFinding> lint(const DeploymentSource& source, const Datapath& datapath) {
+  const Deployment& deployment = source.deployment;
+  const LintSubject subject{deployment, source.march_without_op, datapath,
                             lowered_or_why_not(deployment, datapath), gamut_use(deployment)};
   std::vector<LintFinding> findings;
   for (std::size_t i = 0; i < rules.size(); ++i) {

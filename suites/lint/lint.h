@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-#include "deployment/deployment.h"
+#include "deployment/deployment_toml.h"
 #include "fixedpoint/datapath.h"
 #include "suites/lint/gamut_use.h"
 #include "suites/lint/op_comparison.h"
@@ -68,11 +68,9 @@ struct LintRule {
 // Every rule, in the order in which findings come.
 std::span<const LintRule> lint_rules();
 
-// The findings of a deployment, at most one per rule. march_without_op names the march that is
-// really declared, where that is none that has the op; figures are those of bayes then.
-std::vector<LintFinding> lint(const Deployment& deployment,
-                              const std::optional<std::string>& march_without_op,
-                              const Datapath& datapath);
+// The findings of a deployment, at most one per rule. Where its march lacks the op, figures are
+// those of bayes.
+std::vector<LintFinding> lint(const DeploymentSource& source, const Datapath& datapath);
 
 }  // namespace swingproof
 

@@ -15,7 +15,7 @@ namespace swingproof {
 // What all rules look at.
 struct LintSubject {
   Deployment deployment;
-  std::optional<std::string> march_without_op;
+  std::optional<MarchWithoutOp> march_without_op;
   Datapath datapath;
   std::variant<LoweredOp, NoCodes> op;  // NoCodes: the deployment cannot be lowered
   GamutUse gamut;

@@ -63,7 +63,7 @@ std::uint64_t saturated(const GamutUse& use) {
 
 // Whether the gamut leaves fewer codes saturated under the other reading.
 bool saturates_less(const Deployment& meant, const LintSubject& subject) {
-  return saturated(subject.gamut) > 0 && saturated(gamut_use(meant)) < saturated(subject.gamut);
+  return cuts_codes_off(subject.gamut) && saturated(gamut_use(meant)) < saturated(subject.gamut);
 }
 
 std::string toml_list(const ChannelNumbers& numbers) {

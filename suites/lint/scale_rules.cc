@@ -18,15 +18,11 @@ GamutConsequence gamut_consequence(const LintSubject& subject) {
 
 }  // namespace
 
-// A quantiser that was calibrated to the greatest value puts that value up to one code above 127,
-// and one that was calibrated to a percentile cuts a few colours off on purpose. So less than one
-// code is nothing, and only a quarter of the gamut on one channel is an error.
+// A scale that was calibrated to a percentile cuts a few colours off on purpose, so only a quarter
+// of the gamut on one channel is an error.
 RuleFinding check_saturation(const LintSubject& subject) {
+  if (!cuts_codes_off(subject.gamut)) return std::nullopt;
   const auto& channels = subject.gamut.channels;
-  const bool cuts_a_code =
-      std::any_of(channels.begin(), channels.end(),
-                  [](const ChannelGamutUse& use) { return greatest_cut_off(use) >= 1; });
-  if (!cuts_a_code) return std::nullopt;
   const bool a_quarter =
       std::any_of(channels.begin(), channels.end(), [&](const ChannelGamutUse& use) {
         return 4 * (use.below + use.above) >= subject.gamut.inputs;

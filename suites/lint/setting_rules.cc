@@ -22,7 +22,7 @@ RuleFinding check_march(const LintSubject& subject) {
   return LintFinding{
       .severity = Severity::error,
       .field = "march",
-      .reason = quoted(*subject.march_without_op) + " is not a march that has the op",
+      .reason = quoted(subject.march_without_op->name) + " is not a march that has the op",
       .consequence = NoCodes{"the op cannot be inserted for this march"},
       .remedy = "deploy on bayes or bayes-e, or convert the training images to YUV"};
 }
