@@ -38,14 +38,14 @@ void run_row(const BpuRun& run, std::size_t c, std::int8_t u, std::int8_t v, Cod
 
 void tally_row(const BpuRun& first, const BpuRun& second, std::int8_t u, std::int8_t v,
                Tally& tally) {
-  constexpr LumaRun whole_row{0, 256};
   std::array<std::uint8_t, 256> differs = {};
   for (std::size_t c = 0; c < 3; ++c) {
     CodeRow first_codes;
     CodeRow second_codes;
     run_row(first, c, u, v, first_codes);
     run_row(second, c, u, v, second_codes);
-    tally_differences(first_codes, second_codes.code.data(), whole_row, tally.differences[c]);
+    DifferenceTally whole_row{LumaRun{0, 256}, &tally.differences[c]};
+    tally_differences(first_codes.code.data(), second_codes.code.data(), std::span(&whole_row, 1));
     for (std::size_t i = 0; i < 256; ++i) {
       differs[i] |= static_cast<std::uint8_t>(first_codes.code[i] != second_codes.code[i]);
     }
