@@ -1,0 +1,96 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/certify/hypothesis_classes.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "deployment/input_error.h"
+#include "suites/certify/function_partition.h"
+#include "suites/certify/plane_catalogue.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::size_t no_class = ~std::size_t{0};
+
+// Groups the hypotheses by the classes of their three planes.
+void group_hypotheses(const PlaneCatalogue& catalogue, const FunctionPartition& partition,
+                      HypothesisClasses& result) {
+  std::map<std::array<std::size_t, 3>, std::size_t> class_by_planes;
+  std::vector<std::array<std::size_t, 3>> parameters;  // of the first member of each class
+  for (std::size_t i = 0; i < catalogue.entries.size(); ++i) {
+    const CataloguedHypothesis& entry = catalogue.entries[i];
+    if (!entry.planes) {
+      result.not_computable.push_back({i, entry.reason});
+      continue;
+    }
+    std::array<std::size_t, 3> planes{};
+    for (std::size_t p = 0; p < 3; ++p) planes[p] = partition.class_of[(*entry.planes)[p]];
+    const auto [known, is_new] = class_by_planes.emplace(planes, result.classes.size());
+    if (is_new) {
+      result.classes.push_back({{i}, EqualityProof::single, planes});
+      parameters.push_back(*entry.planes);
+      continue;
+    }
+    HypothesisClass& its_class = result.classes[known->second];
+    its_class.members.push_back(i);
+    const bool same = parameters[known->second] == *entry.planes &&
+                      its_class.proof != EqualityProof::equal_full_cube;
+    its_class.proof = same ? EqualityProof::equal_parameters : EqualityProof::equal_full_cube;
+  }
+}
+
+}  // namespace
+
+std::string_view name(EqualityProof proof) {
+  switch (proof) {
+    case EqualityProof::single:
+      return "single";
+    case EqualityProof::equal_parameters:
+      return "equal_parameters";
+    case EqualityProof::equal_full_cube:
+      return "equal_full_cube";
+  }
+  return {};
+}
+
+HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared) {
+  // Throws the error of a declared op that cannot be lowered, before anything else.
+  if (const auto datapath = hypothesis_datapath(declared.arithmetic)) lower(deployment, *datapath);
+  HypothesisClasses result;
+  result.declared = deployment;
+  result.hypotheses = all_hypotheses(declared);
+  PlaneCatalogue catalogue = plane_catalogue(deployment, result.hypotheses);
+  FunctionPartition partition = partition_functions(catalogue);
+  group_hypotheses(catalogue, partition, result);
+  result.tables = std::move(catalogue.tables);
+  result.functions = std::move(partition.functions);
+  result.distinguishing = std::move(partition.distinguishing);
+  return result;
+}
+
+std::vector<std::int8_t> distinguishing_codes(const HypothesisClasses& classes) {
+  const std::size_t pixels = classes.distinguishing.size();
+  std::vector<std::size_t> all(classes.functions.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  std::vector<std::int8_t> codes(all.size() * pixels);
+  TablePlanes behind_tables;
+  apply_tables(classes.tables, classes.distinguishing, behind_tables);
+  plane_codes(classes.functions, all, behind_tables, codes);
+  return codes;
+}
+
+std::size_t class_of(const HypothesisClasses& classes, std::size_t hypothesis) {
+  for (std::size_t i = 0; i < classes.classes.size(); ++i) {
+    const auto& members = classes.classes[i].members;
+    if (std::binary_search(members.begin(), members.end(), hypothesis)) return i;
+  }
+  return classes.classes.size();
+}
+
+}  // namespace swingproof

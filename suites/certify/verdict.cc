@@ -1,0 +1,157 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/certify/verdict.h"
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+#include "suites/certify/separation.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::size_t first_shown = 3;    // differing pixels
+constexpr std::size_t nearest_shown = 3;  // classes
+
+NearClass near_class(const HypothesisClasses& classes, ClassDistance distance,
+                     const YuvPlanes& stimulus, const CaptureCodes& capture) {
+  return {distance,
+          first_differing_pixels(classes, distance.class_index, stimulus, capture, first_shown)};
+}
+
+// What is between ':' and '=' in "bayes:post_rounding=floor"; nothing in the other names.
+std::string_view choice_of(std::string_view arithmetic) {
+  const std::size_t colon = arithmetic.find(':');
+  if (colon == std::string_view::npos) return {};
+  return arithmetic.substr(colon + 1, arithmetic.find('=') - colon - 1);
+}
+
+// The one choice in which two arithmetics of the BPU differ; none if they differ in two.
+std::string_view differing_choice(std::size_t declared, std::size_t other) {
+  const std::string_view one = choice_of(arithmetic_names()[declared]);
+  const std::string_view two = choice_of(arithmetic_names()[other]);
+  if (one.empty()) return two;
+  return two.empty() || one == two ? one : std::string_view();
+}
+
+bool explains(const std::vector<ClassDistance>& explained_by, std::size_t class_index) {
+  return std::any_of(explained_by.begin(), explained_by.end(),
+                     [&](const ClassDistance& each) { return each.class_index == class_index; });
+}
+
+ArithmeticStanding standing_of(const HypothesisClasses& classes, std::size_t arithmetic,
+                               const std::vector<ClassDistance>& explained_by) {
+  Hypothesis alternative = classes.hypotheses.front();
+  alternative.arithmetic = arithmetic;
+  const auto place = std::find(classes.hypotheses.begin(), classes.hypotheses.end(), alternative);
+  const std::size_t its_class =
+      class_of(classes, static_cast<std::size_t>(place - classes.hypotheses.begin()));
+  if (its_class == classes.classes.size()) return ArithmeticStanding::not_computable;
+  if (its_class == 0) return ArithmeticStanding::cannot_differ;
+  return explains(explained_by, its_class) ? ArithmeticStanding::open : ArithmeticStanding::refuted;
+}
+
+std::vector<ChoiceFinding> choice_findings(const HypothesisClasses& classes,
+                                           const std::vector<ClassDistance>& explained_by) {
+  const std::size_t declared = classes.hypotheses.front().arithmetic;
+  std::vector<ChoiceFinding> findings;
+  if (declared == ideal_arithmetic) return findings;
+  for (std::size_t other = 0; other < ideal_arithmetic; ++other) {
+    const std::string_view choice = differing_choice(declared, other);
+    if (other == declared || choice.empty()) continue;
+    auto finding = std::find_if(findings.begin(), findings.end(),
+                                [&](const auto& each) { return each.choice == choice; });
+    if (finding == findings.end()) {
+      finding = findings.insert(finding, ChoiceFinding{std::string(choice), false, {}});
+    }
+    finding->alternatives.push_back({other, standing_of(classes, other, explained_by)});
+  }
+  for (ChoiceFinding& finding : findings) {
+    std::size_t refuted = 0;
+    std::size_t without_effect = 0;
+    for (const ArithmeticFinding& each : finding.alternatives) {
+      if (each.standing == ArithmeticStanding::refuted) ++refuted;
+      if (each.standing == ArithmeticStanding::cannot_differ) ++without_effect;
+    }
+    finding.is_confirmed = refuted > 0 && refuted + without_effect == finding.alternatives.size();
+  }
+  return findings;
+}
+
+// The classes within the tolerance.
+std::vector<ClassDistance> explaining_classes(const HypothesisClasses& classes,
+                                              const YuvPlanes& stimulus,
+                                              const CaptureCodes& capture,
+                                              const JudgedPixels& judged) {
+  std::vector<ClassDistance> explaining;
+  if (judged.missing > judged.tolerated) return explaining;
+  std::vector<std::size_t> all(classes.classes.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto distances =
+      capture_distances(classes, all, stimulus, capture, judged.tolerated - judged.missing);
+  for (const std::size_t i : all) {
+    if (distances[i]) explaining.push_back({i, *distances[i] + judged.missing});
+  }
+  return explaining;
+}
+
+}  // namespace
+
+std::string_view name(Judgement judgement) {
+  switch (judgement) {
+    case Judgement::certified:
+      return "certified";
+    case Judgement::refuted:
+      return "refuted";
+    case Judgement::undecided:
+      return "undecided";
+  }
+  return {};
+}
+
+std::string_view name(ArithmeticStanding standing) {
+  switch (standing) {
+    case ArithmeticStanding::refuted:
+      return "refuted";
+    case ArithmeticStanding::open:
+      return "open";
+    case ArithmeticStanding::cannot_differ:
+      return "cannot_differ";
+    case ArithmeticStanding::not_computable:
+      return "not_computable";
+  }
+  return {};
+}
+
+Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
+              const CaptureCodes& capture, std::uint64_t tolerated) {
+  if (capture.size() > stimulus.size()) {
+    throw std::invalid_argument("judge: the capture has more pixels than the stimulus");
+  }
+  Verdict verdict;
+  verdict.judged = {stimulus.size(), stimulus.size() - capture.size(), tolerated,
+                    classes.classes.size(), classes_separated(classes, stimulus)};
+  const std::uint64_t missing = verdict.judged.missing;
+  const std::uint64_t declared_distance =
+      *capture_distances(classes, {0}, stimulus, capture, capture.size()).front();
+  verdict.declared = near_class(classes, {0, declared_distance + missing}, stimulus, capture);
+  verdict.explained_by = explaining_classes(classes, stimulus, capture, verdict.judged);
+  if (!explains(verdict.explained_by, 0)) {
+    verdict.judgement = Judgement::refuted;
+  } else {
+    verdict.judgement =
+        verdict.explained_by.size() == 1 ? Judgement::certified : Judgement::undecided;
+    verdict.choices = choice_findings(classes, verdict.explained_by);
+  }
+  if (verdict.explained_by.empty()) {
+    for (ClassDistance near : nearest_classes(classes, stimulus, capture, nearest_shown)) {
+      verdict.nearest.push_back(near_class(classes, near, stimulus, capture));
+      verdict.nearest.back().distance.differing_pixels += missing;
+    }
+  }
+  return verdict;
+}
+
+}  // namespace swingproof

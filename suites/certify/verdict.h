@@ -1,0 +1,83 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_CERTIFY_VERDICT_H_
+#define SWINGPROOF_SUITES_CERTIFY_VERDICT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "suites/certify/capture_distance.h"
+#include "suites/certify/hypothesis_classes.h"
+
+namespace swingproof {
+
+// A class of hypotheses explains a capture if it differs on no more pixels than are tolerated.
+enum class Judgement {
+  certified,  // the class of the declared hypothesis explains the capture, and no other class does
+  refuted,    // the class of the declared hypothesis does not explain it
+  undecided   // it does, and so does another class
+};
+
+std::string_view name(Judgement judgement);  // "certified", "refuted", "undecided"
+
+// What a capture that the declared hypothesis explains says of another arithmetic, everything else
+// as declared.
+enum class ArithmeticStanding {
+  refuted,        // it does not explain the capture
+  open,           // it explains the capture as well
+  cannot_differ,  // it gives the declared codes for every input of this deployment
+  not_computable  // its op cannot be lowered
+};
+
+std::string_view name(ArithmeticStanding standing);
+
+struct ArithmeticFinding {
+  std::size_t arithmetic = 0;  // index into arithmetic_names()
+  ArithmeticStanding standing = ArithmeticStanding::open;
+};
+
+// A choice of the datapath (numerics.md section 4.4) with every alternative to the declared one.
+struct ChoiceFinding {
+  std::string choice;  // "weight_rounding", "bias_width", ...
+  // The capture refutes every alternative that can differ, and there is one.
+  bool is_confirmed = false;
+  std::vector<ArithmeticFinding> alternatives;
+};
+
+// The stimulus and the capture as they were judged.
+struct JudgedPixels {
+  std::uint64_t inputs = 0;           // pixels of the stimulus
+  std::uint64_t missing = 0;          // of them without a captured code; they count as differing
+  std::uint64_t tolerated = 0;        // pixels that may differ
+  std::size_t classes = 0;            // of hypotheses
+  std::size_t classes_separated = 0;  // groups of them that the stimulus tells from each other
+};
+
+struct NearClass {
+  ClassDistance distance;
+  std::vector<DifferingPixel> first_differing;  // at most three
+};
+
+struct Verdict {
+  Judgement judgement = Judgement::undecided;
+  JudgedPixels judged;
+  // The distance of the declared class, and the first pixels that contradict it, at most three.
+  NearClass declared;
+  std::vector<ClassDistance> explained_by;  // by class index
+  std::vector<NearClass> nearest;           // the three nearest classes if none explains
+  // Empty if the declared class does not explain the capture.
+  std::vector<ChoiceFinding> choices;
+};
+
+// Judges a capture: distances include missing pixels. The capture must not be longer than the
+// stimulus.
+Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
+              const CaptureCodes& capture, std::uint64_t tolerated);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_CERTIFY_VERDICT_H_
