@@ -115,11 +115,12 @@ std::size_t add_table(const InputTable& table, std::vector<InputTable>& tables) 
 }
 
 PlaneFunction plane_function(const ChannelFunction& channel, bool swapped, std::size_t table) {
-  PlaneFunction function{table, channel.steps, channel.lowered};
+  PlaneFunction function{table, channel.steps, channel.lowered, {}};
   if (swapped) {
     std::swap(function.steps.weights[1], function.steps.weights[2]);
     if (function.lowered) std::swap(function.lowered->weights[1], function.lowered->weights[2]);
   }
+  if (!function.lowered) function.exact.emplace(function.steps);
   return function;
 }
 

@@ -14,48 +14,6 @@ CenteredYuv behind_table(const InputTable& table, CenteredYuv pixel) {
   return {table[byte_index(pixel.y)], table[byte_index(pixel.u)], table[byte_index(pixel.v)]};
 }
 
-// Guesses the number of thresholds at or below a weighted sum. They are nearly equidistant, so that
-// a straight line through those that inputs can reach is hardly ever more than one step off.
-class StepGuess {
- public:
-  explicit StepGuess(const StepFunction& steps) {
-    const auto& thresholds = steps.thresholds;
-    const auto [least, greatest] = sum_range(steps.weights, {-128, 127});
-    const auto begin = std::upper_bound(thresholds.begin(), thresholds.end(), least);
-    const auto end = std::upper_bound(begin, thresholds.end(), greatest);
-    first_ = static_cast<double>(begin - thresholds.begin()) + 1;
-    if (begin == end || *(end - 1) == *begin) return;
-    origin_ = *begin;
-    slope_ = static_cast<double>(end - begin - 1) / static_cast<double>(*(end - 1) - *begin);
-  }
-
-  std::size_t operator()(std::int64_t sum) const {
-    return static_cast<std::size_t>(
-        std::clamp(static_cast<double>(sum - origin_) * slope_ + first_, 0.0, 255.0));
-  }
-
- private:
-  std::int64_t origin_ = 0;
-  double slope_ = 0;  // steps per unit of the sum
-  double first_ = 0;
-};
-
-// Codes of the exact op: guessed, then decided by the thresholds.
-void exact_plane_codes(const StepFunction& steps, const YuvPlanes& pixels, std::int8_t* codes) {
-  const auto& thresholds = steps.thresholds;
-  const StepGuess guess(steps);
-  for (std::size_t i = 0; i < pixels.size(); ++i) {
-    const std::int64_t sum = weighted_sum(steps, pixels.y[i], pixels.u[i], pixels.v[i]);
-    std::size_t below = guess(sum);
-    if (below < thresholds.size() && thresholds[below] <= sum) ++below;
-    if (below > 0 && thresholds[below - 1] > sum) --below;
-    const bool right = (below == 0 || thresholds[below - 1] <= sum) &&
-                       (below == thresholds.size() || thresholds[below] > sum);
-    codes[i] =
-        right ? static_cast<std::int8_t>(static_cast<int>(below) - 128) : code_at_sum(steps, sum);
-  }
-}
-
 // fixed_rows() computes three channels at a time; which ones, is up to its caller.
 class LoweredBatch {
  public:
@@ -227,7 +185,7 @@ void plane_codes(const std::vector<PlaneFunction>& all, std::span<const std::siz
       if (function.lowered) {
         batch.add(*function.lowered, to);
       } else {
-        exact_plane_codes(function.steps, pixels[table], to);
+        function.exact->codes(pixels[table].y, pixels[table].u, pixels[table].v, to);
       }
     }
     batch.flush();

@@ -15,6 +15,7 @@
 #include "fixedpoint/lowering.h"
 #include "suites/certify/hypothesis_op.h"
 #include "suites/certify/step_function.h"
+#include "suites/certify/step_table.h"
 
 namespace swingproof {
 
@@ -23,7 +24,9 @@ namespace swingproof {
 struct PlaneFunction {
   std::size_t table = 0;  // index into the input tables
   StepFunction steps;
-  std::optional<LoweredChannel> lowered;  // of the same weights and codes; none: the exact op
+  // The same codes in the form that is fast for many pixels: one of the two.
+  std::optional<LoweredChannel> lowered;  // of the BPU
+  std::optional<StepTable> exact;         // of the exact op
 };
 
 // The code for a pixel as it is sent to the board.

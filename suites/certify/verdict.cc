@@ -7,7 +7,9 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "suites/certify/probe.h"
 #include "suites/certify/separation.h"
+#include "suites/certify/stimulus.h"
 
 namespace swingproof {
 namespace {
@@ -97,6 +99,30 @@ std::vector<ClassDistance> explaining_classes(const HypothesisClasses& classes,
   return explaining;
 }
 
+std::array<AxisFinding, all_axes.size()> axis_findings(
+    const HypothesisClasses& classes, const std::vector<ClassDistance>& explained_by) {
+  std::array<AxisFinding, all_axes.size()> findings;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    AxisFinding& finding = findings[i];
+    finding.axis = all_axes[i];
+    for (const ClassDistance& each : explained_by) {
+      for (const std::size_t member : classes.classes[each.class_index].members) {
+        const std::string_view value = value_name(classes.hypotheses[member], finding.axis);
+        const bool is_known =
+            std::find(finding.values.begin(), finding.values.end(), value) != finding.values.end();
+        if (!is_known) finding.values.push_back(value);
+      }
+    }
+  }
+  return findings;
+}
+
+std::size_t differing_axes(const Hypothesis& one, const Hypothesis& other) {
+  return static_cast<std::size_t>(std::count_if(all_axes.begin(), all_axes.end(), [&](Axis axis) {
+    return value_name(one, axis) != value_name(other, axis);
+  }));
+}
+
 }  // namespace
 
 std::string_view name(Judgement judgement) {
@@ -138,6 +164,7 @@ Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
       *capture_distances(classes, {0}, stimulus, capture, capture.size()).front();
   verdict.declared = near_class(classes, {0, declared_distance + missing}, stimulus, capture);
   verdict.explained_by = explaining_classes(classes, stimulus, capture, verdict.judged);
+  verdict.axes = axis_findings(classes, verdict.explained_by);
   if (!explains(verdict.explained_by, 0)) {
     verdict.judgement = Judgement::refuted;
   } else {
@@ -152,6 +179,36 @@ Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
     }
   }
   return verdict;
+}
+
+std::vector<Axis> known_causes(const HypothesisClasses& classes, const Verdict& verdict) {
+  std::vector<Axis> causes;
+  for (const AxisFinding& finding : verdict.axes) {
+    const std::string_view declared = value_name(classes.hypotheses.front(), finding.axis);
+    if (finding.values.size() == 1 && finding.values.front() != declared) {
+      causes.push_back(finding.axis);
+    }
+  }
+  return causes;
+}
+
+YuvPlanes next_pixels(const HypothesisClasses& classes, const Verdict& verdict) {
+  if (verdict.explained_by.size() < 2) return {};
+  std::vector<std::size_t> explaining;
+  for (const ClassDistance& each : verdict.explained_by) explaining.push_back(each.class_index);
+  return repeated(choose_probe_among(classes, explaining).pixels, 2 * verdict.judged.tolerated + 1,
+                  "--tolerate");
+}
+
+const Hypothesis& simplest_member(const HypothesisClasses& classes, std::size_t class_index) {
+  const Hypothesis& declared = classes.hypotheses.front();
+  const auto& members = classes.classes.at(class_index).members;
+  const std::size_t simplest =
+      *std::min_element(members.begin(), members.end(), [&](std::size_t a, std::size_t b) {
+        return differing_axes(classes.hypotheses[a], declared) <
+               differing_axes(classes.hypotheses[b], declared);
+      });
+  return classes.hypotheses[simplest];
 }
 
 }  // namespace swingproof

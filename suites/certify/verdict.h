@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_SUITES_CERTIFY_VERDICT_H_
 #define SWINGPROOF_SUITES_CERTIFY_VERDICT_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -62,13 +63,21 @@ struct NearClass {
   std::vector<DifferingPixel> first_differing;  // at most three
 };
 
+// The values that the explaining hypotheses have on an axis, each once. Only a value that all of
+// them share is known; several ones mean that this capture does not tell which.
+struct AxisFinding {
+  Axis axis = Axis::swing;
+  std::vector<std::string_view> values;
+};
+
 struct Verdict {
   Judgement judgement = Judgement::undecided;
   JudgedPixels judged;
   // The distance of the declared class, and the first pixels that contradict it, at most three.
   NearClass declared;
   std::vector<ClassDistance> explained_by;  // by class index
-  std::vector<NearClass> nearest;           // the three nearest classes if none explains
+  std::array<AxisFinding, all_axes.size()> axes;
+  std::vector<NearClass> nearest;  // the three nearest classes if none explains
   // Empty if the declared class does not explain the capture.
   std::vector<ChoiceFinding> choices;
 };
@@ -77,6 +86,18 @@ struct Verdict {
 // stimulus.
 Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
               const CaptureCodes& capture, std::uint64_t tolerated);
+
+// The axes on which every explaining hypothesis has one value that is not the declared one: what is
+// known to be wrong.
+std::vector<Axis> known_causes(const HypothesisClasses& classes, const Verdict& verdict);
+
+// Pixels whose capture would tell the explaining classes from each other, in spite of as many wrong
+// pixels as are tolerated; empty unless there are several such classes.
+YuvPlanes next_pixels(const HypothesisClasses& classes, const Verdict& verdict);
+
+// The member of a class that differs from the declared hypothesis on the fewest axes, the first one
+// of several.
+const Hypothesis& simplest_member(const HypothesisClasses& classes, std::size_t class_index);
 
 }  // namespace swingproof
 

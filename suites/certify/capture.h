@@ -1,0 +1,51 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_CERTIFY_CAPTURE_H_
+#define SWINGPROOF_SUITES_CERTIFY_CAPTURE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "suites/certify/capture_distance.h"
+#include "suites/certify/stimulus.h"
+#include "suites/pixels/array_conversion.h"
+
+namespace swingproof {
+
+// Codes are int8. An array or file of uint8 is taken as the same bits: 255 is the code -1.
+//
+// The pixels of a capture are those of its stimulus, in the same order: its shape without channel
+// axis and axes of size 1 is the stimulus's, or one of the two is a mere list. It may be cut off at
+// its end by at most `tolerated` pixels.
+
+// How a file of bytes without header holds an array.
+struct RawForm {
+  ArrayLayout layout = ArrayLayout::nhwc;
+  std::vector<std::size_t> shape;  // with the channel axis
+  // Bytes from the start of a row to the start of the next one; none: rows follow one another. A
+  // row is W pixels of three bytes (nhwc) or W bytes (nchw), W the last axis of pixels.
+  std::optional<std::uint64_t> stride;
+};
+
+// "1,3,64,64": 1 to 8 numbers above 0, of at most 2^32 elements together. Throws InputError.
+std::vector<std::size_t> parse_shape(std::string_view text, std::string_view place);
+
+// Reads an NPY array; its layout is told from shape and stimulus if it is not given. Throws
+// InputError for what read_npy() refuses and for a shape that does not belong to the stimulus.
+CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,
+                              const Stimulus& stimulus, std::uint64_t tolerated);
+
+// Reads a file of bytes. Throws InputError for a shape that does not belong to the stimulus, before
+// the file is read, for a stride below a row, and for a file that is not as long as rows and stride
+// say; padding behind the last row may be there or not.
+CaptureCodes read_raw_capture(const std::string& path, const RawForm& form,
+                              const Stimulus& stimulus, std::uint64_t tolerated);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_CERTIFY_CAPTURE_H_

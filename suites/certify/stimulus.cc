@@ -1,0 +1,181 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/certify/stimulus.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <span>
+#include <utility>
+
+#include "deployment/input_error.h"
+#include "suites/certify/pixel_array.h"
+#include "suites/npy/npy_file.h"
+
+namespace swingproof {
+namespace {
+
+std::size_t stimulus_axis(const std::string& path, std::span<const std::size_t> shape,
+                          std::optional<ArrayLayout> layout) {
+  const std::string place = path + ": shape";
+  if (layout) {
+    if (const auto axis = channel_axis(shape, *layout)) return *axis;
+    throw InputError(place, "has no channel axis of size 3 where the layout says",
+                     "leave out --stimulus-layout, or save the array as (N, 3)");
+  }
+  const std::vector<ArrayLayout> layouts = possible_layouts(shape);
+  if (layouts.empty()) {
+    throw InputError(place, "has no channel axis of size 3",
+                     "save the pixels as (N, 3), (H, W, 3) or (3, H, W)");
+  }
+  if (layouts.size() > 1) {
+    throw InputError(place, "may be channels last or channels first",
+                     "say which: --stimulus-layout nhwc or nchw");
+  }
+  return *channel_axis(shape, layouts.front());
+}
+
+std::span<const std::uint8_t> as_bytes(const std::vector<std::int8_t>& plane) {
+  return {reinterpret_cast<const std::uint8_t*>(plane.data()), plane.size()};
+}
+
+// Writes pixels, channels last, as an array of this shape.
+void write_interleaved(const std::string& path, std::span<const std::size_t> shape,
+                       const YuvPlanes& pixels) {
+  constexpr std::size_t pixels_at_once = 65536;
+  NpyWriter writer(path, NpyType::int8, shape);
+  std::vector<std::uint8_t> bytes;
+  for (std::size_t first = 0; first < pixels.size(); first += pixels_at_once) {
+    const std::size_t end = std::min(first + pixels_at_once, pixels.size());
+    bytes.clear();
+    for (std::size_t i = first; i < end; ++i) {
+      for (const auto* plane : {&pixels.y, &pixels.u, &pixels.v}) {
+        bytes.push_back(static_cast<std::uint8_t>((*plane)[i]));
+      }
+    }
+    writer.write(bytes);
+  }
+  writer.finish();
+}
+
+std::size_t parse_side(std::string_view text, std::string_view whole, std::string_view place) {
+  std::size_t side = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
+  if (error != std::errc() || end != text.data() + text.size() || side == 0) {
+    throw InputError(place, quoted(whole) + " is not an image size",
+                     "write width x height in pixels, as in 640x480");
+  }
+  return side;
+}
+
+char stored_byte(std::int8_t centered) {
+  return static_cast<char>(static_cast<std::uint8_t>(centered + 128));
+}
+
+}  // namespace
+
+Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout) {
+  const NpyArray array = read_npy(path);
+  if (array.type != NpyType::int8) {
+    throw InputError(path + ": descr", "is uint8, but a stimulus is centered YUV, int8",
+                     "subtract 128 from the bytes: (array.astype(int) - 128).astype(numpy.int8)");
+  }
+  PixelArray pixels =
+      take_apart(array.bytes, array.shape, stimulus_axis(path, array.shape, layout));
+  return {std::move(pixels.positions),
+          {std::move(pixels.planes[0]), std::move(pixels.planes[1]), std::move(pixels.planes[2])}};
+}
+
+YuvPlanes whole_cube() {
+  YuvPlanes pixels;
+  for (auto* plane : {&pixels.y, &pixels.u, &pixels.v}) plane->reserve(cube_inputs);
+  for (std::uint32_t index = 0; index < cube_inputs; ++index) {
+    pixels.push_back(centered_yuv_at(index));
+  }
+  return pixels;
+}
+
+YuvPlanes repeated(const YuvPlanes& pixels, std::uint64_t times, std::string_view place) {
+  if (pixels.size() != 0 && times > largest_stimulus / pixels.size()) {
+    throw InputError(place,
+                     "asks for " + std::to_string(pixels.size()) + " pixels " +
+                         std::to_string(times) + " times, more than 2^26",
+                     "tolerate fewer pixels");
+  }
+  YuvPlanes all;
+  for (std::uint64_t i = 0; i < times; ++i) {
+    all.y.insert(all.y.end(), pixels.y.begin(), pixels.y.end());
+    all.u.insert(all.u.end(), pixels.u.begin(), pixels.u.end());
+    all.v.insert(all.v.end(), pixels.v.begin(), pixels.v.end());
+  }
+  return all;
+}
+
+ImageSize parse_image_size(std::string_view text, std::string_view place) {
+  const std::size_t x = std::min(text.find('x'), text.size());
+  const ImageSize size = {parse_side(text.substr(0, x), text, place),
+                          parse_side(text.substr(std::min(x + 1, text.size())), text, place)};
+  if (size.width > largest_stimulus || size.height > largest_stimulus / size.width) {
+    throw InputError(place, quoted(text) + " has more than 2^26 pixels", "use a smaller image");
+  }
+  if (size.width == 3) {
+    throw InputError(place, "a width of 3 pixels would look like a channel axis",
+                     "use another width");
+  }
+  return size;
+}
+
+YuvPlanes tiled_image(const YuvPlanes& pixels, ImageSize size, std::size_t block,
+                      std::string_view place) {
+  if (size.width % block != 0 || size.height % block != 0) {
+    throw InputError(place, "has an odd side, but 4:2:0 has blocks of 2x2 pixels",
+                     "use an even width and height");
+  }
+  const std::size_t across = size.width / block;
+  const std::size_t blocks = across * (size.height / block);
+  if (blocks < pixels.size()) {
+    throw InputError(place,
+                     "holds " + std::to_string(blocks) + " colours, but the probe has " +
+                         std::to_string(pixels.size()) + " pixels",
+                     "use a larger image");
+  }
+  YuvPlanes image;
+  if (pixels.size() == 0) return repeated({{0}, {0}, {0}}, size.width * size.height, place);
+  for (std::size_t row = 0; row < size.height; ++row) {
+    for (std::size_t column = 0; column < size.width; ++column) {
+      const std::size_t tile = row / block * across + column / block;
+      image.push_back(pixels[tile % pixels.size()]);
+    }
+  }
+  return image;
+}
+
+std::string nv12_bytes(const YuvPlanes& image, ImageSize size) {
+  std::string bytes;
+  bytes.reserve(image.size() + image.size() / 2);
+  for (const std::int8_t y : image.y) bytes += stored_byte(y);
+  for (std::size_t row = 0; row < size.height; row += 2) {
+    for (std::size_t column = 0; column < size.width; column += 2) {
+      bytes += stored_byte(image.u[row * size.width + column]);
+      bytes += stored_byte(image.v[row * size.width + column]);
+    }
+  }
+  return bytes;
+}
+
+void write_pixel_list(const std::string& path, const YuvPlanes& pixels) {
+  write_interleaved(path, std::array<std::size_t, 2>{pixels.size(), 3}, pixels);
+}
+
+void write_whole_cube(const std::string& path) {
+  write_interleaved(path, std::array<std::size_t, 4>{256, 256, 256, 3}, whole_cube());
+}
+
+void write_image(const std::string& path, const YuvPlanes& image, ImageSize size) {
+  NpyWriter writer(path, NpyType::int8, std::array<std::size_t, 3>{3, size.height, size.width});
+  for (const auto* plane : {&image.y, &image.u, &image.v}) writer.write(as_bytes(*plane));
+  writer.finish();
+}
+
+}  // namespace swingproof

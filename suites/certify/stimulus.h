@@ -1,0 +1,71 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_CERTIFY_STIMULUS_H_
+#define SWINGPROOF_SUITES_CERTIFY_STIMULUS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "suites/certify/plane_function.h"
+#include "suites/pixels/array_conversion.h"
+
+namespace swingproof {
+
+// Pixels that are sent to a board, centered YUV, and how they are stored in files.
+struct Stimulus {
+  std::vector<std::size_t> positions;  // of the array, without channel axis and axes of size 1
+  YuvPlanes pixels;                    // in C order of their positions
+};
+
+// Reads an int8 NPY array with a channel axis of size 3: (N, 3), (H, W, 3), (3, H, W), (1, 3, H,
+// W), ... If layout is not given, it is told from the shape. Throws InputError for what read_npy()
+// refuses, for other types and shapes, and for a shape that may be either, such as (3, 2, 3).
+Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout);
+
+// No stimulus that swingproof writes has more pixels.
+inline constexpr std::uint64_t largest_stimulus = std::uint64_t{1} << 26;
+
+// All 2^24 inputs in cube order.
+YuvPlanes whole_cube();
+
+// Each pixel times times, in the order p0 p1 ... p0 p1 ...: with 2n + 1 times a capture with n
+// wrong pixels still tells the same hypotheses apart. Throws InputError if they are more than
+// largest_stimulus; place: the option with the number.
+YuvPlanes repeated(const YuvPlanes& pixels, std::uint64_t times, std::string_view place);
+
+struct ImageSize {
+  std::size_t width = 0;
+  std::size_t height = 0;
+};
+
+// "640x480". Throws InputError for anything else, for a size of 0, for more than largest_stimulus
+// pixels, and for a width of 3, which would look like a channel axis.
+ImageSize parse_image_size(std::string_view text, std::string_view place);
+
+// An image of blocks of one colour, block x block pixels each; the pixels follow one another from
+// left to right and from top to bottom, and begin again at the end. block is 1, or 2 for 4:2:0.
+// Throws InputError if the image does not hold all pixels or its sides are not whole blocks.
+YuvPlanes tiled_image(const YuvPlanes& pixels, ImageSize size, std::size_t block,
+                      std::string_view place);
+
+// The bytes of an NV12 frame: the stored Y (centered + 128) of all pixels, then for each 2x2 block
+// its stored U and V. The blocks must be of one colour, as tiled_image() makes them.
+std::string nv12_bytes(const YuvPlanes& image, ImageSize size);
+
+// Writes pixels as an NPY array (N, 3), int8.
+void write_pixel_list(const std::string& path, const YuvPlanes& pixels);
+
+// Writes all 2^24 inputs as an NPY array (256, 256, 256, 3), int8.
+void write_whole_cube(const std::string& path);
+
+// Writes an image as an NPY array (3, H, W), int8.
+void write_image(const std::string& path, const YuvPlanes& image, ImageSize size);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_CERTIFY_STIMULUS_H_
