@@ -3,14 +3,13 @@
 
 #include "suites/certify/capture_distance.h"
 
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <limits>
 #include <map>
 #include <numeric>
 #include <utility>
+
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -18,8 +17,11 @@ namespace {
 // Pixels evaluated at once. The codes of all functions for a block stay in the second-level cache.
 constexpr std::size_t block_pixels = 512;
 
-// Blocks between two looks at which classes are out of the race.
-constexpr std::size_t blocks_at_once = 256;
+// Blocks that one task computes, with the same memory.
+constexpr std::size_t blocks_of_task = 16;
+
+// Tasks between two looks at which classes are out of the race.
+constexpr std::size_t tasks_at_once = 16;
 
 // The functions that some classes need, each once, and where each class's planes are among them.
 struct NeededFunctions {
@@ -47,7 +49,7 @@ NeededFunctions needed_functions(const HypothesisClasses& classes,
   return needed;
 }
 
-// One thread's memory for a block of pixels.
+// Memory for one block of pixels after another.
 struct BlockMemory {
   TablePlanes behind_tables;
   std::vector<std::int8_t> codes;
@@ -92,27 +94,25 @@ using Counts = std::vector<std::uint64_t>;
 void add_differing(const HypothesisClasses& classes, const std::vector<std::size_t>& which,
                    const YuvPlanes& pixels, const CaptureCodes& capture, std::size_t first,
                    std::size_t end, Counts& counts) {
-  struct ThreadMemory {
-    BlockMemory block;
-    Counts counts;
-  };
+  constexpr std::size_t task_pixels = block_pixels * blocks_of_task;
   const NeededFunctions needed = needed_functions(classes, which);
-  tbb::enumerable_thread_specific<ThreadMemory> threads;
-  const std::size_t blocks = (end - first + block_pixels - 1) / block_pixels;
-  tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t block) {
-    ThreadMemory& memory = threads.local();
-    memory.counts.resize(which.size());
-    const std::size_t begin = first + block * block_pixels;
-    const std::size_t count = std::min(block_pixels, end - begin);
-    evaluate_block(classes, needed, pixels, begin, count, memory.block);
-    for (std::size_t i = 0; i < which.size(); ++i) {
-      memory.counts[i] += differing(codes_of_class(needed, i, memory.block, count),
-                                    captured_codes(capture, begin), count);
+  const auto add_task = [&](std::size_t task, Counts& part) {
+    const std::size_t task_end = std::min(first + (task + 1) * task_pixels, end);
+    BlockMemory memory;
+    for (std::size_t begin = first + task * task_pixels; begin < task_end; begin += block_pixels) {
+      const std::size_t count = std::min(block_pixels, task_end - begin);
+      evaluate_block(classes, needed, pixels, begin, count, memory);
+      for (std::size_t i = 0; i < which.size(); ++i) {
+        part[i] += differing(codes_of_class(needed, i, memory, count),
+                             captured_codes(capture, begin), count);
+      }
     }
-  });
-  for (const ThreadMemory& memory : threads) {
-    for (std::size_t i = 0; i < memory.counts.size(); ++i) counts[i] += memory.counts[i];
-  }
+  };
+  const auto add = [](Counts& sum, const Counts& part) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
+  };
+  const std::size_t tasks = (end - first + task_pixels - 1) / task_pixels;
+  add(counts, sum_of_blocks(tasks, Counts(which.size()), add_task, add));
 }
 
 // Evenly spaced pixels of a capture: a class that differs on too many of them is out without a look
@@ -176,7 +176,7 @@ std::vector<std::optional<std::uint64_t>> capture_distances(const HypothesisClas
                 race.counts);
   race.drop_above(limit);
   std::fill(race.counts.begin(), race.counts.end(), 0);
-  constexpr std::size_t step = block_pixels * blocks_at_once;
+  constexpr std::size_t step = block_pixels * blocks_of_task * tasks_at_once;
   for (std::size_t first = 0; first < capture.size() && !race.places.empty(); first += step) {
     add_differing(classes, race.classes, stimulus, capture, first,
                   std::min(first + step, capture.size()), race.counts);

@@ -3,8 +3,6 @@
 
 #include "suites/certify/function_partition.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <cstring>
 #include <map>
@@ -12,6 +10,7 @@
 #include <tuple>
 
 #include "suites/certify/distinguishing_sample.h"
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -85,7 +84,7 @@ SampleCodes codes_on_sample(const PlaneCatalogue& catalogue, const Functions& fu
   SampleCodes result{sample.size(), std::vector<std::int8_t>(functions.size() * sample.size())};
   constexpr std::size_t batch = 96;
   const std::size_t batches = (functions.size() + batch - 1) / batch;
-  tbb::parallel_for(std::size_t{0}, batches, [&](std::size_t i) {
+  for_each_block(batches, [&](std::size_t i) {
     const auto some =
         std::span(functions).subspan(i * batch, std::min(batch, functions.size() - i * batch));
     plane_codes(
@@ -166,8 +165,7 @@ FunctionPartition partition_functions(const PlaneCatalogue& catalogue) {
   partition.distinguishing = distinguishing_sample(catalogue, open);
   const std::vector<Functions> groups = equal_on_sample(catalogue, open, partition.distinguishing);
   std::vector<DividedGroup> divided(groups.size());
-  tbb::parallel_for(std::size_t{0}, groups.size(),
-                    [&](std::size_t i) { divided[i] = divide(catalogue, groups[i]); });
+  for_each_block(groups.size(), [&](std::size_t i) { divided[i] = divide(catalogue, groups[i]); });
 
   partition.class_of.resize(catalogue.functions.size());
   for (const DividedGroup& group : divided) {

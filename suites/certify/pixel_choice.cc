@@ -3,8 +3,6 @@
 
 #include "suites/certify/pixel_choice.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -12,6 +10,8 @@
 #include <queue>
 #include <stdexcept>
 #include <utility>
+
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -47,9 +47,7 @@ class Greedy {
     std::vector<std::size_t> chosen;
     if (blocks_.empty()) return chosen;
     std::vector<Candidate> all(shown_.pixels);
-    tbb::parallel_for(std::size_t{0}, all.size(), [&](std::size_t i) {
-      all[i] = {pairs_separated_by(i), i};
-    });
+    for_each_block(all.size(), [&](std::size_t i) { all[i] = {pairs_separated_by(i), i}; });
     std::priority_queue<Candidate> queue(std::less<Candidate>(), std::move(all));
     while (!blocks_.empty()) {
       chosen.push_back(take_best(queue));

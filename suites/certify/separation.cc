@@ -3,14 +3,14 @@
 
 #include "suites/certify/separation.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <set>
 #include <utility>
 #include <vector>
+
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -65,9 +65,8 @@ void divide(const HypothesisClasses& classes, const YuvPlanes& pixels, Groups& g
   apply_tables(classes.tables, pixels, behind_tables);
   const std::vector<Group> before = std::exchange(groups.open, {});
   std::vector<std::vector<Group>> parts(before.size());
-  tbb::parallel_for(std::size_t{0}, before.size(), [&](std::size_t i) {
-    divide_group(classes, before[i], behind_tables, parts[i]);
-  });
+  for_each_block(before.size(),
+                 [&](std::size_t i) { divide_group(classes, before[i], behind_tables, parts[i]); });
   for (auto& parts_of_group : parts) {
     for (Group& part : parts_of_group) groups.add(std::move(part));
   }

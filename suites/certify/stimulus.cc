@@ -36,27 +36,16 @@ std::size_t stimulus_axis(const std::string& path, std::span<const std::size_t> 
   return *channel_axis(shape, layouts.front());
 }
 
-std::span<const std::uint8_t> as_bytes(const std::vector<std::int8_t>& plane) {
-  return {reinterpret_cast<const std::uint8_t*>(plane.data()), plane.size()};
-}
-
-// Writes pixels, channels last, as an array of this shape.
-void write_interleaved(const std::string& path, std::span<const std::size_t> shape,
-                       const YuvPlanes& pixels) {
-  constexpr std::size_t pixels_at_once = 65536;
-  NpyWriter writer(path, NpyType::int8, shape);
-  std::vector<std::uint8_t> bytes;
-  for (std::size_t first = 0; first < pixels.size(); first += pixels_at_once) {
-    const std::size_t end = std::min(first + pixels_at_once, pixels.size());
-    bytes.clear();
-    for (std::size_t i = first; i < end; ++i) {
-      for (const auto* plane : {&pixels.y, &pixels.u, &pixels.v}) {
-        bytes.push_back(static_cast<std::uint8_t>((*plane)[i]));
-      }
+// Pixels, channels last, as an array of this shape.
+std::string interleaved_npy(std::span<const std::size_t> shape, const YuvPlanes& pixels) {
+  std::string file = npy_header(NpyType::int8, shape);
+  file.reserve(file.size() + pixels.size() * 3);
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    for (const auto* plane : {&pixels.y, &pixels.u, &pixels.v}) {
+      file.push_back(static_cast<char>((*plane)[i]));
     }
-    writer.write(bytes);
   }
-  writer.finish();
+  return file;
 }
 
 std::size_t parse_side(std::string_view text, std::string_view whole, std::string_view place) {
@@ -164,18 +153,20 @@ std::string nv12_bytes(const YuvPlanes& image, ImageSize size) {
   return bytes;
 }
 
-void write_pixel_list(const std::string& path, const YuvPlanes& pixels) {
-  write_interleaved(path, std::array<std::size_t, 2>{pixels.size(), 3}, pixels);
+std::string pixel_list_npy(const YuvPlanes& pixels) {
+  return interleaved_npy(std::array<std::size_t, 2>{pixels.size(), 3}, pixels);
 }
 
-void write_whole_cube(const std::string& path) {
-  write_interleaved(path, std::array<std::size_t, 4>{256, 256, 256, 3}, whole_cube());
+std::string whole_cube_npy() {
+  return interleaved_npy(std::array<std::size_t, 4>{256, 256, 256, 3}, whole_cube());
 }
 
-void write_image(const std::string& path, const YuvPlanes& image, ImageSize size) {
-  NpyWriter writer(path, NpyType::int8, std::array<std::size_t, 3>{3, size.height, size.width});
-  for (const auto* plane : {&image.y, &image.u, &image.v}) writer.write(as_bytes(*plane));
-  writer.finish();
+std::string image_npy(const YuvPlanes& image, ImageSize size) {
+  std::string file =
+      npy_header(NpyType::int8, std::array<std::size_t, 3>{3, size.height, size.width});
+  for (const auto* plane : {&image.y, &image.u, &image.v})
+    file.append(plane->begin(), plane->end());
+  return file;
 }
 
 }  // namespace swingproof

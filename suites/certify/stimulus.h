@@ -57,14 +57,11 @@ YuvPlanes tiled_image(const YuvPlanes& pixels, ImageSize size, std::size_t block
 // its stored U and V. The blocks must be of one colour, as tiled_image() makes them.
 std::string nv12_bytes(const YuvPlanes& image, ImageSize size);
 
-// Writes pixels as an NPY array (N, 3), int8.
-void write_pixel_list(const std::string& path, const YuvPlanes& pixels);
-
-// Writes all 2^24 inputs as an NPY array (256, 256, 256, 3), int8.
-void write_whole_cube(const std::string& path);
-
-// Writes an image as an NPY array (3, H, W), int8.
-void write_image(const std::string& path, const YuvPlanes& image, ImageSize size);
+// The NPY files, int8: pixels as (N, 3); the whole cube as (256, 256, 256, 3); an image as
+// (3, H, W).
+std::string pixel_list_npy(const YuvPlanes& pixels);
+std::string whole_cube_npy();
+std::string image_npy(const YuvPlanes& image, ImageSize size);
 
 }  // namespace swingproof
 
