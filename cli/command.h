@@ -27,6 +27,8 @@ Command dump_command(CLI::App& root);
 Command trace_command(CLI::App& root);
 Command convert_command(CLI::App& root);
 Command lint_command(CLI::App& root);
+Command probe_command(CLI::App& root);
+Command certify_command(CLI::App& root);
 
 }  // namespace swingproof
 

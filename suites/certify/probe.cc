@@ -10,6 +10,7 @@
 #include <string>
 
 #include "suites/certify/pixel_choice.h"
+#include "suites/certify/stimulus.h"
 
 namespace swingproof {
 namespace {
@@ -89,6 +90,10 @@ Probe choose_probe_among(const HypothesisClasses& classes, const std::vector<std
   std::vector<std::uint32_t> labels(which.size());
   std::iota(labels.begin(), labels.end(), std::uint32_t{0});
   return probe_for(classes, which, labels);
+}
+
+Probe whole_cube_probe(const HypothesisClasses& classes) {
+  return {whole_cube(), classes.classes.size()};
 }
 
 }  // namespace swingproof

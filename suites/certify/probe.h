@@ -29,6 +29,9 @@ Probe choose_probe(const HypothesisClasses& classes, std::span<const Axis> again
 // Pixels that tell each of these classes (indices) from the others, chosen likewise.
 Probe choose_probe_among(const HypothesisClasses& classes, const std::vector<std::size_t>& which);
 
+// All 2^24 inputs in cube order.
+Probe whole_cube_probe(const HypothesisClasses& classes);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_SUITES_CERTIFY_PROBE_H_

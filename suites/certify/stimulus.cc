@@ -93,12 +93,19 @@ YuvPlanes repeated(const YuvPlanes& pixels, std::uint64_t times, std::string_vie
                      "tolerate fewer pixels");
   }
   YuvPlanes all;
-  for (std::uint64_t i = 0; i < times; ++i) {
-    all.y.insert(all.y.end(), pixels.y.begin(), pixels.y.end());
-    all.u.insert(all.u.end(), pixels.u.begin(), pixels.u.end());
-    all.v.insert(all.v.end(), pixels.v.begin(), pixels.v.end());
-  }
+  for (std::uint64_t i = 0; i < times; ++i) all = joined(std::move(all), pixels);
   return all;
+}
+
+std::uint64_t times_for_tolerance(std::uint64_t tolerated) {
+  return 2 * std::min(tolerated, largest_stimulus) + 1;
+}
+
+YuvPlanes joined(YuvPlanes one, const YuvPlanes& other) {
+  one.y.insert(one.y.end(), other.y.begin(), other.y.end());
+  one.u.insert(one.u.end(), other.u.begin(), other.u.end());
+  one.v.insert(one.v.end(), other.v.begin(), other.v.end());
+  return one;
 }
 
 ImageSize parse_image_size(std::string_view text, std::string_view place) {

@@ -38,6 +38,12 @@ YuvPlanes whole_cube();
 // largest_stimulus; place: the option with the number.
 YuvPlanes repeated(const YuvPlanes& pixels, std::uint64_t times, std::string_view place);
 
+// 2 n + 1, or a number that repeated() refuses.
+std::uint64_t times_for_tolerance(std::uint64_t tolerated);
+
+// The pixels of one, then those of the other.
+YuvPlanes joined(YuvPlanes one, const YuvPlanes& other);
+
 struct ImageSize {
   std::size_t width = 0;
   std::size_t height = 0;

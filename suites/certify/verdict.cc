@@ -192,12 +192,12 @@ std::vector<Axis> known_causes(const HypothesisClasses& classes, const Verdict& 
   return causes;
 }
 
-YuvPlanes next_pixels(const HypothesisClasses& classes, const Verdict& verdict) {
+NextPixels next_pixels(const HypothesisClasses& classes, const Verdict& verdict) {
   if (verdict.explained_by.size() < 2) return {};
   std::vector<std::size_t> explaining;
   for (const ClassDistance& each : verdict.explained_by) explaining.push_back(each.class_index);
-  return repeated(choose_probe_among(classes, explaining).pixels, 2 * verdict.judged.tolerated + 1,
-                  "--tolerate");
+  return {choose_probe_among(classes, explaining).pixels,
+          times_for_tolerance(verdict.judged.tolerated)};
 }
 
 const Hypothesis& simplest_member(const HypothesisClasses& classes, std::size_t class_index) {

@@ -91,9 +91,15 @@ Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
 // known to be wrong.
 std::vector<Axis> known_causes(const HypothesisClasses& classes, const Verdict& verdict);
 
-// Pixels whose capture would tell the explaining classes from each other, in spite of as many wrong
-// pixels as are tolerated; empty unless there are several such classes.
-YuvPlanes next_pixels(const HypothesisClasses& classes, const Verdict& verdict);
+// Pixels to add to a stimulus.
+struct NextPixels {
+  YuvPlanes pixels;
+  std::uint64_t times = 1;  // how often each of them, so that tolerated pixels do not matter
+};
+
+// Pixels whose capture would tell the explaining classes from each other; none unless there are
+// several such classes.
+NextPixels next_pixels(const HypothesisClasses& classes, const Verdict& verdict);
 
 // The member of a class that differs from the declared hypothesis on the fewest axes, the first one
 // of several.

@@ -1,0 +1,28 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_CLI_HYPOTHESIS_OPTIONS_H_
+#define SWINGPROOF_CLI_HYPOTHESIS_OPTIONS_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "cli/deployment_options.h"
+#include "suites/certify/hypothesis.h"
+
+namespace swingproof {
+
+// What the deployment declares, with the arithmetic of --arithmetic, which may be ideal here, else
+// the march's.
+Hypothesis resolve_declared_hypothesis(const DeploymentOptions& options,
+                                       const Deployment& deployment);
+
+// A whole number from 0 on. Throws InputError for anything else.
+std::uint64_t parse_count(std::string_view text, std::string_view place);
+
+// The value of --tolerate: a number of pixels.
+std::uint64_t parse_tolerated(std::string_view text);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_CLI_HYPOTHESIS_OPTIONS_H_

@@ -1,0 +1,278 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/certify_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "deployment/centered_yuv.h"
+#include "fixedpoint/provenance.h"
+#include "reports/exact_decimal.h"
+#include "reports/hypothesis_words.h"
+#include "reports/text_table.h"
+#include "reports/trace_report.h"
+#include "suites/certify/hypothesis_trace.h"
+
+namespace swingproof {
+namespace {
+
+// Longer lists are cut; the JSON has all of it.
+constexpr std::size_t classes_shown = 8;
+constexpr std::size_t pixels_shown = 8;
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view several) {
+  return fmt::format("{} {}", with_thousands(count), count == 1 ? one : several);
+}
+
+std::string pixels_text(std::uint64_t count) { return counted(count, "pixel", "pixels"); }
+
+std::string classes_text(std::uint64_t count) {
+  return counted(count, "class of hypotheses", "classes of hypotheses");
+}
+
+std::string values_text(const std::array<ExactNumber, 3>& values) {
+  return fmt::format("{}", fmt::join(channel_texts(values), ", "));
+}
+
+std::string declared_text(const HypothesisClasses& classes) {
+  const Deployment& declared = classes.declared;
+  return fmt::format("{}, {} swing, mean {}, std {}, q_scale {}, arithmetic {}", name(declared.op),
+                     name(declared.swing), values_text(declared.mean), values_text(declared.std),
+                     declared.q_scale.text,
+                     value_name(classes.hypotheses.front(), Axis::arithmetic));
+}
+
+std::string yuv_text(CenteredYuv pixel) {
+  return fmt::format("({}, {}, {})", pixel.y, pixel.u, pixel.v);
+}
+
+// The members of a class in words: the simplest one, and how many others there are.
+std::string class_text(const HypothesisClasses& classes, std::size_t class_index) {
+  const std::size_t others = classes.classes[class_index].members.size() - 1;
+  std::string text = short_text(classes.hypotheses.front(), simplest_member(classes, class_index));
+  if (others > 0) {
+    text += fmt::format(
+        " (and {} that cannot differ from it here: the same codes for all 2^24 "
+        "inputs)",
+        counted(others, "hypothesis", "hypotheses"));
+  }
+  return text;
+}
+
+std::string class_list(const HypothesisClasses& classes,
+                       const std::vector<ClassDistance>& distances) {
+  std::string text;
+  const std::size_t shown = std::min(distances.size(), classes_shown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    text += fmt::format("  {}. {}", i + 1, class_text(classes, distances[i].class_index));
+    if (distances[i].differing_pixels > 0) {
+      text += fmt::format("; {} differ", pixels_text(distances[i].differing_pixels));
+    }
+    text += "\n";
+  }
+  if (shown < distances.size()) {
+    text += fmt::format("  and {} more; --json has all\n", distances.size() - shown);
+  }
+  return text;
+}
+
+std::string differing_text(const std::vector<DifferingPixel>& pixels) {
+  TextTable table{"rrrr", {{"pixel", "(Y, U, V)", "expected", "captured"}}};
+  const auto codes = [](const std::array<std::int8_t, 3>& triple) {
+    return fmt::format("{}, {}, {}", triple[0], triple[1], triple[2]);
+  };
+  for (const DifferingPixel& each : pixels) {
+    table.rows.push_back({with_thousands(each.index), yuv_text(each.pixel), codes(each.expected),
+                          codes(each.captured)});
+  }
+  return aligned(table);
+}
+
+std::string facts(const HypothesisClasses& classes, const Verdict& verdict) {
+  const JudgedPixels& judged = verdict.judged;
+  std::string text = fmt::format("\n  declared   {}\n", declared_text(classes));
+  text += fmt::format("  stimulus   {}, which tell {} of {} apart\n", pixels_text(judged.inputs),
+                      judged.classes_separated == judged.classes
+                          ? "each"
+                          : with_thousands(judged.classes_separated),
+                      classes_text(judged.classes));
+  text += fmt::format("  capture    differs from the declared codes on {}\n",
+                      pixels_text(verdict.declared.distance.differing_pixels));
+  if (judged.missing > 0) {
+    text += fmt::format("             of which {} at its end are missing\n",
+                        pixels_text(judged.missing));
+  }
+  text += fmt::format("  tolerated  {}\n", pixels_text(judged.tolerated));
+  return text;
+}
+
+// What is known to be wrong, with remedies.
+std::string causes_text(const HypothesisClasses& classes, const Verdict& verdict) {
+  std::string text;
+  const Hypothesis& found = simplest_member(classes, verdict.explained_by.front().class_index);
+  for (const Axis axis : known_causes(classes, verdict)) {
+    const Deviation words = deviation(classes.declared, found, axis);
+    text += fmt::format("  {} {}: {}.\n    Remedy: {}.\n", name(axis), value_name(found, axis),
+                        words.finding, words.remedy);
+  }
+  return text;
+}
+
+std::string open_axes_text(const Verdict& verdict) {
+  std::string text;
+  for (const AxisFinding& each : verdict.axes) {
+    if (each.values.size() < 2) continue;
+    text += fmt::format("  {}: {}\n", name(each.axis), fmt::join(each.values, " or "));
+  }
+  return text;
+}
+
+std::string next_text(const NextPixels& next) {
+  if (next.pixels.size() == 0) return {};
+  std::string pixels;
+  const std::size_t shown = std::min(next.pixels.size(), pixels_shown);
+  for (std::size_t i = 0; i < shown; ++i) pixels += " " + yuv_text(next.pixels[i]);
+  return fmt::format(
+      "\nAdd {} to the stimulus{} and capture again; --next-probe FILE writes that stimulus:\n "
+      "{}{}\n",
+      pixels_text(next.pixels.size()),
+      next.times > 1 ? fmt::format(", each {} times,", with_thousands(next.times)) : "", pixels,
+      shown < next.pixels.size() ? " ..." : "");
+}
+
+std::string refuted_text(const HypothesisClasses& classes, const Verdict& verdict,
+                         const NextPixels& next) {
+  std::string text = "\n";
+  const std::string causes = causes_text(classes, verdict);
+  if (causes.empty()) {
+    text += "Each of the following explains the capture; it does not tell which one is true.\n";
+  } else {
+    text += "Whatever explains the capture has this in common:\n" + causes;
+  }
+  const std::string open = open_axes_text(verdict);
+  if (!causes.empty() && !open.empty()) text += "\nNot known from this capture:\n" + open;
+  text += fmt::format("\nExplained by {}:\n{}", classes_text(verdict.explained_by.size()),
+                      class_list(classes, verdict.explained_by));
+  text += next_text(next);
+  text += fmt::format("\nThe first pixels that contradict the deployment:\n{}",
+                      differing_text(verdict.declared.first_differing));
+  return text;
+}
+
+std::string undecided_text(const HypothesisClasses& classes, const Verdict& verdict,
+                           const NextPixels& next) {
+  return fmt::format(
+      "\nThe stimulus does not tell these apart, the declared one among them:\n{}\nNot known from "
+      "this capture:\n{}{}",
+      class_list(classes, verdict.explained_by), open_axes_text(verdict), next_text(next));
+}
+
+std::string trace_of_first(const HypothesisClasses& classes, const NearClass& near) {
+  if (near.first_differing.empty()) return {};
+  const auto trace =
+      trace_hypothesis(classes.declared, simplest_member(classes, near.distance.class_index),
+                       near.first_differing.front().pixel);
+  if (!trace) return {};
+  return fmt::format("\nPixel {} under the nearest hypothesis. {}",
+                     with_thousands(near.first_differing.front().index),
+                     trace_text(trace->op_input, trace->channels));
+}
+
+std::string unexplained_text(const HypothesisClasses& classes, const Verdict& verdict) {
+  std::string text = "\nNo hypothesis explains the capture. The nearest ones:\n";
+  for (std::size_t i = 0; i < verdict.nearest.size(); ++i) {
+    const NearClass& near = verdict.nearest[i];
+    text += fmt::format("\n  {}. {}\n     {} differ of {}, {} %\n", i + 1,
+                        class_text(classes, near.distance.class_index),
+                        pixels_text(near.distance.differing_pixels),
+                        with_thousands(verdict.judged.inputs),
+                        percentage(near.distance.differing_pixels, verdict.judged.inputs, 2));
+    text += differing_text(near.first_differing);
+  }
+  text +=
+      "\nRemedy: check that the capture belongs to this stimulus, pixel by pixel, and --layout, "
+      "--shape and\n--stride; if a few of its pixels are damaged, say how many: --tolerate.\n";
+  if (!verdict.nearest.empty()) text += trace_of_first(classes, verdict.nearest.front());
+  return text;
+}
+
+std::string choices_text(const Verdict& verdict) {
+  if (verdict.choices.empty()) return {};
+  TextTable table{"lll", {{"choice of the model", "alternative", "this capture"}}};
+  for (const ChoiceFinding& choice : verdict.choices) {
+    for (const ArithmeticFinding& each : choice.alternatives) {
+      const bool is_first = each.arithmetic == choice.alternatives.front().arithmetic;
+      table.rows.push_back(
+          {is_first ? choice.choice + (choice.is_confirmed ? ", confirmed" : "") : "",
+           arithmetic_names().at(each.arithmetic), std::string(name(each.standing))});
+    }
+  }
+  return "\nWhat the capture says of the datapath\n\n" + aligned(table);
+}
+
+std::string not_computable_text(const HypothesisClasses& classes) {
+  if (classes.not_computable.empty()) return {};
+  const NotComputable& first = classes.not_computable.front();
+  return fmt::format(
+      "\n{} cannot be computed and are neither refuted nor confirmed. The first: {}: {}\n",
+      counted(classes.not_computable.size(), "hypothesis", "hypotheses"),
+      short_text(classes.hypotheses.front(), classes.hypotheses[first.hypothesis]), first.reason);
+}
+
+std::string headline(const Verdict& verdict) {
+  switch (verdict.judgement) {
+    case Judgement::certified:
+      return "certified: the capture is what the deployment declares, and no other class of "
+             "hypotheses explains it\n";
+    case Judgement::refuted:
+      return "refuted: the capture is not what the deployment declares\n";
+    case Judgement::undecided:
+      return "undecided: the capture is what the deployment declares, but something else explains "
+             "it as well\n";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string certify_text(const HypothesisClasses& classes, const Verdict& verdict,
+                         const NextPixels& next) {
+  std::string text = headline(verdict) + facts(classes, verdict);
+  if (verdict.judgement == Judgement::undecided) {
+    text += undecided_text(classes, verdict, next);
+  } else if (verdict.explained_by.empty()) {
+    text += unexplained_text(classes, verdict);
+  } else if (verdict.judgement == Judgement::refuted) {
+    text += refuted_text(classes, verdict, next);
+  }
+  text += choices_text(verdict) + not_computable_text(classes);
+  return text + fmt::format(
+                    "\n{} A capture confirms it only if it comes from a BPU, which "
+                    "swingproof cannot see.\n",
+                    unconfirmed_notice);
+}
+
+std::string probe_text(const HypothesisClasses& classes, const std::vector<Axis>& against,
+                       const Probe& probe) {
+  std::vector<std::string_view> axes;
+  for (const Axis axis : against) axes.push_back(name(axis));
+  std::string text =
+      fmt::format("{} against {}\n\n  declared  {}\n", pixels_text(probe.pixels.size()),
+                  fmt::join(axes, ", "), declared_text(classes));
+  text += fmt::format(
+      "  {} hypotheses are {}: those of one class give the same codes for all "
+      "2^24 inputs\n",
+      with_thousands(classes.hypotheses.size()), classes_text(classes.classes.size()));
+  text += fmt::format("  the pixels tell {} of them apart\n",
+                      probe.classes_separated == classes.classes.size()
+                          ? "all"
+                          : with_thousands(probe.classes_separated) + " groups");
+  if (probe.pixels.size() < cube_inputs) {
+    text += "  chosen greedily and reduced: no claim that no smaller probe exists\n";
+  }
+  return text + not_computable_text(classes);
+}
+
+}  // namespace swingproof

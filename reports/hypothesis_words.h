@@ -1,0 +1,39 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_HYPOTHESIS_WORDS_H_
+#define SWINGPROOF_REPORTS_HYPOTHESIS_WORDS_H_
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reports/json_document.h"
+#include "suites/certify/hypothesis.h"
+
+namespace swingproof {
+
+// What a board does that the deployment does not declare, and what to do about it, each without
+// full stop.
+struct Deviation {
+  Axis axis = Axis::swing;
+  std::string finding;  // "the board computes studio swing"
+  std::string remedy;   // "set swing to studio or fix the camera pipeline"
+};
+
+// The deviation on one axis, for an axis on which the two hypotheses differ.
+Deviation deviation(const Deployment& deployment, const Hypothesis& found, Axis axis);
+
+// The axes on which two hypotheses differ.
+std::vector<Axis> differing_axes(const Hypothesis& one, const Hypothesis& other);
+
+// "swing studio, chroma_order swapped": what differs from the declared one; "as declared" if
+// nothing does.
+std::string short_text(const Hypothesis& declared, const Hypothesis& hypothesis);
+
+// {axis: value, ...}, all axes in the contract's order.
+Json hypothesis_json(const Hypothesis& hypothesis);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_HYPOTHESIS_WORDS_H_
