@@ -64,7 +64,8 @@ function(swingproof_library folder)
     PATTERN "*.h"
     PATTERN "*-inl.h" EXCLUDE
     PATTERN "*_fixture.h" EXCLUDE
-    PATTERN properties EXCLUDE)
+    PATTERN properties EXCLUDE
+    PATTERN include EXCLUDE)
 endfunction()
 
 # swingproof_test_program(<name> SOURCES <file>... [LIBRARIES <target>...] [LABEL <label>])

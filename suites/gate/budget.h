@@ -1,0 +1,62 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_BUDGET_H_
+#define SWINGPROOF_SUITES_GATE_BUDGET_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deployment/deployment.h"
+#include "suites/gate/finding.h"
+#include "suites/gate/kernel_figures.h"
+
+namespace swingproof {
+
+// The contract's sets of inputs (numerics.md section 5).
+enum class SetName { all_inputs, in_gamut, legal };
+
+std::string_view name(SetName set);
+
+// What a kernel may be off by, on some channels over one set of inputs. Limits are exact and
+// inclusive; errors are in LSB.
+struct Limits {
+  SetName set = SetName::all_inputs;
+  std::optional<Channel> channel;                  // nothing: each of the three
+  std::optional<ExactNumber> max_code_difference;  // from the model, in codes
+  std::optional<ExactNumber> max_abs_error;        // from the exact op
+  std::optional<ExactNumber> max_rms_error;        // from the exact op
+};
+
+// Without a budget a kernel has to be bit-exact and nothing else.
+struct Budget {
+  bool bit_exact = true;
+  std::vector<Limits> limits;
+};
+
+inline constexpr std::size_t largest_budget_file = 64 * 1024;
+
+// Reads a budget from TOML:
+//
+//   [budget]
+//   bit_exact = false             # default true: a budget does not silently give that up
+//   max_code_difference = 1       # over all inputs, each channel
+//   [budget.in_gamut]             # or all_inputs, legal
+//   max_abs_error = "1.75"
+//   [budget.in_gamut.G]           # or R, B
+//   max_rms_error = "0.56"
+//
+// Numbers are integers or strings, taken exactly; not below 0. Throws InputError with file, key and
+// remedy for everything else.
+Budget parse_budget_toml(std::string_view text, std::string_view file_name);
+Budget read_budget_toml(const std::string& path);
+
+// A finding of kind budget for every limit that is exceeded, with the exact figures. Limits over
+// legal inputs do not apply to full swing. bit_exact is not looked at: it is a matter of values.
+std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_BUDGET_H_

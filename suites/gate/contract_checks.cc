@@ -1,0 +1,293 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/gate/contract_checks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "suites/gate/config_checks.h"
+#include "suites/gate/floating_point_environment.h"
+#include "suites/gate/mismatch_tally.h"
+
+namespace swingproof {
+namespace {
+
+using Outcome = KernelSession::Outcome;
+
+GateFinding breakdown_finding(const KernelSession& session, const ImageTrial& trial) {
+  return GateFinding{
+      session.breakdown()->kind,
+      fmt::format("on {} the kernel {}", describe(trial), session.breakdown()->message),
+      {},
+      {},
+      trial.size};
+}
+
+// The image alone in a process of its own; empty if it does not come that far.
+std::vector<CodeTriple> codes_afresh(const ContractSubject& subject, const KernelMemory& memory,
+                                     const ImageTrial& trial,
+                                     const std::vector<CenteredYuv>& pixels) {
+  KernelSession session(subject.kernel, memory);
+  if (session.create(0, subject.config) != Outcome::done) return {};
+  prepare(trial, pixels, memory);
+  if (session.run(0, place(trial)) != Outcome::done) return {};
+  return trial_codes(trial, memory);
+}
+
+MismatchTally tally_against(const ReferenceCodes& reference, const std::vector<CenteredYuv>& pixels,
+                            const std::vector<CodeTriple>& codes) {
+  MismatchTally tally;
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    const CodeTriple expected = reference(pixels[i]);
+    if (expected != codes[i]) tally.add(Mismatch{pixels[i], expected, codes[i]});
+  }
+  return tally;
+}
+
+// Codes that are not the reference: is it the image, what ran before it, or chance?
+GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memory,
+                        const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
+                        const std::vector<CodeTriple>& codes) {
+  const MismatchTally tally = tally_against(subject.reference, pixels, codes);
+  const std::vector<CodeTriple> once = codes_afresh(subject, memory, trial, pixels);
+  const std::vector<CodeTriple> again = codes_afresh(subject, memory, trial, pixels);
+  GateFinding finding;
+  finding.image = trial.size;
+  finding.counterexamples = tally.counterexamples();
+  const std::string wrong =
+      fmt::format("{} of {} pixels of {}", tally.mismatches(), pixels.size(), describe(trial));
+  if (once != again) {
+    finding.kind = FindingKind::nondeterministic;
+    finding.message = wrong + " differ, and not in the same way each time";
+  } else if (once == codes) {
+    finding.kind = FindingKind::value;
+    finding.message = wrong + " are wrong, though the same inputs are right in other images";
+  } else {
+    finding.kind = FindingKind::stale_state;
+    finding.message = wrong + " are wrong, but not if the kernel has computed nothing before";
+  }
+  return finding;
+}
+
+// Widths 0..129 at three kinds of places, then heights.
+std::vector<ImageTrial> shape_trials(Placement placement) {
+  std::vector<ImageTrial> trials;
+  const auto add = [&](std::size_t width, std::size_t height) {
+    ImageTrial trial;
+    trial.size = {width, height};
+    trial.placement = placement;
+    trial.seed = static_cast<std::uint32_t>(width);
+    trial.canary = placement == Placement::begins_at_guard ? 0x5A : 0xA5;
+    if (placement == Placement::loose) {
+      trial.in_padding = static_cast<std::int64_t>(1 + width % 37);
+      trial.out_padding = static_cast<std::int64_t>(1 + width * 3 % 41);
+      for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
+        trial.offset[plane] = 4096 + (7 * width + 11 * plane + height) % 64;
+      }
+    }
+    trials.push_back(trial);
+  };
+  for (std::size_t width = 0; width <= 129; ++width) add(width, 1 + width % 3);
+  for (std::size_t height = 0; height <= 17; ++height) add(33, height);
+  add(0, 0);
+  return trials;
+}
+
+// A session that starts anew where the last one broke down.
+class Sessions {
+ public:
+  Sessions(const ContractSubject& subject, const KernelMemory& memory, KernelSession& first)
+      : subject_(subject), memory_(memory), current_(&first) {}
+
+  KernelSession& usable() {
+    if (!current_->is_usable()) {
+      replacement_.emplace(subject_.kernel, memory_);
+      replacement_->create(0, subject_.config);
+      current_ = &*replacement_;
+    }
+    return *current_;
+  }
+
+ private:
+  const ContractSubject& subject_;
+  const KernelMemory& memory_;
+  KernelSession* current_;
+  std::optional<KernelSession> replacement_;
+};
+
+void check_shapes(const ContractSubject& subject, Sessions& sessions, const KernelMemory& memory,
+                  std::vector<GateFinding>& findings) {
+  for (const Placement placement :
+       {Placement::ends_at_guard, Placement::begins_at_guard, Placement::loose}) {
+    for (const ImageTrial& trial : shape_trials(placement)) {
+      std::optional<GateFinding> finding = check_image(subject, sessions.usable(), memory, trial);
+      if (!finding) continue;
+      findings.push_back(std::move(*finding));
+      break;
+    }
+  }
+}
+
+// The halves of the slots hold one image each.
+ImageTrial half_slot_image(std::size_t half) {
+  ImageTrial trial;
+  trial.size = {512, 512};
+  trial.placement = Placement::loose;
+  trial.offset.fill(half * slot_bytes / 2);
+  trial.seed = static_cast<std::uint32_t>(1 + half);
+  return trial;
+}
+
+// The same image twice, with other values in the outputs before.
+void check_repetition(const ContractSubject& subject, Sessions& sessions,
+                      const KernelMemory& memory, std::vector<GateFinding>& findings) {
+  KernelSession& session = sessions.usable();
+  ImageTrial trial = half_slot_image(0);
+  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
+  std::array<std::vector<CodeTriple>, 2> codes;
+  for (std::size_t i = 0; i < 2; ++i) {
+    trial.canary = i == 0 ? 0x96 : 0x69;
+    prepare(trial, pixels, memory);
+    if (session.run(0, place(trial)) != Outcome::done) {
+      findings.push_back(breakdown_finding(session, trial));
+      return;
+    }
+    codes[i] = trial_codes(trial, memory);
+  }
+  if (codes[0] != codes[1]) {
+    findings.push_back({FindingKind::nondeterministic,
+                        fmt::format("{}, computed twice, gave different codes", describe(trial)),
+                        {},
+                        {},
+                        trial.size});
+    return;
+  }
+  if (tally_against(subject.reference, pixels, codes[0]).mismatches() != 0) {
+    findings.push_back(wrong_codes(subject, memory, trial, pixels, codes[0]));
+  }
+}
+
+// Enough for two threads to meet inside a row of a kernel that shares a buffer between instances.
+constexpr int rounds_together = 24;
+
+// Two instances of this deployment at the same time in two threads.
+void check_two_threads(const ContractSubject& subject, Sessions& sessions,
+                       const KernelMemory& memory, std::vector<GateFinding>& findings) {
+  KernelSession& session = sessions.usable();
+  const std::array<ImageTrial, 2> trials = {half_slot_image(0), half_slot_image(1)};
+  const std::array<std::vector<CenteredYuv>, 2> pixels = {trial_pixels(trials[0]),
+                                                          trial_pixels(trials[1])};
+  std::array<std::vector<CodeTriple>, 2> alone;
+  if (session.create(1, subject.config) == Outcome::done) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      prepare(trials[i], pixels[i], memory);
+      session.run(0, place(trials[i]));
+      alone[i] = trial_codes(trials[i], memory);
+    }
+    for (int round = 0; round < rounds_together && session.is_usable(); ++round) {
+      for (std::size_t i = 0; i < 2; ++i) prepare(trials[i], pixels[i], memory);
+      if (session.run_together(place(trials[0]), place(trials[1])) != Outcome::done) break;
+      if (trial_codes(trials[0], memory) == alone[0] &&
+          trial_codes(trials[1], memory) == alone[1]) {
+        continue;
+      }
+      findings.push_back({FindingKind::nondeterministic,
+                          "two instances that run at the same time in two threads give other codes "
+                          "than one after the other",
+                          {},
+                          {},
+                          trials[0].size});
+      return;
+    }
+  }
+  if (session.breakdown()) {
+    findings.push_back(
+        {session.breakdown()->kind,
+         "with two instances in two threads the kernel " + session.breakdown()->message,
+         {},
+         {},
+         trials[0].size});
+    return;
+  }
+  session.destroy(1);
+}
+
+}  // namespace
+
+std::optional<GateFinding> check_image(const ContractSubject& subject, KernelSession& session,
+                                       const KernelMemory& memory, const ImageTrial& trial) {
+  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
+  prepare(trial, pixels, memory);
+  if (session.run(0, place(trial)) != Outcome::done) return breakdown_finding(session, trial);
+  const std::vector<CodeTriple> codes = trial_codes(trial, memory);
+  if (const std::optional<std::string> where = broken_canary(trial, memory)) {
+    return GateFinding{FindingKind::out_of_bounds,
+                       fmt::format("on {} the kernel wrote {}", describe(trial), *where),
+                       {},
+                       {},
+                       trial.size};
+  }
+  if (!inputs_unchanged(trial, pixels, memory)) {
+    return GateFinding{FindingKind::input_written,
+                       fmt::format("on {} the kernel changed its inputs", describe(trial)),
+                       {},
+                       {},
+                       trial.size};
+  }
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    if (subject.reference(pixels[i]) != codes[i]) {
+      return wrong_codes(subject, memory, trial, pixels, codes);
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSession& session,
+                                        const KernelMemory& memory) {
+  std::vector<GateFinding> findings;
+  Sessions sessions(subject, memory, session);
+  check_shapes(subject, sessions, memory, findings);
+  check_repetition(subject, sessions, memory, findings);
+  check_two_threads(subject, sessions, memory, findings);
+  check_configs(subject, sessions.usable(), memory, findings);
+  return findings;
+}
+
+std::optional<ImageSize> smallest_failing_image(const ContractSubject& subject,
+                                                const KernelMemory& memory, CenteredYuv pixel) {
+  constexpr std::array<ImageSize, 14> sizes = {{{1, 1},
+                                                {2, 1},
+                                                {3, 1},
+                                                {4, 1},
+                                                {8, 1},
+                                                {16, 1},
+                                                {17, 1},
+                                                {32, 1},
+                                                {33, 1},
+                                                {64, 1},
+                                                {128, 1},
+                                                {256, 1},
+                                                {256, 16},
+                                                {256, 256}}};
+  KernelSession session(subject.kernel, memory);
+  if (session.create(0, subject.config) != Outcome::done) return std::nullopt;
+  const CodeTriple expected = subject.model(pixel);
+  for (const ImageSize& size : sizes) {
+    ImageTrial trial;
+    trial.size = size;
+    trial.pixel = pixel;
+    prepare(trial, trial_pixels(trial), memory);
+    if (session.run(0, place(trial)) != Outcome::done) return std::nullopt;
+    const std::vector<CodeTriple> codes = trial_codes(trial, memory);
+    if (std::ranges::any_of(codes, [&](const CodeTriple& got) { return got != expected; })) {
+      return size;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace swingproof

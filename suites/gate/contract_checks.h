@@ -1,0 +1,49 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_CONTRACT_CHECKS_H_
+#define SWINGPROOF_SUITES_GATE_CONTRACT_CHECKS_H_
+
+#include <functional>
+#include <vector>
+
+#include "suites/gate/finding.h"
+#include "suites/gate/image_trial.h"
+#include "suites/gate/kernel_session.h"
+
+namespace swingproof {
+
+// What is held against a kernel's images: the codes that it must give for an input. The codes that
+// the kernel itself gave over the cube, so that a wrong value is told once, and everything else
+// that is found here is about shape, place, order or time.
+using ReferenceCodes = std::function<CodeTriple(CenteredYuv)>;
+
+struct ContractSubject {
+  const LibraryKernel& kernel;
+  swingproof_config config;
+  ReferenceCodes reference;  // of this kernel
+  ReferenceCodes model;      // for counterexamples
+};
+
+// The contract of swingproof/kernel.h beyond values: widths 0..129, heights 0..17, planes at any
+// alignment and against pages that cannot be touched, strides with canaries in the padding, the
+// same image twice and with other canaries, two instances in two threads, instances of other
+// configurations before and in between, the floating-point environment, untouched inputs.
+//
+// session has instance 0 of the subject; it is used up. At most one finding for each series of
+// images, about the first one, in ascending size, that fails.
+std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSession& session,
+                                        const KernelMemory& memory);
+
+// Runs one image on instance 0 and holds it against the reference. Nothing if it is right.
+std::optional<GateFinding> check_image(const ContractSubject& subject, KernelSession& session,
+                                       const KernelMemory& memory, const ImageTrial& trial);
+
+// The smallest image of this one pixel, among some sizes from 1 x 1 to 256 x 256, on which the
+// kernel fails, in a fresh process; nothing if it fails on none.
+std::optional<ImageSize> smallest_failing_image(const ContractSubject& subject,
+                                                const KernelMemory& memory, CenteredYuv pixel);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_CONTRACT_CHECKS_H_

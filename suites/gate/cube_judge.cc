@@ -1,0 +1,93 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/gate/cube_judge.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_reduce.h>
+
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
+
+namespace swingproof {
+namespace {
+
+void tally_row(const ModelSlabs& model, int u, int v, const SlabCodes& got, MismatchTally& tally) {
+  std::array<ModelSlabs::Row, 3> scratch;
+  SlabCodes expected = {};
+  bool equal = true;
+  for (std::size_t c = 0; c < 3; ++c) {
+    expected[c] = model.row(c, u, v, scratch[c]);
+    equal = equal && std::memcmp(expected[c], got[c], 256) == 0;
+  }
+  if (equal) return;
+  for (std::size_t i = 0; i < 256; ++i) {
+    const CodeTriple expected_codes = {expected[0][i], expected[1][i], expected[2][i]};
+    const CodeTriple got_codes = {got[0][i], got[1][i], got[2][i]};
+    if (expected_codes == got_codes) continue;
+    const CenteredYuv yuv{static_cast<std::int8_t>(static_cast<int>(i) - 128),
+                          static_cast<std::int8_t>(u), static_cast<std::int8_t>(v)};
+    tally.add(Mismatch{yuv, expected_codes, got_codes});
+  }
+}
+
+struct SlabsVerdict {
+  MismatchTally tally;
+  bool codes_changed = false;
+};
+
+void judge_slab(const ModelSlabs& model, int u, const SlabCodes& codes, SlabsVerdict& verdict) {
+  bool equal = true;
+  for (std::size_t c = 0; c < 3 && equal; ++c) equal = model.equals(c, u, codes[c]);
+  if (equal) return;
+  MismatchTally tally;
+  for (int v = -128; v < 128; ++v) {
+    const std::size_t row = static_cast<std::size_t>(v + 128) * 256;
+    tally_row(model, u, v, {codes[0] + row, codes[1] + row, codes[2] + row}, tally);
+  }
+  verdict.codes_changed = verdict.codes_changed || tally.mismatches() == 0;
+  verdict.tally.add(tally);
+}
+
+}  // namespace
+
+void CubeJudge::judge(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes) {
+  if (first_slab != judged_slabs_ || first_slab + slabs > cube_slabs) {
+    throw std::logic_error("CubeJudge: slabs out of order");
+  }
+  const auto judge_range = [&](const tbb::blocked_range<std::size_t>& range, SlabsVerdict verdict) {
+    for (std::size_t i = range.begin(); i < range.end(); ++i) {
+      const std::size_t begin = i * slab_pixels;
+      judge_slab(model_, static_cast<int>(first_slab + i) - 128,
+                 {codes[0] + begin, codes[1] + begin, codes[2] + begin}, verdict);
+    }
+    return verdict;
+  };
+  const auto add = [](SlabsVerdict left, const SlabsVerdict& right) {
+    left.tally.add(right.tally);
+    left.codes_changed = left.codes_changed || right.codes_changed;
+    return left;
+  };
+  const SlabsVerdict verdict = tbb::parallel_reduce(tbb::blocked_range<std::size_t>(0, slabs, 4),
+                                                    SlabsVerdict(), judge_range, add);
+  tally_.add(verdict.tally);
+  codes_changed_ = codes_changed_ || verdict.codes_changed;
+  if (tally_.mismatches() != 0) keep(first_slab, slabs, codes);
+  judged_slabs_ += slabs;
+}
+
+void CubeJudge::keep(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes) {
+  for (std::size_t c = 0; c < 3; ++c) {
+    std::vector<std::int8_t>& kept = kept_[c];
+    if (kept.empty()) {
+      kept.resize(cube_slabs * slab_pixels);
+      for (std::size_t slab = 0; slab < first_slab; ++slab) {
+        model_.fill(c, static_cast<int>(slab) - 128, kept.data() + slab * slab_pixels);
+      }
+    }
+    std::copy_n(codes[c], slabs * slab_pixels, kept.data() + first_slab * slab_pixels);
+  }
+}
+
+}  // namespace swingproof

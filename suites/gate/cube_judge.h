@@ -1,0 +1,48 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_CUBE_JUDGE_H_
+#define SWINGPROOF_SUITES_GATE_CUBE_JUDGE_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "fixedpoint/lowering.h"
+#include "suites/gate/cube_slabs.h"
+#include "suites/gate/mismatch_tally.h"
+#include "suites/gate/model_slabs.h"
+
+namespace swingproof {
+
+// Compares a kernel's codes for the cube with the model's, bit for bit, some slabs at a time. Codes
+// are kept from the first mismatch on: as long as there is none they are the model's anyway.
+class CubeJudge {
+ public:
+  explicit CubeJudge(const LoweredOp& op) : model_(op) {}
+
+  // Takes in the next slabs, from first_slab on; slabs come in order, without gaps.
+  void judge(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes);
+
+  std::uint64_t inputs() const { return judged_slabs_ * slab_pixels; }
+  bool is_complete() const { return judged_slabs_ == cube_slabs; }
+  const MismatchTally& tally() const { return tally_; }
+  // Whether codes changed while they were compared: the kernel was still writing.
+  bool codes_changed() const { return codes_changed_; }
+  const ModelSlabs& model() const { return model_; }
+
+  // The kernel's codes of all slabs judged; empty planes if there was no mismatch.
+  const CubeCodes& kept_codes() const { return kept_; }
+
+ private:
+  void keep(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes);
+
+  ModelSlabs model_;
+  MismatchTally tally_;
+  CubeCodes kept_;
+  std::size_t judged_slabs_ = 0;
+  bool codes_changed_ = false;
+};
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_CUBE_JUDGE_H_

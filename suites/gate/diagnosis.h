@@ -1,0 +1,23 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_DIAGNOSIS_H_
+#define SWINGPROOF_SUITES_GATE_DIAGNOSIS_H_
+
+#include <optional>
+
+#include "deployment/deployment.h"
+#include "fixedpoint/datapath.h"
+#include "suites/gate/cube_slabs.h"
+#include "suites/gate/finding.h"
+
+namespace swingproof {
+
+// The hypothesis of numerics.md section 7 that explains every code of the cube, if there is one: of
+// several, the one that differs from the declaration on the fewest axes.
+std::optional<Diagnosis> diagnose(const Deployment& deployment, const NamedDatapath& arithmetic,
+                                  const CubeCodes& codes);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_DIAGNOSIS_H_

@@ -1,0 +1,61 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_GATE_H_
+#define SWINGPROOF_SUITES_GATE_GATE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deployment/deployment.h"
+#include "fixedpoint/datapath.h"
+#include "suites/gate/budget.h"
+#include "suites/gate/finding.h"
+#include "suites/gate/kernel_figures.h"
+#include "suites/gate/kernel_source.h"
+
+namespace swingproof {
+
+enum class GateStatus { passed, failed, skipped };
+
+std::string_view name(GateStatus status);
+
+// One deployment that a kernel is gated with.
+struct GateTask {
+  Deployment deployment;
+  NamedDatapath arithmetic;  // of the model that the kernel has to equal
+};
+
+// The gate's word on one of them.
+struct DeploymentVerdict {
+  GateTask task;
+  GateStatus status = GateStatus::skipped;
+  std::uint64_t inputs = 0;  // compared
+  std::uint64_t mismatches = 0;
+  int max_code_difference = 0;           // from the model
+  std::optional<KernelFigures> figures;  // if the whole cube was computed
+  std::vector<GateFinding> findings;
+  std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
+};
+
+struct GateVerdict {
+  std::string kernel_name;
+  std::vector<DeploymentVerdict> deployments;  // in the order of the tasks
+  bool is_passed = false;                      // at least one deployment passed and none failed
+};
+
+// Gates a kernel. A deployment passes if nothing is found: every code is the model's (unless the
+// budget gives bit_exact up), every limit of the budget is kept, and the kernel keeps its contract.
+// Whatever the kernel does ends up as a finding; only what the user gave throws InputError.
+GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
+                 const Budget& budget, const Progress& progress);
+
+// Sets is_passed anew, after findings were added: a deployment with findings is failed.
+void conclude(GateVerdict& verdict);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_GATE_H_

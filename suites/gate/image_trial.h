@@ -1,0 +1,63 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_IMAGE_TRIAL_H_
+#define SWINGPROOF_SUITES_GATE_IMAGE_TRIAL_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "deployment/centered_yuv.h"
+#include "suites/gate/finding.h"
+#include "suites/gate/kernel_memory.h"
+
+namespace swingproof {
+
+// One image of a kernel's trial: where it lies, what is in it, and what is around it.
+
+// How the planes of an image lie in their slots.
+enum class Placement {
+  ends_at_guard,    // the last byte of the last row is the last one that can be touched
+  begins_at_guard,  // the first byte is the first one that can be touched
+  loose,            // each plane at an address of its own alignment
+};
+
+struct ImageTrial {
+  ImageSize size;
+  Placement placement = Placement::ends_at_guard;
+  std::int64_t in_padding = 0;  // stride - width
+  std::int64_t out_padding = 0;
+  std::array<std::uint64_t, planes_per_image> offset = {};  // of loose planes
+  std::uint8_t canary = 0xA5;  // what the outputs, and the bytes around them, hold before the run
+  std::optional<CenteredYuv> pixel = {};  // of every pixel; nothing: varied, by size and seed
+  std::uint32_t seed = 0;
+};
+
+// "an image of 17 x 2 (strides 24 and 21, planes end at a page that cannot be touched)".
+std::string describe(const ImageTrial& trial);
+
+PlacedImage place(const ImageTrial& trial);
+
+// The image's pixels, row by row.
+std::vector<CenteredYuv> trial_pixels(const ImageTrial& trial);
+
+// Writes the inputs, and canaries over the outputs and up to 4 KiB around them.
+void prepare(const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
+             const KernelMemory& memory);
+
+// The codes that lie in the outputs, pixel by pixel.
+std::vector<CodeTriple> trial_codes(const ImageTrial& trial, const KernelMemory& memory);
+
+// The first byte around the outputs that is not a canary any more: "byte 3 behind row 2 of c0".
+std::optional<std::string> broken_canary(const ImageTrial& trial, const KernelMemory& memory);
+
+// Whether the inputs still hold these pixels.
+bool inputs_unchanged(const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
+                      const KernelMemory& memory);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_IMAGE_TRIAL_H_

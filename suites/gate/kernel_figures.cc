@@ -1,0 +1,100 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/gate/kernel_figures.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_reduce.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "suites/sweep/cube_channel.h"
+
+namespace swingproof {
+namespace {
+
+using SetPointers = std::vector<const InputSet*>;
+using Differences = std::vector<ModelDifference>;  // one for each set
+
+SetPointers set_pointers(const SweepSets& sets) {
+  SetPointers pointers = {&sets.all_inputs.inputs, &sets.in_gamut.inputs};
+  if (sets.legal) pointers.push_back(&sets.legal->inputs);
+  return pointers;
+}
+
+void compare_row(const std::int8_t* got, const std::int8_t* expected, LumaRun run,
+                 ModelDifference& difference) {
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    const int distance = std::abs(got[i] - expected[i]);
+    difference.mismatches += distance != 0 ? 1U : 0U;
+    difference.max_code_difference = std::max(difference.max_code_difference, distance);
+  }
+}
+
+Differences compare_channel(const CubeJudge& judge, std::size_t c, const SetPointers& sets) {
+  const auto compare_range = [&](const tbb::blocked_range<int>& range, Differences differences) {
+    ModelSlabs::Row scratch;
+    for (int u = range.begin(); u < range.end(); ++u) {
+      for (int v = -128; v < 128; ++v) {
+        const std::int8_t* got = judge.kept_codes()[c].data() + slab_index(-128, u, v);
+        const std::int8_t* expected = judge.model().row(c, u, v, scratch);
+        for (std::size_t s = 0; s < sets.size(); ++s) {
+          compare_row(got, expected, (*sets[s])[chroma_index(u, v)], differences[s]);
+        }
+      }
+    }
+    return differences;
+  };
+  const auto add = [](Differences left, const Differences& right) {
+    for (std::size_t s = 0; s < left.size(); ++s) {
+      left[s].mismatches += right[s].mismatches;
+      left[s].max_code_difference =
+          std::max(left[s].max_code_difference, right[s].max_code_difference);
+    }
+    return left;
+  };
+  return tbb::parallel_reduce(tbb::blocked_range<int>(-128, 128, 4), Differences(sets.size()),
+                              compare_range, add);
+}
+
+std::vector<ErrorMeasures> measure_channel(const Deployment& deployment, std::size_t c,
+                                           const std::vector<std::int8_t>& codes,
+                                           const SetPointers& sets) {
+  const auto row = [&](int u, int v, std::span<std::int8_t, 256> out) {
+    std::copy_n(codes.data() + slab_index(-128, u, v), 256, out.data());
+  };
+  return measure_cube(exact_channel(deployment, c), row, sets);
+}
+
+}  // namespace
+
+KernelFigures measure_kernel(const Deployment& deployment, const LoweredOp& op,
+                             const CubeJudge& judge, const SweepSets& sets) {
+  KernelFigures figures;
+  if (judge.tally().mismatches() == 0) {
+    figures.errors = sweep(deployment, op, sets);
+    if (sets.legal) {
+      for (ChannelModelDifference& difference : figures.from_model) difference.legal.emplace();
+    }
+    return figures;
+  }
+  const SetPointers pointers = set_pointers(sets);
+  for (std::size_t c = 0; c < 3; ++c) {
+    std::vector<ErrorMeasures> measures =
+        measure_channel(deployment, c, judge.kept_codes()[c], pointers);
+    const Differences differences = compare_channel(judge, c, pointers);
+    figures.errors[c] = {output_channels(deployment.op)[c], std::move(measures[0]),
+                         std::move(measures[1]), std::nullopt};
+    figures.from_model[c] = {differences[0], differences[1], std::nullopt};
+    if (!sets.legal) continue;
+    figures.errors[c].legal = std::move(measures[2]);
+    figures.from_model[c].legal = differences[2];
+  }
+  return figures;
+}
+
+}  // namespace swingproof

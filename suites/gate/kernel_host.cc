@@ -1,0 +1,264 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/gate/kernel_host.h"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <stdexcept>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "suites/gate/floating_point_environment.h"
+#include "suites/gate/host_protocol.h"
+#include "suites/gate/kernel_memory.h"
+
+namespace swingproof {
+namespace {
+
+struct KernelFunctions {
+  decltype(&swingproof_kernel_name) name = nullptr;
+  decltype(&swingproof_kernel_create) create = nullptr;
+  decltype(&swingproof_kernel_run) run = nullptr;
+  decltype(&swingproof_kernel_destroy) destroy = nullptr;
+};
+
+// A signal handler has no other way to reach what it needs.
+const std::int8_t* slots_for_fault_handler = nullptr;
+
+bool send_reply(const HostReply& reply) {
+  return send(host_socket, &reply, sizeof reply, MSG_NOSIGNAL) == sizeof reply;
+}
+
+std::int32_t write_access([[maybe_unused]] const void* context) {
+#if defined(__x86_64__)
+  // Bit 1 of the page fault's error code (Intel SDM volume 3, section 4.7).
+  const auto* user_context = static_cast<const ucontext_t*>(context);
+  return (user_context->uc_mcontext.gregs[REG_ERR] & 2) != 0 ? 1 : 0;
+#else
+  return -1;
+#endif
+}
+
+// Tells the gate where the access went, then lets it happen again without a handler.
+void report_fault(int signal, siginfo_t* info, void* context) {
+  HostReply reply;
+  reply.answer = HostAnswer::fault;
+  reply.fault = locate_fault(slots_for_fault_handler, info->si_addr);
+  reply.fault.signal = signal;
+  reply.fault.is_write = write_access(context);
+  send_reply(reply);
+  std::signal(signal, SIG_DFL);
+}
+
+// A kernel that overflows its stack needs another one for the handler. Per thread.
+class FaultStack {
+ public:
+  FaultStack() : memory_(64 * 1024) {
+    stack_t stack = {};
+    stack.ss_sp = memory_.data();
+    stack.ss_size = memory_.size();
+    sigaltstack(&stack, nullptr);
+  }
+  ~FaultStack() {
+    stack_t none = {};
+    none.ss_flags = SS_DISABLE;
+    sigaltstack(&none, nullptr);
+  }
+  FaultStack(const FaultStack&) = delete;
+  FaultStack& operator=(const FaultStack&) = delete;
+
+ private:
+  std::vector<char> memory_;
+};
+
+void install_fault_handler() {
+  struct sigaction action = {};
+  action.sa_sigaction = report_fault;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+  for (const int signal : {SIGSEGV, SIGBUS}) sigaction(signal, &action, nullptr);
+  // Sanitizers handle these by ending with a code of their own; the gate wants to see the signal.
+  for (const int signal : {SIGABRT, SIGFPE, SIGILL, SIGTRAP}) std::signal(signal, SIG_DFL);
+}
+
+template <typename Function>
+void find_function(void* library, const char* symbol, Function& function) {
+  // POSIX guarantees that the pointer can be converted.
+  function = reinterpret_cast<Function>(dlsym(library, symbol));
+  if (function == nullptr) {
+    throw std::runtime_error(fmt::format("does not export {}", symbol));
+  }
+}
+
+KernelFunctions load_kernel(const std::string& path) {
+  // Without a slash dlopen would search the system's folders.
+  const std::string name = path.find('/') == std::string::npos ? "./" + path : path;
+  void* library = dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) throw std::runtime_error(fmt::format("cannot be loaded: {}", dlerror()));
+  KernelFunctions kernel;
+  find_function(library, "swingproof_kernel_name", kernel.name);
+  find_function(library, "swingproof_kernel_create", kernel.create);
+  find_function(library, "swingproof_kernel_run", kernel.run);
+  find_function(library, "swingproof_kernel_destroy", kernel.destroy);
+  return kernel;
+}
+
+void put_text(std::string_view text, HostReply& reply) {
+  text = text.substr(0, reply.text.size() - 1);
+  std::copy(text.begin(), text.end(), reply.text.begin());
+}
+
+swingproof_image place_image(std::int8_t* first_slot, const PlacedImage& placed) {
+  std::array<std::int8_t*, planes_per_image> plane = {};
+  for (std::size_t i = 0; i < planes_per_image; ++i) {
+    plane[i] = first_slot + i * (slot_bytes + guard_bytes) + placed.offset[i];
+  }
+  return swingproof_image{plane[0],         plane[1],         plane[2],     plane[3],
+                          plane[4],         plane[5],         placed.width, placed.height,
+                          placed.in_stride, placed.out_stride};
+}
+
+class KernelHost {
+ public:
+  KernelHost(const KernelFunctions& kernel, std::int8_t* first_slot)
+      : kernel_(kernel), first_slot_(first_slot), process_(getpid()) {}
+
+  HostReply answer(const HostRequest& request) {
+    switch (request.task) {
+      case HostTask::create:
+        return create(request);
+      case HostTask::run:
+        return run(request, 0);
+      case HostTask::run_together:
+        return run_together(request);
+      case HostTask::destroy:
+        return destroy(request);
+    }
+    return {};
+  }
+
+ private:
+  // Calls into the kernel and looks at what it left behind.
+  template <typename Call>
+  HostReply watched(const Call& call) {
+    HostReply reply;
+    const FloatingPointEnvironment before = floating_point_environment();
+    const auto start = std::chrono::steady_clock::now();
+    call(reply);
+    const auto end = std::chrono::steady_clock::now();
+    reply.environment = changes(before, floating_point_environment());
+    if (reply.environment != 0) restore(before);
+    reply.nanoseconds = static_cast<std::uint64_t>((end - start) / std::chrono::nanoseconds(1));
+    if (getpid() != process_) {
+      reply.answer = HostAnswer::forked;
+      send_reply(reply);
+      _exit(0);
+    }
+    return reply;
+  }
+
+  HostReply create(const HostRequest& request) {
+    return watched([&](HostReply& reply) {
+      // A copy that ends with the call: an instance must not keep the pointer.
+      swingproof_config config = request.config;
+      void* instance = kernel_.create(&config);
+      std::memset(&config, 0xA5, sizeof config);
+      instances_[request.instance[0]] = instance;
+      if (instance == nullptr) reply.answer = HostAnswer::unsupported;
+    });
+  }
+
+  HostReply run(const HostRequest& request, std::size_t which) {
+    const swingproof_image image = place_image(first_slot_, request.image[which]);
+    void* instance = instances_[request.instance[which]];
+    return watched([&](HostReply& reply) {
+      reply.returned = kernel_.run(instance, &image);
+      if (reply.returned != 0) reply.answer = HostAnswer::failed;
+    });
+  }
+
+  HostReply run_together(const HostRequest& request) {
+    std::array<HostReply, host_instances> replies;
+    std::atomic<std::size_t> waiting = host_instances;
+    const auto one_thread = [&](std::size_t which) {
+      const FaultStack stack;
+      --waiting;
+      while (waiting.load() != 0) std::this_thread::yield();
+      replies[which] = run(request, which);
+    };
+    std::thread other(one_thread, 1);
+    one_thread(0);
+    other.join();
+    return replies[0].answer != HostAnswer::done || replies[0].environment != 0 ? replies[0]
+                                                                                : replies[1];
+  }
+
+  HostReply destroy(const HostRequest& request) {
+    return watched([&](HostReply&) {
+      kernel_.destroy(instances_[request.instance[0]]);
+      instances_[request.instance[0]] = nullptr;
+    });
+  }
+
+  KernelFunctions kernel_;
+  std::int8_t* first_slot_;
+  pid_t process_;
+  std::array<void*, host_instances> instances_ = {};
+};
+
+// noexcept: a C++ exception that leaves a kernel ends the host as any other abort() does.
+[[noreturn]] void answer_requests(const KernelFunctions& kernel, std::int8_t* first_slot) noexcept {
+  HostReply loaded;
+  loaded.answer = HostAnswer::loaded;
+  const char* name = kernel.name();
+  if (name != nullptr) put_text(std::string_view(name, strnlen(name, loaded.text.size())), loaded);
+  if (!send_reply(loaded)) _exit(host_lost_gate);
+  KernelHost host(kernel, first_slot);
+  HostRequest request;
+  for (;;) {
+    const ssize_t received = recv(host_socket, &request, sizeof request, 0);
+    if (received == 0) _exit(0);
+    if (received != sizeof request || !send_reply(host.answer(request))) _exit(host_lost_gate);
+  }
+}
+
+}  // namespace
+
+int run_kernel_host(const std::string& library) {
+  // The host must not outlive the gate, nor fill the disk with images of crashes.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  const rlimit no_core = {0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  const FaultStack stack;
+  std::int8_t* first_slot = nullptr;
+  KernelFunctions kernel;
+  try {
+    first_slot = map_guarded_slots(host_memory);
+    close(host_memory);
+    slots_for_fault_handler = first_slot;
+    install_fault_handler();
+    kernel = load_kernel(library);
+  } catch (const std::exception& error) {
+    HostReply reply;
+    reply.answer = HostAnswer::cannot_load;
+    put_text(error.what(), reply);
+    send_reply(reply);
+    return host_lost_gate;
+  }
+  answer_requests(kernel, first_slot);
+}
+
+}  // namespace swingproof

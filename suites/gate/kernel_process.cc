@@ -1,0 +1,153 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/gate/kernel_process.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+#include <utility>
+
+#include "deployment/input_error.h"
+#include "suites/gate/kernel_host.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::array<const char*, planes_per_image> plane_names = {"y", "u", "v", "c0", "c1", "c2"};
+
+Breakdown describe_fault(const FaultPlace& fault) {
+  const std::string by = "and was ended by " + signal_name(fault.signal);
+  if (fault.plane < 0 || fault.plane >= static_cast<int>(planes_per_image)) {
+    return {FindingKind::crash, "touched memory that is not its own " + by};
+  }
+  const char* plane = plane_names.at(static_cast<std::size_t>(fault.plane));
+  const bool inside = fault.offset >= 0 && fault.offset < static_cast<std::int64_t>(slot_bytes);
+  if (inside) {
+    return {FindingKind::input_written, fmt::format("wrote to its input plane {} {}", plane, by)};
+  }
+  const char* verb = fault.is_write < 0 ? "touched" : fault.is_write == 1 ? "wrote" : "read";
+  const std::string where =
+      fault.offset < 0 ? fmt::format("{} bytes before the beginning", -fault.offset)
+                       : fmt::format("{} bytes behind the end",
+                                     fault.offset - static_cast<std::int64_t>(slot_bytes) + 1);
+  return {FindingKind::out_of_bounds,
+          fmt::format("{} {} of the memory of plane {} {}", verb, where, plane, by)};
+}
+
+Breakdown describe_status(int status) {
+  if (WIFSIGNALED(status)) {
+    return {FindingKind::crash, "was ended by " + signal_name(WTERMSIG(status))};
+  }
+  if (WEXITSTATUS(status) == host_lost_gate) {
+    return {FindingKind::exit, "closed or used descriptors that are not its own"};
+  }
+  return {FindingKind::exit,
+          fmt::format("ended its process with exit code {}", WEXITSTATUS(status))};
+}
+
+}  // namespace
+
+KernelProcess::KernelProcess(const HostProgram& program, const std::string& library,
+                             const KernelMemory& memory, std::chrono::milliseconds timeout)
+    : timeout_(timeout) {
+  start(program, library, memory);
+  const std::variant<HostReply, Breakdown> reply = receive();
+  const auto* loaded = std::get_if<HostReply>(&reply);
+  if (loaded == nullptr) return;
+  const std::string text(loaded->text.data(), strnlen(loaded->text.data(), loaded->text.size()));
+  if (loaded->answer != HostAnswer::loaded) {
+    process_.end();
+    throw InputError(library, text,
+                     "build it as a shared library that exports the functions of "
+                     "swingproof/kernel.h");
+  }
+  kernel_name_ = text.empty() ? "unnamed kernel" : text;
+}
+
+void KernelProcess::start(const HostProgram& program, const std::string& library,
+                          const KernelMemory& memory) {
+  auto [ours, theirs] = packet_socket_pair();
+  auto [output, printing] = pipe_pair();
+  // A kernel that prints much loses text, not time.
+  set_nonblocking(output);
+  set_nonblocking(printing);
+  process_.start({program.path, kernel_host_argument, library}, {},
+                 {{printing.get(), STDOUT_FILENO},
+                  {printing.get(), STDERR_FILENO},
+                  {theirs.get(), host_socket},
+                  {memory.descriptor(), host_memory}});
+  socket_ = std::move(ours);
+  output_ = std::move(output);
+}
+
+std::variant<HostReply, Breakdown> KernelProcess::call(const HostRequest& request) {
+  if (broken_) throw std::logic_error("KernelProcess: called after its end");
+  // A host that is gone shows in what is received.
+  send(socket_.get(), &request, sizeof request, MSG_NOSIGNAL);
+  return receive();
+}
+
+std::variant<HostReply, Breakdown> KernelProcess::receive() {
+  const auto deadline = std::chrono::steady_clock::now() + timeout_;
+  std::optional<FaultPlace> fault;
+  bool connected = true;
+  for (;;) {
+    // A host that closed its end may still run; then only its own end is waited for.
+    std::array<pollfd, 2> events = {
+        {{process_.descriptor(), POLLIN, 0}, {socket_.get(), POLLIN, 0}}};
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    const int ready = left.count() <= 0
+                          ? 0
+                          : poll(events.data(), connected ? 2 : 1, static_cast<int>(left.count()));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) {
+      return give_up(FindingKind::timeout,
+                     fmt::format("did not return within {} s", timeout_.count() / 1000.0));
+    }
+    if (connected && events[1].revents != 0) {
+      HostReply reply;
+      const ssize_t size = recv(socket_.get(), &reply, sizeof reply, MSG_DONTWAIT);
+      if (size == sizeof reply && reply.answer == HostAnswer::fault) {
+        fault = reply.fault;
+      } else if (size == sizeof reply && reply.answer == HostAnswer::forked) {
+        return give_up(FindingKind::exit, "forked: two processes returned from one call");
+      } else if (size == sizeof reply) {
+        return reply;
+      } else {
+        connected = false;
+      }
+      continue;
+    }
+    if (events[0].revents != 0) return end_of_process(fault);
+  }
+}
+
+Breakdown KernelProcess::end_of_process(const std::optional<FaultPlace>& fault) {
+  const int status = process_.wait();
+  broken_ = fault && WIFSIGNALED(status) ? describe_fault(*fault) : describe_status(status);
+  return *broken_;
+}
+
+Breakdown KernelProcess::give_up(FindingKind kind, std::string message) {
+  process_.end();
+  broken_ = Breakdown{kind, std::move(message)};
+  return *broken_;
+}
+
+std::string KernelProcess::printed() {
+  std::string text(std::size_t{64} * 1024, '\0');
+  const ssize_t size = read(output_.get(), text.data(), text.size());
+  text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+  return text;
+}
+
+}  // namespace swingproof

@@ -1,0 +1,73 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_KERNEL_PROCESS_H_
+#define SWINGPROOF_SUITES_GATE_KERNEL_PROCESS_H_
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "suites/gate/finding.h"
+#include "suites/gate/host_protocol.h"
+#include "suites/gate/kernel_memory.h"
+#include "suites/gate/spawned_process.h"
+
+namespace swingproof {
+
+// How to start a kernel host: a program that calls run_kernel_host when its first argument is
+// kernel_host_argument. The command gives its own file, /proc/self/exe.
+struct HostProgram {
+  std::string path = "/proc/self/exe";
+};
+
+// How a kernel ended its host, or was ended: "was ended by SIGFPE", "did not return in 30 s". The
+// message starts with a verb; the caller says what was being computed.
+struct Breakdown {
+  FindingKind kind = FindingKind::crash;
+  std::string message;
+};
+
+// A kernel in a host process of its own. Whatever the kernel does, calls return: with a reply or
+// with how the process ended. The host dies with this object, and with the process that holds it.
+class KernelProcess {
+ public:
+  // Starts the host and loads the library. Throws InputError if the library cannot be loaded as a
+  // kernel (file missing, function missing), std::system_error if no process can be made. If
+  // loading it breaks down, broken() says how.
+  KernelProcess(const HostProgram& program, const std::string& library, const KernelMemory& memory,
+                std::chrono::milliseconds timeout);
+  ~KernelProcess() = default;
+  KernelProcess(const KernelProcess&) = delete;
+  KernelProcess& operator=(const KernelProcess&) = delete;
+
+  // The kernel's own name for itself; any bytes.
+  const std::string& kernel_name() const { return kernel_name_; }
+
+  // Set once the host has ended; no further call is possible then.
+  const std::optional<Breakdown>& broken() const { return broken_; }
+
+  // Does one task. Throws std::logic_error if broken() is set.
+  std::variant<HostReply, Breakdown> call(const HostRequest& request);
+
+  // What the kernel has printed on stdout and stderr so far, the first 64 KiB; it is kept off ours.
+  std::string printed();
+
+ private:
+  void start(const HostProgram& program, const std::string& library, const KernelMemory& memory);
+  std::variant<HostReply, Breakdown> receive();
+  Breakdown end_of_process(const std::optional<FaultPlace>& fault);
+  Breakdown give_up(FindingKind kind, std::string message);
+
+  std::chrono::milliseconds timeout_;
+  std::string kernel_name_;
+  std::optional<Breakdown> broken_;
+  Descriptor socket_;
+  Descriptor output_;
+  SpawnedProcess process_;
+};
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_KERNEL_PROCESS_H_

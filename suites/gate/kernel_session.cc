@@ -1,0 +1,78 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/gate/kernel_session.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+
+namespace swingproof {
+
+swingproof_config kernel_config(const Deployment& deployment) {
+  swingproof_config config = {};
+  config.abi = SWINGPROOF_KERNEL_ABI;
+  config.op = deployment.op == Op::centered_yuv2rgb ? SWINGPROOF_OP_CENTERED_YUV2RGB
+                                                    : SWINGPROOF_OP_CENTERED_YUV2BGR;
+  config.swing = deployment.swing == Swing::full ? SWINGPROOF_SWING_FULL : SWINGPROOF_SWING_STUDIO;
+  for (std::size_t c = 0; c < 3; ++c) {
+    config.mean[c] = deployment.mean[c].binary32;
+    config.std[c] = deployment.std[c].binary32;
+  }
+  config.q_scale = deployment.q_scale.binary32;
+  return config;
+}
+
+KernelSession::Outcome KernelSession::call(const HostRequest& request) {
+  if (!is_usable()) return Outcome::broken;
+  breakdown_.reset();
+  const std::variant<HostReply, Breakdown> answer = process_.call(request);
+  if (const auto* breakdown = std::get_if<Breakdown>(&answer)) {
+    breakdown_ = *breakdown;
+    return Outcome::broken;
+  }
+  const HostReply& reply = *std::get_if<HostReply>(&answer);
+  environment_changes_ |= reply.environment;
+  if (reply.answer == HostAnswer::unsupported) return Outcome::unsupported;
+  if (reply.answer == HostAnswer::failed) {
+    breakdown_ = Breakdown{FindingKind::exit, fmt::format("returned {}, not 0", reply.returned)};
+    return Outcome::broken;
+  }
+  if (request.task == HostTask::run) nanoseconds_ += reply.nanoseconds;
+  return Outcome::done;
+}
+
+KernelSession::Outcome KernelSession::create(std::uint32_t instance,
+                                             const swingproof_config& config) {
+  HostRequest request;
+  request.task = HostTask::create;
+  request.instance[0] = instance;
+  request.config = config;
+  return call(request);
+}
+
+KernelSession::Outcome KernelSession::destroy(std::uint32_t instance) {
+  HostRequest request;
+  request.task = HostTask::destroy;
+  request.instance[0] = instance;
+  return call(request);
+}
+
+KernelSession::Outcome KernelSession::run(std::uint32_t instance, const PlacedImage& image) {
+  HostRequest request;
+  request.task = HostTask::run;
+  request.instance[0] = instance;
+  request.image[0] = image;
+  return call(request);
+}
+
+KernelSession::Outcome KernelSession::run_together(const PlacedImage& first,
+                                                   const PlacedImage& second) {
+  HostRequest request;
+  request.task = HostTask::run_together;
+  request.instance = {0, 1};
+  request.image = {first, second};
+  return call(request);
+}
+
+}  // namespace swingproof

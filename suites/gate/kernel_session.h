@@ -1,0 +1,72 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_KERNEL_SESSION_H_
+#define SWINGPROOF_SUITES_GATE_KERNEL_SESSION_H_
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "deployment/deployment.h"
+#include "suites/gate/kernel_process.h"
+
+namespace swingproof {
+
+// A shared library that is to be gated.
+struct LibraryKernel {
+  HostProgram host;
+  std::string path;
+  std::chrono::milliseconds timeout{30000};  // for one call: loading, create, one image, destroy
+};
+
+// The deployment as the kernel gets it, in float32.
+swingproof_config kernel_config(const Deployment& deployment);
+
+// One host process with the instances in it. After a call has broken down nothing more can be done
+// with the session; start another.
+class KernelSession {
+ public:
+  // Throws as KernelProcess does.
+  KernelSession(const LibraryKernel& kernel, const KernelMemory& memory)
+      : process_(kernel.host, kernel.path, memory, kernel.timeout) {}
+
+  enum class Outcome { done, unsupported, broken };
+
+  // Makes instance 0 or 1. unsupported: the kernel returned NULL. broken: see breakdown().
+  Outcome create(std::uint32_t instance, const swingproof_config& config);
+  Outcome destroy(std::uint32_t instance);
+
+  // Runs one image; a return value other than 0 is a breakdown of kind exit.
+  Outcome run(std::uint32_t instance, const PlacedImage& image);
+
+  // Runs first on instance 0 and second on instance 1 at the same time.
+  Outcome run_together(const PlacedImage& first, const PlacedImage& second);
+
+  // How the last call broke down, or, before any, how loading did.
+  const std::optional<Breakdown>& breakdown() const { return breakdown_; }
+  bool is_usable() const { return !process_.broken(); }
+
+  const std::string& kernel_name() const { return process_.kernel_name(); }
+  std::string printed() { return process_.printed(); }
+
+  // The kernel's own time over all runs so far.
+  std::uint64_t nanoseconds() const { return nanoseconds_; }
+
+  // EnvironmentChange bits of all calls so far.
+  std::uint32_t environment_changes() const { return environment_changes_; }
+
+ private:
+  Outcome call(const HostRequest& request);
+
+  KernelProcess process_;
+  std::optional<Breakdown> breakdown_ = process_.broken();
+  std::uint64_t nanoseconds_ = 0;
+  std::uint32_t environment_changes_ = 0;
+};
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_KERNEL_SESSION_H_

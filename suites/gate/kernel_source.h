@@ -1,0 +1,73 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_GATE_KERNEL_SOURCE_H_
+#define SWINGPROOF_SUITES_GATE_KERNEL_SOURCE_H_
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "deployment/deployment.h"
+#include "suites/gate/cube_judge.h"
+#include "suites/gate/finding.h"
+#include "suites/gate/kernel_session.h"
+
+namespace swingproof {
+
+// What became of one kernel under one deployment, before budgets and diagnosis.
+struct Examination {
+  std::string kernel_name;
+  bool is_supported = true;  // false: everything below is empty
+  std::uint64_t inputs = 0;  // compared with the model
+  MismatchTally tally;
+  // Every code, if the whole cube was computed; null if not.
+  std::unique_ptr<const CubeJudge> cube;
+  FindingKind mismatch_kind = FindingKind::value;  // of the mismatches in tally
+  std::optional<ImageSize> smallest_image;         // that fails at the minimal counterexample
+  std::vector<GateFinding> findings;               // all but the mismatches in tally
+  std::string printed;                             // what the kernel wrote on stdout and stderr
+};
+
+// How far a long computation is: a number from 0 to 1.
+using Progress = std::function<void(double)>;
+
+// A kernel, wherever it comes from. examine may be called for any number of deployments; op is the
+// deployment, lowered. Throws InputError if the kernel cannot be used at all.
+struct KernelSource {
+  std::function<Examination(const Deployment&, const LoweredOp& op, const Progress&)> examine;
+  bool takes_one_deployment = false;  // what it computed is already there
+  bool computes_cube = true;          // false: a part of the cube, so that no figures exist
+};
+
+// A shared library (swingproof/kernel.h), in processes of its own: the cube and the contract.
+KernelSource library_kernel(const LibraryKernel& kernel);
+
+// A program, run by /bin/sh for each deployment: the cube as NPY, int8 (256, 256, 256, 3), on its
+// stdin, the codes in the same form on its stdout. The environment variable SWINGPROOF_DEPLOYMENT
+// has the deployment as JSON. Exit code 77 says that the deployment is not supported; a program
+// that takes longer than 16 times the timeout is ended.
+struct CommandKernel {
+  std::string command;
+  std::function<std::string(const Deployment&)> deployment_json;
+  std::chrono::milliseconds timeout{30000};
+};
+inline constexpr int command_exit_unsupported = 77;
+KernelSource command_kernel(const CommandKernel& kernel);
+
+// Files: a stimulus, int8 of any shape with 3 on its last axis, and what a kernel made of it, int8
+// of the same shape. Throws InputError for anything else.
+KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path);
+
+// One image of one size on a shared library, for a closer look: every pixel the same one, or
+// varied as the contract checks do.
+KernelSource library_kernel_on_image(const LibraryKernel& kernel, ImageSize size,
+                                     std::optional<CenteredYuv> pixel);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_GATE_KERNEL_SOURCE_H_
