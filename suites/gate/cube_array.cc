@@ -3,12 +3,12 @@
 
 #include "suites/gate/cube_array.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <vector>
+
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -43,7 +43,7 @@ void judge_cube_array(std::span<const std::uint8_t> codes, CubeJudge& judge) {
   std::array<std::vector<std::int8_t>, 3> slabs;
   for (std::vector<std::int8_t>& plane : slabs) plane.resize(slabs_at_once * slab_pixels);
   for (std::size_t first = 0; first < cube_slabs; first += slabs_at_once) {
-    tbb::parallel_for(std::size_t{0}, std::size_t{256}, [&](std::size_t y) {
+    for_each_block(256, [&](std::size_t y) {
       const std::uint8_t* pixel = codes.data() + y * slice_bytes + first * 256 * 3;
       for (std::size_t row = 0; row < slabs_at_once * 256; ++row, pixel += 3) {
         for (std::size_t c = 0; c < 3; ++c) {

@@ -3,12 +3,11 @@
 
 #include "suites/gate/cube_judge.h"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
-
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
+
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -56,21 +55,16 @@ void CubeJudge::judge(std::size_t first_slab, std::size_t slabs, const SlabCodes
   if (first_slab != judged_slabs_ || first_slab + slabs > cube_slabs) {
     throw std::logic_error("CubeJudge: slabs out of order");
   }
-  const auto judge_range = [&](const tbb::blocked_range<std::size_t>& range, SlabsVerdict verdict) {
-    for (std::size_t i = range.begin(); i < range.end(); ++i) {
-      const std::size_t begin = i * slab_pixels;
-      judge_slab(model_, static_cast<int>(first_slab + i) - 128,
-                 {codes[0] + begin, codes[1] + begin, codes[2] + begin}, verdict);
-    }
-    return verdict;
+  const auto judge_one = [&](std::size_t i, SlabsVerdict& verdict) {
+    const std::size_t begin = i * slab_pixels;
+    judge_slab(model_, static_cast<int>(first_slab + i) - 128,
+               {codes[0] + begin, codes[1] + begin, codes[2] + begin}, verdict);
   };
-  const auto add = [](SlabsVerdict left, const SlabsVerdict& right) {
-    left.tally.add(right.tally);
-    left.codes_changed = left.codes_changed || right.codes_changed;
-    return left;
+  const auto add = [](SlabsVerdict& sum, const SlabsVerdict& part) {
+    sum.tally.add(part.tally);
+    sum.codes_changed = sum.codes_changed || part.codes_changed;
   };
-  const SlabsVerdict verdict = tbb::parallel_reduce(tbb::blocked_range<std::size_t>(0, slabs, 4),
-                                                    SlabsVerdict(), judge_range, add);
+  const SlabsVerdict verdict = sum_of_blocks(slabs, SlabsVerdict(), judge_one, add);
   tally_.add(verdict.tally);
   codes_changed_ = codes_changed_ || verdict.codes_changed;
   if (tally_.mismatches() != 0) keep(first_slab, slabs, codes);

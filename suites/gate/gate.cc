@@ -97,6 +97,7 @@ DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task, con
   kernel_name = examination.kernel_name;
   DeploymentVerdict verdict;
   verdict.task = task;
+  verdict.op = op;
   verdict.printed = std::move(examination.printed);
   if (!examination.is_supported) return verdict;
   verdict.inputs = examination.inputs;

@@ -32,6 +32,7 @@ struct GateTask {
 // The gate's word on one of them.
 struct DeploymentVerdict {
   GateTask task;
+  LoweredOp op = {};  // what the model computes
   GateStatus status = GateStatus::skipped;
   std::uint64_t inputs = 0;  // compared
   std::uint64_t mismatches = 0;
@@ -53,7 +54,7 @@ struct GateVerdict {
 GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
                  const Budget& budget, const Progress& progress);
 
-// Sets is_passed anew, after findings were added: a deployment with findings is failed.
+// Sets every status that findings change, and is_passed: call it after adding findings.
 void conclude(GateVerdict& verdict);
 
 }  // namespace swingproof

@@ -3,15 +3,13 @@
 
 #include "suites/gate/kernel_figures.h"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "suites/parallel_blocks.h"
 #include "suites/sweep/cube_channel.h"
 
 namespace swingproof {
@@ -36,29 +34,24 @@ void compare_row(const std::int8_t* got, const std::int8_t* expected, LumaRun ru
 }
 
 Differences compare_channel(const CubeJudge& judge, std::size_t c, const SetPointers& sets) {
-  const auto compare_range = [&](const tbb::blocked_range<int>& range, Differences differences) {
+  const auto compare_slab = [&](std::size_t slab, Differences& differences) {
+    const int u = static_cast<int>(slab) - 128;
     ModelSlabs::Row scratch;
-    for (int u = range.begin(); u < range.end(); ++u) {
-      for (int v = -128; v < 128; ++v) {
-        const std::int8_t* got = judge.kept_codes()[c].data() + slab_index(-128, u, v);
-        const std::int8_t* expected = judge.model().row(c, u, v, scratch);
-        for (std::size_t s = 0; s < sets.size(); ++s) {
-          compare_row(got, expected, (*sets[s])[chroma_index(u, v)], differences[s]);
-        }
+    for (int v = -128; v < 128; ++v) {
+      const std::int8_t* got = judge.kept_codes()[c].data() + slab_index(-128, u, v);
+      const std::int8_t* expected = judge.model().row(c, u, v, scratch);
+      for (std::size_t s = 0; s < sets.size(); ++s) {
+        compare_row(got, expected, (*sets[s])[chroma_index(u, v)], differences[s]);
       }
     }
-    return differences;
   };
-  const auto add = [](Differences left, const Differences& right) {
-    for (std::size_t s = 0; s < left.size(); ++s) {
-      left[s].mismatches += right[s].mismatches;
-      left[s].max_code_difference =
-          std::max(left[s].max_code_difference, right[s].max_code_difference);
+  const auto add = [](Differences& sum, const Differences& part) {
+    for (std::size_t s = 0; s < sum.size(); ++s) {
+      sum[s].mismatches += part[s].mismatches;
+      sum[s].max_code_difference = std::max(sum[s].max_code_difference, part[s].max_code_difference);
     }
-    return left;
   };
-  return tbb::parallel_reduce(tbb::blocked_range<int>(-128, 128, 4), Differences(sets.size()),
-                              compare_range, add);
+  return sum_of_blocks(cube_slabs, Differences(sets.size()), compare_slab, add);
 }
 
 std::vector<ErrorMeasures> measure_channel(const Deployment& deployment, std::size_t c,
