@@ -31,6 +31,10 @@ void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
   app.add_option("--deployment", options.file, "Deployment file (TOML); options override it")
       ->type_name("FILE")
       ->group(group);
+  add_setting_options(app, options);
+}
+
+void add_setting_options(CLI::App& app, DeploymentOptions& options) {
   app.add_option("--op", options.op, "centered_yuv2rgb (default) or centered_yuv2bgr")
       ->group(group);
   app.add_option("--swing", options.swing, "full (default, what the BPU delivers) or studio")

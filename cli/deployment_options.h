@@ -33,6 +33,9 @@ struct DeploymentOptions {
 // Adds --deployment and the options for single settings.
 void add_deployment_options(CLI::App& app, DeploymentOptions& options);
 
+// Adds the options for single settings alone.
+void add_setting_options(CLI::App& app, DeploymentOptions& options);
+
 // Adds the deployment file as an optional positional argument as well.
 void add_deployment_file(CLI::App& app, DeploymentOptions& options);
 

@@ -14,6 +14,7 @@
 #include "cli/diagnostic.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
+#include "suites/gate/kernel_host.h"
 
 namespace swingproof {
 namespace {
@@ -45,7 +46,8 @@ int run(int argc, char** argv) {
       "2 bad input, 3 internal error.");
   const std::vector<Command> commands = {
       report_command(root), trace_command(root), dump_command(root),    convert_command(root),
-      lint_command(root),   probe_command(root), certify_command(root),
+      lint_command(root),   probe_command(root), certify_command(root), gate_command(root),
+      stimulus_command(root),
   };
   if (const auto text = parse_command_line(root, argc, argv)) {
     write_whole_file("-", *text);
@@ -62,6 +64,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    if (swingproof::is_kernel_host(argc, argv)) return swingproof::run_kernel_host(argv[2]);
     swingproof::take_closed_descriptors();
     return swingproof::run(argc, argv);
   } catch (const swingproof::InputError& error) {

@@ -24,14 +24,6 @@ Json measures_json(const ErrorMeasures& measures) {
               {"code_difference", histogram_json(measures.code_difference)}};
 }
 
-Json channel_json(const ChannelErrors& errors) {
-  Json json = {{"channel", name(errors.channel)},
-               {"all_inputs", measures_json(errors.all_inputs)},
-               {"in_gamut", measures_json(errors.in_gamut)}};
-  if (errors.legal) json["legal"] = measures_json(*errors.legal);
-  return json;
-}
-
 Json path_json(const PathErrors& errors) {
   return Json{{"channel", name(errors.channel)},
               {"mean", decimal(mean_difference(errors.code_difference))},
@@ -50,6 +42,14 @@ Json provenance_json() {
 
 }  // namespace
 
+Json channel_errors_json(const ChannelErrors& errors) {
+  Json json = {{"channel", name(errors.channel)},
+               {"all_inputs", measures_json(errors.all_inputs)},
+               {"in_gamut", measures_json(errors.in_gamut)}};
+  if (errors.legal) json["legal"] = measures_json(*errors.legal);
+  return json;
+}
+
 Json lowered_channel_json(Channel channel, const LoweredChannel& lowered) {
   return Json{{"channel", name(channel)},
               {"weights", lowered.weights},
@@ -67,7 +67,7 @@ Json accuracy_json(const Accuracy& accuracy) {
   for (const char* key : {"conv", "channels", "path"}) json[key] = Json::array();
   for (std::size_t c = 0; c < 3; ++c) {
     json["conv"].push_back(lowered_channel_json(accuracy.errors[c].channel, accuracy.op[c]));
-    json["channels"].push_back(channel_json(accuracy.errors[c]));
+    json["channels"].push_back(channel_errors_json(accuracy.errors[c]));
     json["path"].push_back(path_json(accuracy.path[c]));
   }
   json["provenance"] = provenance_json();

@@ -14,6 +14,9 @@ namespace swingproof {
 // be compared without any rounding) and the notice that no BPU has confirmed the model.
 Json accuracy_json(const Accuracy& accuracy);
 
+// {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}, S as in product.md.
+Json channel_errors_json(const ChannelErrors& errors);
+
 // {channel, weights, bias, bias_shift, multiplier, pre_shift, post_shift}.
 Json lowered_channel_json(Channel channel, const LoweredChannel& lowered);
 

@@ -38,6 +38,9 @@ Json histogram_json(const std::map<int, std::uint64_t>& histogram) {
 
 Json yuv_json(CenteredYuv yuv) { return Json::array({yuv.y, yuv.u, yuv.v}); }
 
-std::string json_text(const Json& document) { return document.dump(2) + "\n"; }
+std::string json_text(const Json& document) {
+  // Paths and commands that users give may be any bytes.
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 }  // namespace swingproof

@@ -17,27 +17,6 @@ namespace {
 
 constexpr int text_digits = 6;
 
-std::string channel_text(const ChannelTrace& trace) {
-  const LoweredChannel& lowered = trace.lowered;
-  std::string text = fmt::format(
-      "\n{}: exact {} grey levels, x = {} LSB\n"
-      "  weights {}, {}, {}  bias {} << {}  multiplier {}  pre_shift {}  post_shift {}\n",
-      name(trace.channel), decimal(trace.grey_level, text_digits),
-      decimal(trace.exact_value, text_digits), lowered.weights[0], lowered.weights[1],
-      lowered.weights[2], lowered.bias, lowered.bias_shift, lowered.multiplier, lowered.pre_shift,
-      lowered.post_shift);
-  TextTable table{"lrr", {{"stage", "model", "exact"}}};
-  for (const TraceStage& stage : trace.stages) {
-    table.rows.push_back({std::string(stage.stage), std::to_string(stage.fixed),
-                          stage.exact ? decimal(*stage.exact, text_digits) : "-"});
-  }
-  text += aligned(table);
-  text += fmt::format("  ideal code {}, error {} LSB = {} grey levels\n", trace.ideal_code,
-                      signed_decimal(trace.error, text_digits),
-                      signed_decimal(trace.grey_error, text_digits));
-  return text;
-}
-
 Json stages_json(const ChannelTrace& trace) {
   Json stages = Json::array();
   for (const TraceStage& stage : trace.stages) {
@@ -62,12 +41,39 @@ Json channel_json(const ChannelTrace& trace) {
 
 }  // namespace
 
+std::string trace_channel_text(const ChannelTrace& trace) {
+  const LoweredChannel& lowered = trace.lowered;
+  std::string text = fmt::format(
+      "\n{}: exact {} grey levels, x = {} LSB\n"
+      "  weights {}, {}, {}  bias {} << {}  multiplier {}  pre_shift {}  post_shift {}\n",
+      name(trace.channel), decimal(trace.grey_level, text_digits),
+      decimal(trace.exact_value, text_digits), lowered.weights[0], lowered.weights[1],
+      lowered.weights[2], lowered.bias, lowered.bias_shift, lowered.multiplier, lowered.pre_shift,
+      lowered.post_shift);
+  TextTable table{"lrr", {{"stage", "model", "exact"}}};
+  for (const TraceStage& stage : trace.stages) {
+    table.rows.push_back({std::string(stage.stage), std::to_string(stage.fixed),
+                          stage.exact ? decimal(*stage.exact, text_digits) : "-"});
+  }
+  text += aligned(table);
+  text += fmt::format("  ideal code {}, error {} LSB = {} grey levels\n", trace.ideal_code,
+                      signed_decimal(trace.error, text_digits),
+                      signed_decimal(trace.grey_error, text_digits));
+  return text;
+}
+
 std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& traces) {
   std::string text = fmt::format(
       "Y {}, U {}, V {} through the op. exact: what a stage would hold for the exact x.\n{}\n",
       yuv.y, yuv.u, yuv.v, unconfirmed_notice);
-  for (const ChannelTrace& trace : traces) text += channel_text(trace);
+  for (const ChannelTrace& trace : traces) text += trace_channel_text(trace);
   return text;
+}
+
+Json trace_channels_json(const std::array<ChannelTrace, 3>& traces) {
+  Json channels = Json::array();
+  for (const ChannelTrace& trace : traces) channels.push_back(channel_json(trace));
+  return channels;
 }
 
 Json trace_json(const Deployment& deployment, CenteredYuv yuv,
@@ -75,8 +81,7 @@ Json trace_json(const Deployment& deployment, CenteredYuv yuv,
   Json json = json_document("swingproof.trace/1", deployment);
   json["notice"] = unconfirmed_notice;
   json["yuv"] = yuv_json(yuv);
-  json["channels"] = Json::array();
-  for (const ChannelTrace& trace : traces) json["channels"].push_back(channel_json(trace));
+  json["channels"] = trace_channels_json(traces);
   return json;
 }
 

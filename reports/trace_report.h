@@ -15,6 +15,9 @@ namespace swingproof {
 // One input through every stage, for a terminal: the model's value beside the exact one.
 std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& traces);
 
+// The part of it about one channel.
+std::string trace_channel_text(const ChannelTrace& trace);
+
 // The same as a document of schema "swingproof.trace/1":
 //   yuv: [Y, U, V]
 //   channels: [{channel, lowered, grey_level, value: {value, exact}, stages: [{stage, fixed,
@@ -22,6 +25,9 @@ std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& trace
 //               code, ideal_code, error: {value, exact}, grey_level_error}]
 Json trace_json(const Deployment& deployment, CenteredYuv yuv,
                 const std::array<ChannelTrace, 3>& traces);
+
+// Its channels alone.
+Json trace_channels_json(const std::array<ChannelTrace, 3>& traces);
 
 }  // namespace swingproof
 

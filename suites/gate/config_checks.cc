@@ -76,9 +76,7 @@ OrderedRun run_in_order(KernelSession& session, const KernelMemory& memory,
   return run;
 }
 
-GateFinding stale(std::string message) {
-  return {FindingKind::stale_state, std::move(message), {}, {}, config_image().size};
-}
+GateFinding stale(std::string message) { return {FindingKind::stale_state, std::move(message)}; }
 
 std::optional<GateFinding> compare_orders(const std::vector<NamedConfig>& configs,
                                           const OrderedRun& forward, OrderedRun backward) {
@@ -114,10 +112,7 @@ void check_configs(const ContractSubject& subject, KernelSession& session,
     if (!used->breakdown()) continue;
     findings.push_back(
         {used->breakdown()->kind,
-         "with instances of several configurations the kernel " + used->breakdown()->message,
-         {},
-         {},
-         config_image().size});
+         "with instances of several configurations the kernel " + used->breakdown()->message});
     return;
   }
   if (std::optional<GateFinding> finding = compare_orders(configs, forward, backward)) {

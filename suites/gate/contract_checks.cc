@@ -56,7 +56,6 @@ GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memo
   const std::vector<CodeTriple> once = codes_afresh(subject, memory, trial, pixels);
   const std::vector<CodeTriple> again = codes_afresh(subject, memory, trial, pixels);
   GateFinding finding;
-  finding.image = trial.size;
   finding.counterexamples = tally.counterexamples();
   const std::string wrong =
       fmt::format("{} of {} pixels of {}", tally.mismatches(), pixels.size(), describe(trial));
@@ -65,6 +64,7 @@ GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memo
     finding.message = wrong + " differ, and not in the same way each time";
   } else if (once == codes) {
     finding.kind = FindingKind::value;
+    finding.image = trial.size;
     finding.message = wrong + " are wrong, though the same inputs are right in other images";
   } else {
     finding.kind = FindingKind::stale_state;
@@ -73,23 +73,11 @@ GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memo
   return finding;
 }
 
-// Widths 0..129 at three kinds of places, then heights.
+// Widths 0..129, then heights.
 std::vector<ImageTrial> shape_trials(Placement placement) {
   std::vector<ImageTrial> trials;
   const auto add = [&](std::size_t width, std::size_t height) {
-    ImageTrial trial;
-    trial.size = {width, height};
-    trial.placement = placement;
-    trial.seed = static_cast<std::uint32_t>(width);
-    trial.canary = placement == Placement::begins_at_guard ? 0x5A : 0xA5;
-    if (placement == Placement::loose) {
-      trial.in_padding = static_cast<std::int64_t>(1 + width % 37);
-      trial.out_padding = static_cast<std::int64_t>(1 + width * 3 % 41);
-      for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
-        trial.offset[plane] = 4096 + (7 * width + 11 * plane + height) % 64;
-      }
-    }
-    trials.push_back(trial);
+    trials.push_back(shape_trial({width, height}, placement));
   };
   for (std::size_t width = 0; width <= 129; ++width) add(width, 1 + width % 3);
   for (std::size_t height = 0; height <= 17; ++height) add(33, height);
@@ -160,14 +148,12 @@ void check_repetition(const ContractSubject& subject, Sessions& sessions,
   }
   if (codes[0] != codes[1]) {
     findings.push_back({FindingKind::nondeterministic,
-                        fmt::format("{}, computed twice, gave different codes", describe(trial)),
-                        {},
-                        {},
-                        trial.size});
+                        fmt::format("{}, computed twice, gave different codes", describe(trial))});
     return;
   }
   if (tally_against(subject.reference, pixels, codes[0]).mismatches() != 0) {
     findings.push_back(wrong_codes(subject, memory, trial, pixels, codes[0]));
+    findings.back().image.reset();
   }
 }
 
@@ -197,20 +183,13 @@ void check_two_threads(const ContractSubject& subject, Sessions& sessions,
       }
       findings.push_back({FindingKind::nondeterministic,
                           "two instances that run at the same time in two threads give other codes "
-                          "than one after the other",
-                          {},
-                          {},
-                          trials[0].size});
+                          "than one after the other"});
       return;
     }
   }
   if (session.breakdown()) {
-    findings.push_back(
-        {session.breakdown()->kind,
-         "with two instances in two threads the kernel " + session.breakdown()->message,
-         {},
-         {},
-         trials[0].size});
+    findings.push_back({session.breakdown()->kind, "with two instances in two threads the kernel " +
+                                                       session.breakdown()->message});
     return;
   }
   session.destroy(1);

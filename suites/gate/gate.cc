@@ -126,24 +126,25 @@ std::string_view name(GateStatus status) {
 }
 
 GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
-                 const Budget& budget, const Progress& progress) {
+                 const GateCriteria& criteria, const Progress& progress) {
   if (kernel.takes_one_deployment && tasks.size() != 1) {
     throw InputError("--deployment", "is given more than once for one recorded result",
                      "gate each result with the deployment that it was recorded for");
   }
-  require_usable(budget, kernel, tasks);
+  require_usable(criteria.budget, kernel, tasks);
   std::vector<LoweredOp> ops;
   for (const GateTask& task : tasks) {
     ops.push_back(lower(task.deployment, task.arithmetic.datapath));
   }
   GateVerdict verdict;
+  verdict.require_all = criteria.require_all;
   SwingSets sets;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     const Progress of_all = [&](double part) {
       progress((static_cast<double>(i) + part) / static_cast<double>(tasks.size()));
     };
     verdict.deployments.push_back(
-        gate_one(kernel, tasks[i], ops[i], budget, sets, of_all, verdict.kernel_name));
+        gate_one(kernel, tasks[i], ops[i], criteria.budget, sets, of_all, verdict.kernel_name));
   }
   conclude(verdict);
   return verdict;
@@ -155,7 +156,8 @@ void conclude(GateVerdict& verdict) {
   for (DeploymentVerdict& deployment : verdict.deployments) {
     if (!deployment.findings.empty()) deployment.status = GateStatus::failed;
     any_passed = any_passed || deployment.status == GateStatus::passed;
-    any_failed = any_failed || deployment.status == GateStatus::failed;
+    const bool is_refused = verdict.require_all && deployment.status == GateStatus::skipped;
+    any_failed = any_failed || is_refused || deployment.status == GateStatus::failed;
   }
   verdict.is_passed = any_passed && !any_failed;
 }

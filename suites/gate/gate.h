@@ -42,9 +42,15 @@ struct DeploymentVerdict {
   std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
 };
 
+struct GateCriteria {
+  Budget budget;
+  bool require_all = false;  // whether a deployment that is skipped makes the gate fail
+};
+
 struct GateVerdict {
   std::string kernel_name;
   std::vector<DeploymentVerdict> deployments;  // in the order of the tasks
+  bool require_all = false;                    // as in the criteria
   bool is_passed = false;                      // at least one deployment passed and none failed
 };
 
@@ -52,7 +58,7 @@ struct GateVerdict {
 // budget gives bit_exact up), every limit of the budget is kept, and the kernel keeps its contract.
 // Whatever the kernel does ends up as a finding; only what the user gave throws InputError.
 GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
-                 const Budget& budget, const Progress& progress);
+                 const GateCriteria& criteria, const Progress& progress);
 
 // Sets every status that findings change, and is_passed: call it after adding findings.
 void conclude(GateVerdict& verdict);

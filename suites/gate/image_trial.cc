@@ -56,6 +56,21 @@ void for_each_pixel(const PlacedImage& image, std::int64_t stride, std::uint64_t
 
 }  // namespace
 
+ImageTrial shape_trial(ImageSize size, Placement placement) {
+  ImageTrial trial;
+  trial.size = size;
+  trial.placement = placement;
+  trial.seed = static_cast<std::uint32_t>(size.width);
+  trial.canary = placement == Placement::begins_at_guard ? 0x5A : 0xA5;
+  if (placement != Placement::loose) return trial;
+  trial.in_padding = static_cast<std::int64_t>(1 + size.width % 37);
+  trial.out_padding = static_cast<std::int64_t>(1 + size.width * 3 % 41);
+  for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
+    trial.offset[plane] = 4096 + (7 * size.width + 11 * plane + size.height) % 64;
+  }
+  return trial;
+}
+
 std::string describe(const ImageTrial& trial) {
   const PlacedImage image = place(trial);
   std::string text = fmt::format("an image of {} x {}", trial.size.width, trial.size.height);
@@ -69,6 +84,14 @@ std::string describe(const ImageTrial& trial) {
   }
   return fmt::format("{} (planes {} at memory that cannot be touched)", text,
                      trial.placement == Placement::ends_at_guard ? "end" : "begin");
+}
+
+bool fits(const ImageTrial& trial) {
+  if (trial.size.width > slot_bytes || trial.size.height > slot_bytes) return false;
+  const std::uint64_t padding =
+      static_cast<std::uint64_t>(std::max(trial.in_padding, trial.out_padding));
+  const std::uint64_t bytes = trial.size.height * (trial.size.width + padding);
+  return bytes + *std::ranges::max_element(trial.offset) <= slot_bytes;
 }
 
 PlacedImage place(const ImageTrial& trial) {

@@ -36,9 +36,17 @@ struct ImageTrial {
   std::uint32_t seed = 0;
 };
 
+// The trial of a size: varied pixels; loose planes have strides, offsets and alignments that depend
+// on the size. The same every time, so that a failure can be repeated from its size alone.
+ImageTrial shape_trial(ImageSize size, Placement placement);
+
 // "an image of 17 x 2 (strides 24 and 21, planes end at a page that cannot be touched)".
 std::string describe(const ImageTrial& trial);
 
+// Whether all planes lie inside their slots; for any size.
+bool fits(const ImageTrial& trial);
+
+// For a trial that fits.
 PlacedImage place(const ImageTrial& trial);
 
 // The image's pixels, row by row.

@@ -48,7 +48,8 @@ Differences compare_channel(const CubeJudge& judge, std::size_t c, const SetPoin
   const auto add = [](Differences& sum, const Differences& part) {
     for (std::size_t s = 0; s < sum.size(); ++s) {
       sum[s].mismatches += part[s].mismatches;
-      sum[s].max_code_difference = std::max(sum[s].max_code_difference, part[s].max_code_difference);
+      sum[s].max_code_difference =
+          std::max(sum[s].max_code_difference, part[s].max_code_difference);
     }
   };
   return sum_of_blocks(cube_slabs, Differences(sets.size()), compare_slab, add);

@@ -237,6 +237,13 @@ class KernelHost {
 
 }  // namespace
 
+bool is_kernel_host(int argc, const char* const* argv) {
+  if (argc != 3 || std::string_view(argv[1]) != kernel_host_argument) return false;
+  int type = 0;
+  socklen_t size = sizeof type;
+  return getsockopt(host_socket, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET;
+}
+
 int run_kernel_host(const std::string& library) {
   // The host must not outlive the gate, nor fill the disk with images of crashes.
   prctl(PR_SET_PDEATHSIG, SIGKILL);

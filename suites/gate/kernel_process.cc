@@ -69,7 +69,9 @@ KernelProcess::KernelProcess(const HostProgram& program, const std::string& libr
                      "build it as a shared library that exports the functions of "
                      "swingproof/kernel.h");
   }
-  kernel_name_ = text.empty() ? "unnamed kernel" : text;
+  // Any bytes may come; what reports print must be one line of UTF-8.
+  const std::string printable = quoted(text);
+  kernel_name_ = text.empty() ? "unnamed kernel" : printable.substr(1, printable.size() - 2);
 }
 
 void KernelProcess::start(const HostProgram& program, const std::string& library,

@@ -42,7 +42,7 @@ class KernelProcess {
   KernelProcess(const KernelProcess&) = delete;
   KernelProcess& operator=(const KernelProcess&) = delete;
 
-  // The kernel's own name for itself; any bytes.
+  // The kernel's own name for itself, escaped where it is not one line of UTF-8.
   const std::string& kernel_name() const { return kernel_name_; }
 
   // Set once the host has ended; no further call is possible then.

@@ -63,8 +63,9 @@ KernelSource command_kernel(const CommandKernel& kernel);
 // of the same shape. Throws InputError for anything else.
 KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path);
 
-// One image of one size on a shared library, for a closer look: every pixel the same one, or
-// varied as the contract checks do.
+// One image of one size on a shared library, for a closer look, placed in the three ways of the
+// contract checks: every pixel the same one, or varied as in those checks. Throws InputError for a
+// size that does not fit the memory of 1 MiB that a plane has.
 KernelSource library_kernel_on_image(const LibraryKernel& kernel, ImageSize size,
                                      std::optional<CenteredYuv> pixel);
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "deployment/input_error.h"
 #include "fixedpoint/bpu_model.h"
 #include "suites/gate/contract_checks.h"
 #include "suites/gate/floating_point_environment.h"
@@ -88,8 +89,9 @@ Examination examine(const LibraryKernel& kernel, const Deployment& deployment, c
   return examination;
 }
 
-Examination examine_image(const LibraryKernel& kernel, const ImageTrial& trial,
-                          const Deployment& deployment, const LoweredOp& op) {
+Examination examine_image(const LibraryKernel& kernel, ImageSize size,
+                          std::optional<CenteredYuv> pixel, const Deployment& deployment,
+                          const LoweredOp& op) {
   const KernelMemory memory;
   const ContractSubject subject{kernel, kernel_config(deployment), model_codes(op),
                                 model_codes(op)};
@@ -102,17 +104,12 @@ Examination examine_image(const LibraryKernel& kernel, const ImageTrial& trial,
   for (const Placement placement :
        {Placement::ends_at_guard, Placement::begins_at_guard, Placement::loose}) {
     if (created != Outcome::done || !session.is_usable()) break;
-    ImageTrial placed = trial;
-    placed.placement = placement;
-    if (placement == Placement::loose) {
-      placed.in_padding = 5;
-      placed.out_padding = 3;
-      placed.offset = {4097, 4098, 4099, 4101, 4103, 4107};
-    }
-    if (std::optional<GateFinding> finding = check_image(subject, session, memory, placed)) {
+    ImageTrial trial = shape_trial(size, placement);
+    trial.pixel = pixel;
+    if (std::optional<GateFinding> finding = check_image(subject, session, memory, trial)) {
       examination.findings.push_back(std::move(*finding));
     }
-    examination.inputs = trial.size.width * trial.size.height;
+    examination.inputs = size.width * size.height;
   }
   add_environment_finding(session, examination.findings);
   examination.printed = session.printed();
@@ -132,15 +129,16 @@ KernelSource library_kernel(const LibraryKernel& kernel) {
 
 KernelSource library_kernel_on_image(const LibraryKernel& kernel, ImageSize size,
                                      std::optional<CenteredYuv> pixel) {
-  ImageTrial trial;
-  trial.size = size;
-  trial.pixel = pixel;
-  trial.seed = static_cast<std::uint32_t>(size.width);
+  if (!fits(shape_trial(size, Placement::loose))) {
+    throw InputError("--size",
+                     fmt::format("{}x{} is too large for a trial", size.width, size.height),
+                     "name a size of at most 1 MiB a plane with its strides, such as 256x256");
+  }
   KernelSource source;
   source.computes_cube = false;
-  source.examine = [kernel, trial](const Deployment& deployment, const LoweredOp& op,
-                                   const Progress& /*progress*/) {
-    return examine_image(kernel, trial, deployment, op);
+  source.examine = [kernel, size, pixel](const Deployment& deployment, const LoweredOp& op,
+                                         const Progress& /*progress*/) {
+    return examine_image(kernel, size, pixel, deployment, op);
   };
   return source;
 }

@@ -14,16 +14,9 @@
 #include "suites/npy/npy_file.h"
 
 namespace swingproof {
-namespace {
-
-// /dev/stdout is written directly, whatever it is.
-std::string path_of(const std::string& path) { return path == "-" ? "/dev/stdout" : path; }
-
-}  // namespace
-
 void write_full_stimulus(const std::string& path) {
   constexpr std::array<std::size_t, 4> shape = {256, 256, 256, 3};
-  NpyWriter writer(path_of(path), NpyType::int8, shape);
+  NpyWriter writer(path, NpyType::int8, shape);
   std::vector<std::uint8_t> slice(slice_bytes);
   for (int y = -128; y < 128; ++y) {
     fill_stimulus_slice(y, std::span<std::uint8_t, slice_bytes>(slice));
@@ -34,7 +27,7 @@ void write_full_stimulus(const std::string& path) {
 
 void write_image_stimulus(const std::string& path, ImageSize size) {
   const std::array<std::size_t, 3> shape = {size.height, size.width, 3};
-  NpyWriter writer(path_of(path), NpyType::int8, shape);
+  NpyWriter writer(path, NpyType::int8, shape);
   ImageTrial row;
   row.size = {size.width, 1};
   std::vector<std::uint8_t> bytes(size.width * 3);

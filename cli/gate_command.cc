@@ -1,0 +1,268 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/deployment_options.h"
+#include "cli/diagnostic.h"
+#include "cli/image_size.h"
+#include "cli/progress_bar.h"
+#include "cli/result_output.h"
+#include "deployment/input_error.h"
+#include "deployment/whole_file.h"
+#include "reports/gate_baseline.h"
+#include "reports/gate_report.h"
+#include "suites/gate/speed.h"
+
+namespace swingproof {
+namespace {
+
+struct GateOptions {
+  std::optional<std::string> kernel;
+  std::optional<std::string> exec;
+  std::optional<std::string> stimulus;
+  std::optional<std::string> result;
+  DeploymentOptions settings;
+  std::vector<std::string> deployments;
+  std::optional<std::string> budget;
+  std::optional<std::string> baseline;
+  bool update_baseline = false;
+  bool require_all = false;
+  std::optional<std::string> compare_speed;
+  std::string min_speed_ratio = "0.95";
+  double timeout = 30;
+  std::optional<std::string> size;
+  std::optional<std::string> pixel;
+  std::optional<std::string> json;
+  std::optional<std::string> junit;
+  std::optional<std::string> sarif;
+  std::optional<std::string> markdown;
+};
+
+void check_options(const GateOptions& options) {
+  const int kernels = (options.kernel ? 1 : 0) + (options.exec ? 1 : 0) +
+                      (options.stimulus || options.result ? 1 : 0);
+  if (kernels != 1 || options.stimulus.has_value() != options.result.has_value()) {
+    throw InputError("gate", "needs one kernel",
+                     "give --kernel K.so, or --exec CMD, or --stimulus S.npy and --result R.npy");
+  }
+  if (options.pixel && !options.size) {
+    throw InputError("--pixel", "needs --size", "add --size 1x1");
+  }
+  if (!options.kernel && (options.size || options.compare_speed)) {
+    throw InputError(options.size ? "--size" : "--compare-speed", "needs --kernel",
+                     "give a shared library, or leave the option out");
+  }
+  if (options.update_baseline && !options.baseline) {
+    throw InputError("--update-baseline", "needs --baseline", "name the file with --baseline");
+  }
+  if (options.size && (options.baseline || options.compare_speed || options.budget)) {
+    throw InputError("--size", "gates one image only, which has no figures and no speed",
+                     "leave out --baseline, --compare-speed and --budget");
+  }
+  if (!(options.timeout >= 0.001 && options.timeout <= 86400)) {
+    throw InputError("--timeout", "is not a time", "give seconds from 0.001 to 86400");
+  }
+}
+
+std::chrono::milliseconds timeout_of(const GateOptions& options) {
+  return std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
+}
+
+LibraryKernel library_of(const GateOptions& options, const std::string& path) {
+  LibraryKernel library;
+  library.path = path;
+  library.timeout = timeout_of(options);
+  return library;
+}
+
+KernelSource kernel_source(const GateOptions& options) {
+  if (options.size) {
+    std::optional<CenteredYuv> pixel;
+    if (options.pixel) pixel = parse_pixel(*options.pixel, "--pixel");
+    return library_kernel_on_image(library_of(options, *options.kernel),
+                                   parse_image_size(*options.size, "--size"), pixel);
+  }
+  if (options.kernel) return library_kernel(library_of(options, *options.kernel));
+  if (options.exec) {
+    const auto to_json = [](const Deployment& deployment) {
+      return deployment_json(deployment).dump();
+    };
+    return command_kernel({*options.exec, to_json, timeout_of(options)});
+  }
+  return recorded_kernel(*options.stimulus, *options.result);
+}
+
+// One task for each deployment file, or one for the options alone.
+std::vector<GateTask> gate_tasks(const GateOptions& options) {
+  std::vector<DeploymentOptions> all;
+  for (const std::string& file : options.deployments) {
+    all.push_back(options.settings);
+    all.back().file = file;
+  }
+  if (all.empty()) all.push_back(options.settings);
+  std::vector<GateTask> tasks;
+  for (const DeploymentOptions& one : all) {
+    const Deployment deployment = resolve_deployment(one);
+    tasks.push_back({deployment, resolve_arithmetic(one, deployment)});
+    naming_source(one, [&] { return lower(deployment, tasks.back().arithmetic.datapath); });
+  }
+  return tasks;
+}
+
+std::vector<std::string> files_read(const GateOptions& options) {
+  std::vector<std::string> files = options.deployments;
+  for (const auto& file : {options.kernel, options.stimulus, options.result, options.budget,
+                           options.update_baseline ? std::nullopt : options.baseline}) {
+    if (file) files.push_back(*file);
+  }
+  return files;
+}
+
+void add_speed_findings(const GateOptions& options, GateVerdict& verdict) {
+  if (!options.compare_speed) return;
+  SpeedBudget budget{std::nullopt, parse_scale(options.min_speed_ratio, "--min-speed-ratio")};
+  if (*options.compare_speed != "memcpy")
+    budget.other = library_of(options, *options.compare_speed);
+  const LibraryKernel kernel = library_of(options, *options.kernel);
+  for (DeploymentVerdict& deployment : verdict.deployments) {
+    if (deployment.status != GateStatus::passed) continue;
+    auto finding = check_speed(kernel, budget, deployment.task.deployment);
+    if (finding) deployment.findings.push_back(*finding);
+  }
+  conclude(verdict);
+}
+
+// What a kernel prints is nobody's result, but somebody may look for it.
+void warn_of_prints(const GateVerdict& verdict) {
+  for (const DeploymentVerdict& deployment : verdict.deployments) {
+    if (deployment.printed.empty()) continue;
+    print_warning("the kernel printed " + quoted(deployment.printed));
+    return;
+  }
+}
+
+void write_results(const GateOptions& options, const GateReport& report, ResultOutput& output) {
+  if (options.json) output.write("--json", json_text(gate_json(report)));
+  if (options.junit) output.write("--junit", gate_junit(report));
+  if (options.sarif) output.write("--sarif", json_text(gate_sarif(report)));
+  if (options.markdown) output.write("--markdown", gate_markdown(report));
+  if (!output.stdout_is_free()) return;
+  const bool is_github = std::getenv("GITHUB_ACTIONS") != nullptr;
+  output.write_stdout(gate_text(report) + (is_github ? gate_annotations(report) : ""));
+}
+
+int run_gate(const GateOptions& options) {
+  check_options(options);
+  const std::vector<GateTask> tasks = gate_tasks(options);
+  const Budget budget = options.budget ? read_budget_toml(*options.budget) : Budget();
+  std::optional<std::string> baseline;
+  if (options.baseline && !options.update_baseline) {
+    baseline = read_whole_file(*options.baseline, largest_baseline_file);
+  }
+  const KernelSource kernel = kernel_source(options);
+  std::vector<OutputOption> outputs = {{"--json", options.json},
+                                       {"--junit", options.junit},
+                                       {"--sarif", options.sarif},
+                                       {"--markdown", options.markdown}};
+  ResultOutput output(outputs, files_read(options));
+  std::optional<WholeFile> new_baseline;
+  if (options.update_baseline) {
+    outputs.push_back({"--baseline", options.baseline});
+    check_outputs(outputs, files_read(options));
+    new_baseline.emplace(*options.baseline);
+  }
+  GateReport report{{}, options.kernel, options.exec, options.stimulus, options.result};
+  {
+    ProgressBar bar;
+    report.verdict =
+        gate(kernel, tasks, {budget, options.require_all}, [&](double done) { bar.show(done); });
+  }
+  if (baseline) compare_with_baseline(*baseline, *options.baseline, report.verdict);
+  add_speed_findings(options, report.verdict);
+  warn_of_prints(report.verdict);
+  write_results(options, report, output);
+  output.commit();
+  if (new_baseline && report.verdict.is_passed) {
+    new_baseline->write(json_text(gate_json(report)));
+    new_baseline->commit();
+  }
+  return report.verdict.is_passed ? exit_done : exit_says_no;
+}
+
+void add_kernel_options(CLI::App& app, GateOptions& options) {
+  app.add_option("--kernel", options.kernel, "Shared library (see swingproof/kernel.h)")
+      ->type_name("K.so");
+  app.add_option("--exec", options.exec,
+                 "Shell command: cube as NPY on its stdin, codes as NPY on its stdout, the "
+                 "deployment as JSON in SWINGPROOF_DEPLOYMENT; exit code 77: not supported")
+      ->type_name("CMD");
+  app.add_option("--stimulus", options.stimulus, "Pixels that a kernel was given elsewhere")
+      ->type_name("S.npy");
+  app.add_option("--result", options.result, "What it made of them")->type_name("R.npy");
+  app.add_option("--timeout", options.timeout,
+                 "Seconds for one image (--kernel), or for a sixteenth of the cube (--exec)")
+      ->capture_default_str();
+  app.add_option("--size", options.size, "Run one image of this size only")->type_name("WxH");
+  app.add_option("--pixel", options.pixel, "Every pixel of it")->type_name("Y,U,V");
+}
+
+void add_criteria_options(CLI::App& app, GateOptions& options) {
+  app.add_option("--budget", options.budget, "Limits (TOML); without one: bit-exact")
+      ->type_name("B.toml");
+  app.add_option("--baseline", options.baseline, "JSON of an earlier gate: nothing may be worse")
+      ->type_name("FILE");
+  app.add_flag("--update-baseline", options.update_baseline,
+               "Write the baseline anew instead of comparing, if the gate passes");
+  app.add_flag("--require-all", options.require_all, "Fail if a deployment is not supported");
+  app.add_option("--compare-speed", options.compare_speed,
+                 "Time it against another kernel, or against memcpy")
+      ->type_name("K.so|memcpy");
+  app.add_option("--min-speed-ratio", options.min_speed_ratio,
+                 "The least ratio of its speed to the other's")
+      ->capture_default_str();
+}
+
+void add_result_options(CLI::App& app, GateOptions& options) {
+  const auto add = [&](const char* name, std::optional<std::string>& path, const char* text) {
+    app.add_option(name, path, text)->type_name("FILE");
+  };
+  add("--json", options.json, "Write the verdict as JSON to a file, or - for stdout");
+  add("--junit", options.junit, "Write it as JUnit XML, or - for stdout");
+  add("--sarif", options.sarif, "Write it as SARIF 2.1.0, or - for stdout");
+  add("--markdown", options.markdown, "Write it as Markdown, or - for stdout");
+}
+
+}  // namespace
+
+Command gate_command(CLI::App& root) {
+  auto options = std::make_shared<GateOptions>();
+  CLI::App* app = root.add_subcommand(
+      "gate", "Run a kernel over all 2^24 inputs: is it the model, bit for bit?");
+  add_kernel_options(*app, *options);
+  add_setting_options(*app, options->settings);
+  app->add_option("--deployment", options->deployments,
+                  "Deployment file (TOML); may be repeated; options override each")
+      ->type_name("FILE")
+      ->group("Deployment")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_criteria_options(*app, *options);
+  add_result_options(*app, *options);
+  app->footer(
+      "Examples:\n"
+      "  swingproof gate --kernel ./mykernel.so\n"
+      "  swingproof gate --kernel ./mykernel.so --deployment a.toml --deployment b.toml "
+      "--junit gate.xml\n"
+      "  swingproof gate --exec 'python3 mykernel.py' --q-scale 1/64\n"
+      "  swingproof gate --stimulus stimulus.npy --result codes.npy");
+  return {app, [options] { return run_gate(*options); }};
+}
+
+}  // namespace swingproof

@@ -1,0 +1,185 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/gate_baseline.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "deployment/input_error.h"
+#include "reports/accuracy_json.h"
+
+namespace swingproof {
+namespace {
+
+// A figure is worse if it is greater.
+struct Figure {
+  std::string name;
+  Rational value;
+};
+
+class BaselineReader {
+ public:
+  explicit BaselineReader(std::string_view file_name) : file_name_(file_name) {}
+
+  Json parse(std::string_view text) const {
+    Json document = Json::parse(text, nullptr, false);
+    if (document.is_discarded()) fail("", "is not JSON");
+    if (!document.is_object() || document.value("schema", Json()) != "swingproof.gate/1") {
+      fail("schema", "is not swingproof.gate/1");
+    }
+    return document;
+  }
+
+  const Json& member(const Json& object, const std::string& key) const {
+    if (!object.is_object() || !object.contains(key)) fail(key, "is missing");
+    return object[key];
+  }
+
+  const Json& array(const Json& object, const std::string& key) const {
+    const Json& value = member(object, key);
+    if (!value.is_array()) fail(key, "is not an array");
+    return value;
+  }
+
+  Rational count(const Json& object, const std::string& key) const {
+    const Json& value = member(object, key);
+    if (!value.is_number_unsigned()) fail(key, "is not a count");
+    return Rational(value.get<std::uint64_t>());
+  }
+
+  // "n/d" as fraction() writes it.
+  Rational exact(const Json& object, const std::string& key) const {
+    const Json& value = member(object, key);
+    if (!value.is_string()) fail(key, "is not a fraction");
+    const std::string& text = value.get_ref<const std::string&>();
+    const std::size_t slash = text.find('/');
+    if (slash == std::string::npos || !is_integer(text.substr(0, slash)) ||
+        !is_integer(text.substr(slash + 1)) || text[slash + 1] == '-') {
+      fail(key, "is not a fraction");
+    }
+    const Integer denominator(text.substr(slash + 1));
+    if (denominator == 0) fail(key, "is not a fraction");
+    return Rational(Integer(text.substr(0, slash)), denominator);
+  }
+
+  [[noreturn]] void fail(const std::string& key, const std::string& problem) const {
+    throw InputError(file_name_ + (key.empty() ? "" : ": " + key), problem,
+                     "give a file that swingproof gate --json has written");
+  }
+
+ private:
+  // Not longer than any figure is; a leading zero would mean octal to Boost.
+  static bool is_integer(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    if (text.empty() || text.size() > 4096 || (text[0] == '0' && text.size() > 1)) return false;
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
+  std::string file_name_;
+};
+
+void add_set_figures(const BaselineReader& reader, const Json& set, const std::string& place,
+                     std::vector<Figure>& figures) {
+  const Rational inputs = reader.count(set, "inputs");
+  figures.push_back(
+      {place + "max_abs_error", reader.exact(reader.member(set, "max_abs_error"), "exact")});
+  if (inputs == 0) return;
+  figures.push_back(
+      {place + "mean_error (magnitude)", abs(reader.exact(set, "sum_error")) / inputs});
+  figures.push_back(
+      {place + "rms_error (squared)", reader.exact(set, "sum_squared_error") / inputs});
+  const Json& histogram = reader.member(set, "code_difference");
+  const Rational ideal = histogram.contains("0") ? reader.count(histogram, "0") : Rational(0);
+  figures.push_back(
+      {place + "share of codes that differ from the ideal ones", (inputs - ideal) / inputs});
+}
+
+// All figures of one entry of "deployments", in a fixed order.
+std::vector<Figure> figures_of(const BaselineReader& reader, const Json& entry) {
+  std::vector<Figure> figures = {
+      {"mismatches", reader.count(entry, "mismatches")},
+      {"max_code_difference", reader.count(entry, "max_code_difference")}};
+  if (!entry.contains("channels")) return figures;
+  for (const Json& channel : reader.array(entry, "channels")) {
+    const Json& channel_name = reader.member(channel, "channel");
+    if (!channel_name.is_string()) reader.fail("channel", "is not a string");
+    for (const char* set : {"all_inputs", "in_gamut", "legal"}) {
+      if (!channel.contains(set)) continue;
+      add_set_figures(reader, channel[set], channel_name.get<std::string>() + " " + set + " ",
+                      figures);
+    }
+  }
+  return figures;
+}
+
+bool was_skipped(const BaselineReader& reader, const Json& entry) {
+  return reader.member(entry, "status") == name(GateStatus::skipped);
+}
+
+// The entry for the same deployment and arithmetic; null if there is none.
+const Json* find_entry(const BaselineReader& reader, const Json& baseline, const GateTask& task) {
+  const Json deployment = deployment_json(task.deployment);
+  for (const Json& entry : reader.array(baseline, "deployments")) {
+    if (reader.member(entry, "deployment") == deployment &&
+        reader.member(entry, "arithmetic") == task.arithmetic.name) {
+      return &entry;
+    }
+  }
+  return nullptr;
+}
+
+// The figures of now, in the form that a baseline has.
+Json current_entry(const DeploymentVerdict& deployment) {
+  Json entry = {{"mismatches", deployment.mismatches},
+                {"max_code_difference", deployment.max_code_difference}};
+  // Signed numbers would not be read as counts.
+  entry["max_code_difference"] = static_cast<std::uint64_t>(deployment.max_code_difference);
+  if (!deployment.figures) return entry;
+  for (const ChannelErrors& errors : deployment.figures->errors) {
+    entry["channels"].push_back(channel_errors_json(errors));
+  }
+  return entry;
+}
+
+void compare_figures(const std::vector<Figure>& before, const std::vector<Figure>& now,
+                     DeploymentVerdict& deployment) {
+  for (const Figure& figure : now) {
+    for (const Figure& old : before) {
+      if (old.name != figure.name || figure.value <= old.value) continue;
+      deployment.findings.push_back(
+          {FindingKind::baseline, fmt::format("{} is {}, in the baseline it was {}", figure.name,
+                                              figure.value.str(), old.value.str())});
+    }
+  }
+}
+
+}  // namespace
+
+void compare_with_baseline(std::string_view text, std::string_view file_name,
+                           GateVerdict& verdict) {
+  const BaselineReader reader(file_name);
+  const Json baseline = reader.parse(text);
+  for (DeploymentVerdict& deployment : verdict.deployments) {
+    const Json* entry = find_entry(reader, baseline, deployment.task);
+    if (entry == nullptr || was_skipped(reader, *entry)) continue;
+    if (deployment.status == GateStatus::skipped) {
+      deployment.findings.push_back(
+          {FindingKind::baseline,
+           "the kernel does not support this any more, as it did in the baseline"});
+      continue;
+    }
+    compare_figures(figures_of(reader, *entry), figures_of(reader, current_entry(deployment)),
+                    deployment);
+  }
+  conclude(verdict);
+}
+
+}  // namespace swingproof

@@ -1,0 +1,98 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <string>
+
+#include "fixedpoint/provenance.h"
+#include "reports/accuracy_json.h"
+#include "reports/gate_report.h"
+#include "reports/trace_report.h"
+#include "suites/trace/trace.h"
+
+namespace swingproof {
+namespace {
+
+Json counterexample_json(const DeploymentVerdict& deployment, const Counterexample& example) {
+  const Mismatch& mismatch = example.mismatch;
+  Json json = {{"which", name(example.which)},
+               {"yuv", yuv_json(mismatch.yuv)},
+               {"expected", mismatch.expected},
+               {"got", mismatch.got}};
+  if (example.smallest_image) {
+    json["smallest_image"] = {example.smallest_image->width, example.smallest_image->height};
+  }
+  json["trace"] =
+      trace_channels_json(trace(deployment.task.deployment, deployment.op, mismatch.yuv));
+  return json;
+}
+
+Json diagnosis_json(const std::optional<Diagnosis>& diagnosis) {
+  if (!diagnosis) return nullptr;
+  Json json = Json::object();
+  for (const DiagnosedAxis& axis : *diagnosis) json[axis.axis] = axis.value;
+  return json;
+}
+
+Json finding_json(const GateReport& report, const DeploymentVerdict& deployment,
+                  const GateFinding& finding) {
+  Json json = {{"kind", name(finding.kind)},
+               {"message", finding.message},
+               {"diagnosis", diagnosis_json(finding.diagnosis)},
+               {"counterexamples", Json::array()},
+               {"reproduce", reproduction(report, deployment, finding)}};
+  for (const Counterexample& example : finding.counterexamples) {
+    json["counterexamples"].push_back(counterexample_json(deployment, example));
+  }
+  return json;
+}
+
+Json from_model_json(const ModelDifference& difference) {
+  return {{"mismatches", difference.mismatches},
+          {"max_code_difference", difference.max_code_difference}};
+}
+
+Json channels_json(const KernelFigures& figures) {
+  Json channels = Json::array();
+  for (std::size_t c = 0; c < 3; ++c) {
+    Json channel = channel_errors_json(figures.errors[c]);
+    const ChannelModelDifference& difference = figures.from_model[c];
+    channel["all_inputs"]["from_model"] = from_model_json(difference.all_inputs);
+    channel["in_gamut"]["from_model"] = from_model_json(difference.in_gamut);
+    if (difference.legal) channel["legal"]["from_model"] = from_model_json(*difference.legal);
+    channels.push_back(channel);
+  }
+  return channels;
+}
+
+Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& deployment) {
+  Json json = {{"deployment", deployment_json(deployment.task.deployment)},
+               {"arithmetic", deployment.task.arithmetic.name},
+               {"status", name(deployment.status)},
+               {"inputs", deployment.inputs},
+               {"mismatches", deployment.mismatches},
+               {"max_code_difference", deployment.max_code_difference},
+               {"findings", Json::array()}};
+  for (const GateFinding& finding : deployment.findings) {
+    json["findings"].push_back(finding_json(report, deployment, finding));
+  }
+  if (deployment.figures) json["channels"] = channels_json(*deployment.figures);
+  return json;
+}
+
+}  // namespace
+
+Json gate_json(const GateReport& report) {
+  const GateVerdict& verdict = report.verdict;
+  Json json = json_document("swingproof.gate/1", verdict.deployments.front().task.deployment);
+  if (verdict.deployments.size() > 1) json["deployment"] = nullptr;
+  json["notice"] = unconfirmed_notice;
+  json["kernel"] = verdict.kernel_name;
+  json["verdict"] = verdict.is_passed ? "pass" : "fail";
+  json["deployments"] = Json::array();
+  for (const DeploymentVerdict& deployment : verdict.deployments) {
+    json["deployments"].push_back(deployment_verdict_json(report, deployment));
+  }
+  return json;
+}
+
+}  // namespace swingproof

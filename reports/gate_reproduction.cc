@@ -1,0 +1,117 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "reports/gate_report.h"
+
+namespace swingproof {
+namespace {
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string text;
+  for (const std::string& part : texts) text += (text.empty() ? "" : ",") + part;
+  return text;
+}
+
+// Control characters and bytes beyond ASCII escaped as Bash, Zsh and POSIX.1-2024 read them.
+std::string escaped_word(std::string_view text) {
+  std::string quoted = "$'";
+  for (const char character : text) {
+    const auto byte = static_cast<unsigned char>(character);
+    if (byte < 0x20 || byte >= 0x7F) {
+      quoted += fmt::format("\\{:03o}", byte);
+    } else {
+      if (character == '\'' || character == '\\') quoted += '\\';
+      quoted += character;
+    }
+  }
+  return quoted + "'";
+}
+
+// A word that a shell reads as this text.
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos) {
+    return std::string(text);
+  }
+  const bool is_printable = std::ranges::all_of(
+      text, [](char character) { return character >= 0x20 && character < 0x7F; });
+  if (!is_printable) return escaped_word(text);
+  std::string quoted = "'";
+  for (const char character : text) {
+    if (character == '\'') {
+      quoted += "'\\''";
+    } else {
+      quoted += character;
+    }
+  }
+  return quoted + "'";
+}
+
+std::string deployment_options(const GateTask& task) {
+  const Deployment& deployment = task.deployment;
+  std::string text =
+      fmt::format("--op {} --swing {} --mean={} --std={} --q-scale {}", name(deployment.op),
+                  name(deployment.swing), joined(channel_texts(deployment.mean)),
+                  joined(channel_texts(deployment.std)), deployment.q_scale.text);
+  if (deployment.march != March::bayes) text += fmt::format(" --march {}", name(deployment.march));
+  if (deployment.rounding != Rounding::half_even) {
+    text += fmt::format(" --rounding {}", name(deployment.rounding));
+  }
+  if (task.arithmetic.name != "bayes") text += " --arithmetic " + task.arithmetic.name;
+  return text;
+}
+
+std::string kernel_options(const GateReport& report) {
+  if (report.library) return "--kernel " + shell_word(*report.library);
+  if (report.command) return "--exec " + shell_word(*report.command);
+  return fmt::format("--stimulus {} --result {}", shell_word(report.stimulus.value_or("")),
+                     shell_word(report.result.value_or("")));
+}
+
+// The options for the one image that fails; nothing if only the whole run shows it.
+std::string image_options(const GateFinding& finding) {
+  if (finding.image) {
+    return fmt::format(" --size {}x{}", finding.image->width, finding.image->height);
+  }
+  for (const Counterexample& example : finding.counterexamples) {
+    if (!example.smallest_image) continue;
+    const CenteredYuv yuv = example.mismatch.yuv;
+    return fmt::format(" --size {}x{} --pixel={},{},{}", example.smallest_image->width,
+                       example.smallest_image->height, yuv.y, yuv.u, yuv.v);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string reproduction(const GateReport& report, const DeploymentVerdict& deployment,
+                         const GateFinding& finding) {
+  return fmt::format("swingproof gate {} {}{}", kernel_options(report),
+                     deployment_options(deployment.task),
+                     report.library ? image_options(finding) : "");
+}
+
+std::string deployment_name(const Deployment& deployment) {
+  return fmt::format("{}, {} swing, mean {}, std {}, q_scale {}", name(deployment.op),
+                     name(deployment.swing), joined(channel_texts(deployment.mean)),
+                     joined(channel_texts(deployment.std)), deployment.q_scale.text);
+}
+
+std::string finding_line(const GateFinding& finding) {
+  std::string text = fmt::format("{}: {}", name(finding.kind), finding.message);
+  if (!finding.diagnosis) return text;
+  std::string axes;
+  for (const DiagnosedAxis& axis : *finding.diagnosis) {
+    axes += fmt::format("{}{} = {}", axes.empty() ? "" : ", ", axis.axis, axis.value);
+  }
+  return text + "; all of it is explained by " + axes;
+}
+
+}  // namespace swingproof

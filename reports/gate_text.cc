@@ -1,0 +1,121 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "fixedpoint/provenance.h"
+#include "reports/exact_decimal.h"
+#include "reports/gate_report.h"
+#include "reports/text_table.h"
+#include "reports/trace_report.h"
+#include "suites/trace/trace.h"
+
+namespace swingproof {
+namespace {
+
+std::size_t count(const GateVerdict& verdict, GateStatus status) {
+  return static_cast<std::size_t>(
+      std::ranges::count(verdict.deployments, status, &DeploymentVerdict::status));
+}
+
+std::string verdict_line(const GateVerdict& verdict) {
+  return fmt::format("{}: {} ({} passed, {} failed, {} skipped)",
+                     verdict.is_passed ? "pass" : "fail", verdict.kernel_name,
+                     count(verdict, GateStatus::passed), count(verdict, GateStatus::failed),
+                     count(verdict, GateStatus::skipped));
+}
+
+TextTable deployment_table(const GateVerdict& verdict) {
+  TextTable table{"lrrrl", {{"status", "inputs", "mismatches", "max codes", "deployment"}}};
+  for (const DeploymentVerdict& deployment : verdict.deployments) {
+    table.rows.push_back({std::string(name(deployment.status)), with_thousands(deployment.inputs),
+                          with_thousands(deployment.mismatches),
+                          std::to_string(deployment.max_code_difference),
+                          deployment_name(deployment.task.deployment)});
+  }
+  return table;
+}
+
+std::string triple(const CodeTriple& codes) {
+  return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
+}
+
+TextTable counterexample_table(const GateFinding& finding) {
+  TextTable table{"lrrr", {{"which", "(Y, U, V)", "model", "kernel"}}};
+  for (const Counterexample& example : finding.counterexamples) {
+    const Mismatch& mismatch = example.mismatch;
+    table.rows.push_back(
+        {std::string(name(example.which)),
+         fmt::format("({}, {}, {})", mismatch.yuv.y, mismatch.yuv.u, mismatch.yuv.v),
+         triple(mismatch.expected), triple(mismatch.got)});
+  }
+  return table;
+}
+
+// The stages of the minimal counterexample, on the channels where the kernel is wrong.
+std::string stages_text(const DeploymentVerdict& deployment, const Counterexample& example) {
+  const Mismatch& mismatch = example.mismatch;
+  const auto traces = trace(deployment.task.deployment, deployment.op, mismatch.yuv);
+  std::string text;
+  for (std::size_t c = 0; c < 3; ++c) {
+    if (mismatch.got[c] == mismatch.expected[c]) continue;
+    text += trace_channel_text(traces[c]);
+    text += fmt::format("  the kernel's code is {}\n", mismatch.got[c]);
+  }
+  return text;
+}
+
+std::string finding_text(const GateReport& report, const DeploymentVerdict& deployment,
+                         const GateFinding& finding) {
+  std::string text = "\n" + finding_line(finding) + "\n";
+  if (!finding.counterexamples.empty()) {
+    text += aligned(counterexample_table(finding));
+    const Counterexample& minimal = finding.counterexamples.back();
+    if (minimal.smallest_image) {
+      text += fmt::format("  the minimal one fails in an image of {} x {}\n",
+                          minimal.smallest_image->width, minimal.smallest_image->height);
+    }
+    text += stages_text(deployment, minimal);
+  }
+  return text + "  reproduce: " + reproduction(report, deployment, finding) + "\n";
+}
+
+std::string skipped_line(const DeploymentVerdict& deployment) {
+  return fmt::format("\nskipped: the kernel does not support {}\n",
+                     deployment_name(deployment.task.deployment));
+}
+
+}  // namespace
+
+std::string gate_text(const GateReport& report) {
+  std::string text =
+      verdict_line(report.verdict) + "\n\n" + aligned(deployment_table(report.verdict));
+  for (const DeploymentVerdict& deployment : report.verdict.deployments) {
+    if (deployment.status == GateStatus::skipped) text += skipped_line(deployment);
+    if (deployment.findings.empty()) continue;
+    text += "\n" + deployment_name(deployment.task.deployment) + "\n";
+    for (const GateFinding& finding : deployment.findings) {
+      text += finding_text(report, deployment, finding);
+    }
+  }
+  return text + "\n" + std::string(unconfirmed_notice) + "\n";
+}
+
+std::string gate_markdown(const GateReport& report) {
+  std::string text = fmt::format("### swingproof gate: {}\n\n{}\n", verdict_line(report.verdict),
+                                 markdown(deployment_table(report.verdict)));
+  for (const DeploymentVerdict& deployment : report.verdict.deployments) {
+    if (deployment.findings.empty()) continue;
+    text += fmt::format("\n**{}**\n\n", deployment_name(deployment.task.deployment));
+    for (const GateFinding& finding : deployment.findings) {
+      text += fmt::format("- {}\n\n      {}\n", finding_line(finding),
+                          reproduction(report, deployment, finding));
+    }
+  }
+  return text + "\n" + std::string(unconfirmed_notice) + "\n";
+}
+
+}  // namespace swingproof
