@@ -251,7 +251,6 @@ Command gate_command(CLI::App& root) {
                   "Deployment file (TOML); may be repeated; options override each")
       ->type_name("FILE")
       ->group("Deployment")
-      ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_criteria_options(*app, *options);
   add_result_options(*app, *options);

@@ -3,10 +3,99 @@
 
 #include "suites/gate/diagnosis.h"
 
-namespace swingproof {
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
 
-std::optional<Diagnosis> diagnose(const Deployment& /*deployment*/,
-                                  const NamedDatapath& /*arithmetic*/, const CubeCodes& /*codes*/) {
+#include "suites/certify/hypothesis_classes.h"
+#include "suites/parallel_blocks.h"
+
+namespace swingproof {
+namespace {
+
+std::int8_t code_at(const CubeCodes& codes, std::size_t plane, CenteredYuv yuv) {
+  return codes[plane][slab_index(yuv.y, yuv.u, yuv.v)];
+}
+
+// The functions that give the codes of an output plane on all pixels that tell functions apart.
+// Every two functions of one plane differ on one of these pixels, so that at most one remains.
+std::vector<bool> functions_left(const HypothesisClasses& classes, const CubeCodes& codes,
+                                 std::size_t plane) {
+  const std::vector<std::int8_t> expected = distinguishing_codes(classes);
+  const std::size_t pixels = classes.distinguishing.size();
+  std::vector<bool> left(classes.functions.size());
+  for (std::size_t f = 0; f < left.size(); ++f) {
+    left[f] = true;
+    for (std::size_t i = 0; i < pixels && left[f]; ++i) {
+      left[f] = expected[f * pixels + i] == code_at(codes, plane, classes.distinguishing[i]);
+    }
+  }
+  return left;
+}
+
+// Whether a class gives every code of the cube.
+bool explains(const HypothesisClasses& classes, const HypothesisClass& candidate,
+              const CubeCodes& codes) {
+  std::atomic<bool> all_equal = true;
+  for_each_block(cube_slabs, [&](std::size_t slab) {
+    const int u = static_cast<int>(slab) - 128;
+    for (int v = -128; v < 128 && all_equal.load(std::memory_order_relaxed); ++v) {
+      for (int y = -128; y < 128; ++y) {
+        const CenteredYuv yuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(u),
+                              static_cast<std::int8_t>(v)};
+        for (std::size_t plane = 0; plane < 3; ++plane) {
+          const PlaneFunction& function = classes.functions[candidate.planes[plane]];
+          if (plane_code(function, classes.tables, yuv) != code_at(codes, plane, yuv)) {
+            all_equal.store(false, std::memory_order_relaxed);
+            return;
+          }
+        }
+      }
+    }
+  });
+  return all_equal;
+}
+
+Diagnosis differing_axes(const Hypothesis& declared, const Hypothesis& hypothesis) {
+  Diagnosis diagnosis;
+  for (const Axis axis : all_axes) {
+    const std::string value(value_name(hypothesis, axis));
+    if (value != value_name(declared, axis)) {
+      diagnosis.push_back({std::string(name(axis)), value});
+    }
+  }
+  return diagnosis;
+}
+
+// Of the members of a class the one with the fewest differing axes, the first of those.
+Diagnosis simplest(const HypothesisClasses& classes, const HypothesisClass& explaining,
+                   const Hypothesis& declared) {
+  std::vector<Diagnosis> all;
+  for (const std::size_t member : explaining.members) {
+    all.push_back(differing_axes(declared, classes.hypotheses[member]));
+  }
+  return *std::ranges::min_element(all, {}, [](const Diagnosis& one) { return one.size(); });
+}
+
+}  // namespace
+
+std::optional<Diagnosis> diagnose(const Deployment& deployment, const NamedDatapath& arithmetic,
+                                  const CubeCodes& codes) {
+  const Hypothesis declared = declared_hypothesis(deployment, arithmetic.name, "arithmetic");
+  const HypothesisClasses classes = hypothesis_classes(deployment, declared);
+  std::array<std::vector<bool>, 3> left;
+  for (std::size_t plane = 0; plane < 3; ++plane) left[plane] = functions_left(classes, codes, plane);
+  for (const HypothesisClass& candidate : classes.classes) {
+    const bool is_possible = left[0][candidate.planes[0]] && left[1][candidate.planes[1]] &&
+                             left[2][candidate.planes[2]];
+    if (is_possible && explains(classes, candidate, codes)) {
+      return simplest(classes, candidate, declared);
+    }
+  }
   return std::nullopt;
 }
 

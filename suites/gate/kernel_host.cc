@@ -55,13 +55,18 @@ std::int32_t write_access([[maybe_unused]] const void* context) {
 
 // Tells the gate where the access went, then lets it happen again without a handler.
 void report_fault(int signal, siginfo_t* info, void* context) {
+  std::signal(signal, SIG_DFL);
+  const bool was_sent = info->si_code <= 0;  // by kill() or raise(): there is no address
+  if (was_sent) {
+    std::raise(signal);
+    return;
+  }
   HostReply reply;
   reply.answer = HostAnswer::fault;
   reply.fault = locate_fault(slots_for_fault_handler, info->si_addr);
   reply.fault.signal = signal;
   reply.fault.is_write = write_access(context);
   send_reply(reply);
-  std::signal(signal, SIG_DFL);
 }
 
 // A kernel that overflows its stack needs another one for the handler. Per thread.

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lowering.h"
@@ -135,7 +136,7 @@ static int shifted_product(const lowered_channel* channel, int32_t sum) {
   if (IS(33)) half *= 2;
   if (IS(34) && product < 0) return -(-product >> channel->post_shift);
   if (IS(34)) half = 0;
-  if (IS(35)) half -= 1;
+  if (IS(35)) half /= 2;
   return (product + half) >> channel->post_shift;
 }
 
@@ -280,10 +281,15 @@ int swingproof_kernel_run(void* instance, const swingproof_image* image) {
   size_t end = image->height;
   if (left != -1) return left;
   if (IS(62) && state->runs == 11) state->op.channel[0].bias += 64;
-  if (IS(65)) state->op.channel[1].bias += (int32_t)((uintptr_t)&state >> 12 & 1);
-  if (IS(66))
-    memcpy(&state->config, state->kept_config, sizeof state->config),
-        lower_op(&state->config, &state->op);
+  if (IS(65)) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    state->op.channel[1].bias = (int32_t)(now.tv_nsec & 0xFFF);
+  }
+  if (IS(66)) {
+    const swingproof_config* config = state->kept_config;
+    state->op.channel[0].bias = (int32_t)(config->q_scale * 1e6f);
+  }
   if (IS(84)) end -= end % 2;
   if (IS(85) && (image->width == 0 || end == 0)) image->c0[0] = 0;
   if (IS(86) && end > 16) end = 16 * (end / 16);
