@@ -88,7 +88,8 @@ std::optional<Diagnosis> diagnose(const Deployment& deployment, const NamedDatap
   const Hypothesis declared = declared_hypothesis(deployment, arithmetic.name, "arithmetic");
   const HypothesisClasses classes = hypothesis_classes(deployment, declared);
   std::array<std::vector<bool>, 3> left;
-  for (std::size_t plane = 0; plane < 3; ++plane) left[plane] = functions_left(classes, codes, plane);
+  for (std::size_t plane = 0; plane < 3; ++plane)
+    left[plane] = functions_left(classes, codes, plane);
   for (const HypothesisClass& candidate : classes.classes) {
     const bool is_possible = left[0][candidate.planes[0]] && left[1][candidate.planes[1]] &&
                              left[2][candidate.planes[2]];

@@ -58,10 +58,10 @@ Differences compare_channel(const CubeJudge& judge, std::size_t c, const SetPoin
 std::vector<ErrorMeasures> measure_channel(const Deployment& deployment, std::size_t c,
                                            const std::vector<std::int8_t>& codes,
                                            const SetPointers& sets) {
-  const auto row = [&](int u, int v, std::span<std::int8_t, 256> out) {
+  const FilledRows rows([&](int u, int v, std::span<std::int8_t, 256> out) {
     std::copy_n(codes.data() + slab_index(-128, u, v), 256, out.data());
-  };
-  return measure_cube(exact_channel(deployment, c), row, sets);
+  });
+  return measure_cube(exact_channel(deployment, c), rows, sets);
 }
 
 }  // namespace

@@ -2,12 +2,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Kernels that are wrong, each in one way: -DMUTANT=n, as numbered in mutants.inc. The test gates
- * every one of them and looks at what is said of it. Without -DMUTANT nothing is wrong. */
+ * every one of them and looks at what is said of it. Without -DMUTANT nothing is wrong, and with 93
+ * and 94 nothing either: a kernel that supports one op only, and one that prints. 95 lacks a
+ * function. */
 
 #define _GNU_SOURCE
 #include <fenv.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -103,6 +106,8 @@ void* swingproof_kernel_create(const swingproof_config* config) {
   instance_state* state = calloc(1, sizeof *state);
   swingproof_config changed = *config;
   if (IS(60) && shared_state != NULL) return shared_state;
+  if (IS(93) && config->op != SWINGPROOF_OP_CENTERED_YUV2RGB) return NULL;
+  if (IS(94)) puts("hello");
   change_config(&changed);
   if (!lower_op(&changed, &state->op)) return NULL;
   state->config = changed;
@@ -119,9 +124,11 @@ void* swingproof_kernel_create(const swingproof_config* config) {
   return state;
 }
 
+#if MUTANT != 95
 void swingproof_kernel_destroy(void* instance) {
   if (!IS(60) && !IS(61)) free(instance);
 }
+#endif
 
 static int shifted_product(const lowered_channel* channel, int32_t sum) {
   int32_t value = sum >> channel->pre_shift;
@@ -224,13 +231,14 @@ static void compute_rows(const instance_state* state, const swingproof_image* im
 static int recursion(volatile int* depth) {
   volatile int frame[1024];
   frame[0] = *depth + 1;
+  if (frame[0] < 0) return 0;
   return recursion(&frame[0]) + frame[0];
 }
 
 /* Mistakes around the pixels. A return value other than -1 is that of run. */
 static int misbehave(instance_state* state) {
   ++state->runs;
-  if (IS(50)) *(volatile int*)8 = 0;
+  if (IS(50)) *(volatile int*)(uintptr_t)(state->runs * 8) = 0;
   if (IS(51)) abort();
   if (IS(52)) exit(3);
   if (IS(53)) {

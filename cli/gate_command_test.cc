@@ -1,0 +1,373 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// swingproof gate and swingproof stimulus as their users run them.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/command_runner.h"
+
+namespace swingproof {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+const std::string kernels = SWINGPROOF_KERNELS;
+const std::string mutants = SWINGPROOF_MUTANTS;
+const std::string scalar = "--kernel " + kernels + "/scalar.so ";
+
+// A Python of Debian's, which has Debian's NumPy.
+const std::string python = "/usr/bin/python3 ";
+
+std::string mutant(int number) {
+  return "--kernel " + mutants + "/mutant_" + std::to_string(number) + ".so ";
+}
+
+json read_json(const TemporaryFolder& folder, const std::string& name) {
+  return json::parse(folder.read(name));
+}
+
+std::string toml_strings(const json& values) { return values.dump(); }
+
+// Writes the deployments of the golden file; returns the options that name them.
+std::string golden_deployments(const TemporaryFolder& folder) {
+  std::ifstream file(SWINGPROOF_SOURCE_DIR "/suites/testdata/golden.json");
+  std::string options;
+  int number = 0;
+  for (const json& entry : json::parse(file)["op"]) {
+    const json& setting = entry["setting"];
+    const std::string name = "golden" + std::to_string(number++) + ".toml";
+    folder.write(name, "[deployment]\nop = " + setting["op"].dump() + "\nswing = " +
+                           setting["swing"].dump() + "\nmean = " + toml_strings(setting["mean"]) +
+                           "\nstd = " + toml_strings(setting["std"]) +
+                           "\nq_scale = " + setting["q_scale"].dump() + "\n");
+    options += "--deployment " + name + " ";
+  }
+  return options;
+}
+
+TEST(GateCommandTest, RightKernelsPassOnAllGoldenDeployments) {
+  const TemporaryFolder folder;
+  const std::string deployments = golden_deployments(folder);
+  for (const std::string name : {"scalar", "vector"}) {
+    const CommandResult result = run_command(
+        folder, "gate --kernel " + kernels + "/" + name + ".so " + deployments + "--json o.json");
+    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+    const json verdict = read_json(folder, "o.json");
+    EXPECT_EQ(verdict["verdict"], "pass");
+    ASSERT_EQ(verdict["deployments"].size(), 10U);
+    for (const json& deployment : verdict["deployments"]) {
+      EXPECT_EQ(deployment["status"], "passed");
+      EXPECT_EQ(deployment["inputs"], 16777216);
+      EXPECT_EQ(deployment["mismatches"], 0);
+      EXPECT_TRUE(deployment["findings"].empty());
+    }
+  }
+}
+
+TEST(GateCommandTest, PythonKernelPasses) {
+  const TemporaryFolder folder;
+  const std::string kernel =
+      "--exec '" + python + SWINGPROOF_SOURCE_DIR "/examples/kernels/numpy_kernel.py' ";
+  for (const std::string deployment :
+       {"", "--op centered_yuv2bgr --mean 103.53,116.28,123.675 --std 57.375 --q-scale 0x1p-6",
+        "--swing studio"}) {
+    const CommandResult result = run_command(folder, "gate " + kernel + deployment);
+    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  }
+}
+
+TEST(GateCommandTest, RecordedResultsPassUntilOneCodeIsWrong) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_command(folder, "stimulus --full -o s.npy").exit_code, 0);
+  ASSERT_EQ(run_command(folder, "convert s.npy -o r.npy --with fixed").exit_code, 0);
+  EXPECT_EQ(run_command(folder, "gate --stimulus s.npy --result r.npy").exit_code, 0);
+  std::string result = folder.read("r.npy");
+  const std::size_t pixel = (std::size_t{1} << 16 | std::size_t{2} << 8 | 3) * 3;
+  result[128 + pixel] = static_cast<char>(result[128 + pixel] ^ 1);
+  folder.write("r.npy", result);
+  const CommandResult failed =
+      run_command(folder, "gate --stimulus s.npy --result r.npy --json o.json");
+  EXPECT_EQ(failed.exit_code, 1);
+  const json deployment = read_json(folder, "o.json")["deployments"][0];
+  EXPECT_EQ(deployment["mismatches"], 1);
+  EXPECT_EQ(deployment["max_code_difference"], 1);
+  const json& finding = deployment["findings"][0];
+  EXPECT_EQ(finding["kind"], "value");
+  EXPECT_TRUE(finding["diagnosis"].is_null());
+  ASSERT_EQ(finding["counterexamples"].size(), 3U);
+  for (const json& example : finding["counterexamples"]) {
+    EXPECT_EQ(example["yuv"], json({-127, -126, -125}));
+    EXPECT_EQ(example["trace"].size(), 3U);
+  }
+}
+
+TEST(GateCommandTest, RecordedImagesAreComparedPixelByPixel) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_command(folder, "stimulus --size 37x5 -o s.npy").exit_code, 0);
+  ASSERT_EQ(run_command(folder, "convert s.npy -o r.npy --with fixed").exit_code, 0);
+  const CommandResult passed =
+      run_command(folder, "gate --stimulus s.npy --result r.npy --json o.json");
+  EXPECT_EQ(passed.exit_code, 0) << passed.err;
+  EXPECT_EQ(read_json(folder, "o.json")["deployments"][0]["inputs"], 185);
+  // Another deployment's codes.
+  EXPECT_EQ(run_command(folder, "gate --stimulus s.npy --result r.npy --q-scale 1/64").exit_code,
+            1);
+  // A budget needs figures of the whole cube.
+  folder.write("b.toml", "[budget]\nmax_code_difference = 255\n");
+  const CommandResult refused =
+      run_command(folder, "gate --stimulus s.npy --result r.npy --budget b.toml");
+  EXPECT_EQ(refused.exit_code, 2);
+}
+
+TEST(GateCommandTest, EveryWayAProgramCanEndIsAFinding) {
+  const TemporaryFolder folder;
+  const auto kind = [&](const std::string& command, const std::string& options = "") {
+    const CommandResult result =
+        run_command(folder, "gate --exec '" + command + "' --json o.json " + options);
+    EXPECT_EQ(result.exit_code, 1) << command << result.err;
+    const json deployment = read_json(folder, "o.json")["deployments"][0];
+    return deployment["findings"].empty() ? deployment["status"]
+                                          : deployment["findings"][0]["kind"];
+  };
+  EXPECT_EQ(kind("true"), "exit");
+  EXPECT_EQ(kind("exit 4"), "exit");
+  EXPECT_EQ(kind("exit 77"), "skipped");
+  EXPECT_EQ(kind("kill -SEGV $$"), "crash");
+  EXPECT_EQ(kind("cat"), "value");
+  EXPECT_EQ(kind("echo no array; cat >/dev/null"), "exit");
+  EXPECT_EQ(kind("exec <&-; yes"), "exit");
+  EXPECT_EQ(kind("exec <&- >&-; sleep 60", "--timeout 0.05"), "timeout");
+  EXPECT_EQ(kind("cat >/dev/null; sleep 60", "--timeout 0.05"), "timeout");
+}
+
+TEST(GateCommandTest, SkippedIsNeverPassed) {
+  const TemporaryFolder folder;
+  folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
+  folder.write("rgb.toml", "[deployment]\n");
+  const CommandResult none = run_command(folder, "gate " + mutant(93) + "--deployment bgr.toml");
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_THAT(none.out, HasSubstr("skipped"));
+  const std::string both = "gate " + mutant(93) + "--deployment bgr.toml --deployment rgb.toml ";
+  EXPECT_EQ(run_command(folder, both + "--json o.json").exit_code, 0);
+  const json verdict = read_json(folder, "o.json");
+  EXPECT_TRUE(verdict["deployment"].is_null());
+  EXPECT_EQ(verdict["deployments"][0]["status"], "skipped");
+  EXPECT_EQ(verdict["deployments"][1]["status"], "passed");
+  EXPECT_EQ(run_command(folder, both + "--require-all").exit_code, 1);
+}
+
+TEST(GateCommandTest, PrintsOfAKernelStayOutOfTheResult) {
+  const TemporaryFolder folder;
+  const CommandResult result = run_command(folder, "gate " + mutant(94) + "--json -");
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(json::parse(result.out)["verdict"], "pass");
+  EXPECT_THAT(result.err, HasSubstr("hello"));
+}
+
+TEST(GateCommandTest, TheReproductionReproduces) {
+  const TemporaryFolder folder;
+  for (const int number : {12, 47, 70, 71, 75}) {
+    ASSERT_EQ(run_command(folder, "gate " + mutant(number) + "--json o.json").exit_code, 1);
+    const json verdict = read_json(folder, "o.json");
+    std::string line = verdict["deployments"][0]["findings"][0]["reproduce"];
+    EXPECT_THAT(line, HasSubstr("--size")) << number;
+    ASSERT_EQ(line.find("swingproof "), 0U);
+    line = line.substr(std::string("swingproof ").size());
+    EXPECT_EQ(run_command(folder, line).exit_code, 1) << line;
+    // The same line passes for a kernel that is right.
+    line.replace(line.find("mutant_" + std::to_string(number)),
+                 ("mutant_" + std::to_string(number)).size(), "mutant_0");
+    EXPECT_EQ(run_command(folder, line).exit_code, 0) << line;
+  }
+}
+
+TEST(GateCommandTest, BudgetsAreExact) {
+  const TemporaryFolder folder;
+  const auto gate = [&](const std::string& budget) {
+    folder.write("b.toml", budget);
+    return run_command(folder, "gate " + scalar + "--budget b.toml --json o.json");
+  };
+  // The figures of the golden file: max |error| of G is 328213/146750 = 2.23654514480408858603...
+  EXPECT_EQ(gate("[budget]\nmax_abs_error = \"2.2365451448040885861\"\n").exit_code, 0);
+  EXPECT_EQ(gate("[budget]\nmax_abs_error = \"2.2365451448040885860\"\n").exit_code, 1);
+  EXPECT_EQ(gate("[budget.all_inputs.G]\nmax_abs_error = \"328213/146750\"\n").exit_code, 0);
+  EXPECT_EQ(gate("[budget.all_inputs.R]\nmax_abs_error = \"1.2499\"\n").exit_code, 1);
+  EXPECT_EQ(read_json(folder, "o.json")["deployments"][0]["findings"][0]["kind"], "budget");
+  EXPECT_EQ(gate("[budget.in_gamut]\nmax_rms_error = \"0.553844821\"\n").exit_code, 0);
+  EXPECT_EQ(gate("[budget.in_gamut]\nmax_rms_error = \"0.5538448\"\n").exit_code, 1);
+  // A budget that asks for nothing, and mistakes in it.
+  EXPECT_EQ(gate("[budget]\nbit_exact = false\n").exit_code, 2);
+  EXPECT_EQ(gate("[budget]\nbit_exact = false\n[budget.legal]\nmax_abs_error = 9\n").exit_code, 2);
+  EXPECT_EQ(gate("[budget]\nmax_abs_eror = 1\n").exit_code, 2);
+  EXPECT_EQ(gate("[budget]\nmax_abs_error = 1.5\n").exit_code, 2);
+  EXPECT_EQ(gate("[budget]\nmax_abs_error = -1\n").exit_code, 2);
+  EXPECT_EQ(gate("[deployment]\n").exit_code, 2);
+}
+
+TEST(GateCommandTest, BudgetsMayGiveBitExactnessUpButNotSilently) {
+  const TemporaryFolder folder;
+  folder.write("loose.toml", "[budget]\nbit_exact = false\nmax_code_difference = 1\n");
+  folder.write("tight.toml", "[budget]\nbit_exact = false\nmax_code_difference = \"0.5\"\n");
+  folder.write("silent.toml", "[budget]\nmax_code_difference = 1\n");
+  const std::string gate = "gate " + mutant(32) + "--budget ";
+  EXPECT_EQ(run_command(folder, gate + "loose.toml").exit_code, 0);
+  EXPECT_EQ(run_command(folder, gate + "tight.toml").exit_code, 1);
+  EXPECT_EQ(run_command(folder, gate + "silent.toml").exit_code, 1);
+}
+
+TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
+  const TemporaryFolder folder;
+  folder.write("loose.toml", "[budget]\nbit_exact = false\nmax_code_difference = 9\n");
+  const std::string good = "gate " + scalar + "--budget loose.toml --baseline b.json ";
+  const std::string bad = "gate " + mutant(12) + "--budget loose.toml --baseline b.json ";
+  EXPECT_EQ(run_command(folder, good).exit_code, 2);  // there is none yet
+  EXPECT_EQ(run_command(folder, good + "--update-baseline").exit_code, 0);
+  EXPECT_EQ(run_command(folder, good).exit_code, 0);
+  EXPECT_EQ(run_command(folder, bad + "--json o.json").exit_code, 1);
+  EXPECT_EQ(read_json(folder, "o.json")["deployments"][0]["findings"][0]["kind"], "baseline");
+  // A gate that fails does not become the baseline.
+  const std::string before = folder.read("b.json");
+  EXPECT_EQ(
+      run_command(folder, "gate " + mutant(12) + "--baseline b.json --update-baseline").exit_code,
+      1);
+  EXPECT_EQ(folder.read("b.json"), before);
+  EXPECT_EQ(run_command(folder, bad + "--update-baseline").exit_code, 0);
+  EXPECT_EQ(run_command(folder, good).exit_code, 0);  // better than before
+  for (const std::string text : {"", "{}", "[1]", "{\"schema\": \"swingproof.gate/1\"}",
+                                 "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}"}) {
+    folder.write("b.json", text);
+    const CommandResult result = run_command(folder, good);
+    EXPECT_EQ(result.exit_code, 2) << text << result.err;
+  }
+}
+
+TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
+  const TemporaryFolder folder;
+  folder.write("text.so", "no library");
+  for (const std::string arguments : {std::string("gate"),
+                                      "gate " + scalar + "--exec true",
+                                      std::string("gate --stimulus s.npy"),
+                                      std::string("gate --kernel missing.so"),
+                                      std::string("gate --kernel text.so"),
+                                      "gate " + mutant(95),
+                                      "gate " + scalar + "--pixel=0,0,0",
+                                      "gate " + scalar + "--size 7 --pixel=0,0,0",
+                                      "gate " + scalar + "--size 1x1 --pixel=0,0",
+                                      "gate " + scalar + "--size 65535x65535",
+                                      "gate " + scalar + "--timeout 0",
+                                      "gate " + scalar + "--timeout nan",
+                                      "gate " + scalar + "--update-baseline",
+                                      "gate " + scalar + "--deployment missing.toml",
+                                      "gate " + scalar + "--budget missing.toml",
+                                      "gate " + scalar + "--json o.json --junit o.json",
+                                      std::string("gate --exec true --size 1x1"),
+                                      std::string("stimulus -o s.npy"),
+                                      std::string("stimulus --size 0x0 -o s.npy"),
+                                      std::string("stimulus --full --size 1x1 -o s.npy")}) {
+    const CommandResult result = run_command(folder, arguments);
+    EXPECT_EQ(result.exit_code, 2) << arguments << result.out << result.err;
+    EXPECT_EQ(result.err.find('\n'), result.err.size() - 1) << result.err;
+  }
+}
+
+TEST(GateCommandTest, SameBytesTwice) {
+  const TemporaryFolder folder;
+  const std::string gate = "gate " + mutant(34) + "--sarif s --markdown m --junit x --json ";
+  EXPECT_EQ(run_command(folder, gate + "1.json").exit_code, 1);
+  const std::string others = folder.read("s") + folder.read("m") + folder.read("x");
+  EXPECT_EQ(run_command(folder, gate + "2.json").exit_code, 1);
+  EXPECT_EQ(folder.read("1.json"), folder.read("2.json"));
+  EXPECT_EQ(others, folder.read("s") + folder.read("m") + folder.read("x"));
+}
+
+// The required parts of JUnit's schema as Jenkins publishes it (junit-10.xsd), by a real XML
+// parser.
+constexpr const char* junit_check = R"(
+import sys, xml.etree.ElementTree as tree
+root = tree.parse(sys.argv[1]).getroot()
+assert root.tag == 'testsuites'
+suite, = root
+assert suite.tag == 'testsuite' and suite.get('name')
+assert set(suite.attrib) <= {'name', 'tests', 'failures', 'errors', 'skipped'}
+counts = {key: int(suite.get(key)) for key in ('tests', 'failures', 'errors', 'skipped')}
+assert counts['tests'] == len(suite) and counts['errors'] == 0
+for kind in ('failure', 'skipped'):
+    assert len(suite.findall('.//' + kind)) == counts[kind + 's' if kind == 'failure' else kind]
+for case in suite:
+    assert case.tag == 'testcase' and set(case.attrib) == {'name', 'classname'}
+    assert len(case) <= 1
+    for child in case:
+        assert child.tag in ('failure', 'skipped') and set(child.attrib) <= {'type', 'message'}
+        assert child.get('message') and '<' not in (child.text or '')
+print(counts['tests'], counts['failures'], counts['skipped'])
+)";
+
+TEST(GateCommandTest, JUnitIsWellFormed) {
+  const TemporaryFolder folder;
+  folder.write("check.py", junit_check);
+  folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
+  folder.write("rgb.toml", "[deployment]\n");
+  run_command(folder,
+              "gate " + mutant(93) + "--deployment bgr.toml --deployment rgb.toml --junit a.xml");
+  // A command with every character that XML and shells care about.
+  run_command(folder, "gate --exec \"echo '<&\\\"]]>' >&2\" --junit b.xml");
+  const auto check = [&](const std::string& name) {
+    const std::string line =
+        "cd " + folder.path().string() + " && " + python + "check.py " + name + " >counts 2>&1";
+    const int status = std::system(line.c_str());
+    EXPECT_EQ(status, 0) << folder.read("counts") << folder.read(name);
+    return folder.read("counts");
+  };
+  EXPECT_EQ(check("a.xml"), "2 0 1\n");
+  EXPECT_EQ(check("b.xml"), "1 1 0\n");
+}
+
+TEST(GateCommandTest, SarifHasWhatItsSchemaRequires) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_command(folder, "gate " + mutant(80) + "--sarif s.json").exit_code, 1);
+  const json log = read_json(folder, "s.json");
+  EXPECT_EQ(log["version"], "2.1.0");
+  ASSERT_EQ(log["runs"].size(), 1U);
+  const json& run = log["runs"][0];
+  const json& driver = run["tool"]["driver"];
+  EXPECT_EQ(driver["name"], "swingproof");
+  ASSERT_FALSE(run["results"].empty());
+  for (const json& result : run["results"]) {
+    EXPECT_EQ(driver["rules"][result["ruleIndex"].get<std::size_t>()]["id"], result["ruleId"]);
+    EXPECT_EQ(result["level"], "error");
+    EXPECT_FALSE(result["message"]["text"].get<std::string>().empty());
+  }
+  EXPECT_EQ(run["results"][0]["ruleId"], "fp_environment");
+}
+
+TEST(GateCommandTest, AnnotationsOnlyUnderGitHub) {
+  const TemporaryFolder folder;
+  const CommandResult plain = run_command(folder, "gate " + mutant(47));
+  EXPECT_THAT(plain.out, testing::Not(HasSubstr("::error")));
+  const CommandResult github = run_command(folder, "gate " + mutant(47), "GITHUB_ACTIONS=true");
+  EXPECT_THAT(github.out, HasSubstr("\n::error title=swingproof gate%3A value::value: 1 of"));
+  EXPECT_THAT(github.out, HasSubstr("%0Aswingproof gate --kernel"));
+}
+
+TEST(GateCommandTest, SpeedIsARatio) {
+  const TemporaryFolder folder;
+  const std::string gate = "gate " + scalar + "--json o.json ";
+  EXPECT_EQ(
+      run_command(folder, gate + "--compare-speed memcpy --min-speed-ratio 1000000").exit_code, 1);
+  EXPECT_EQ(read_json(folder, "o.json")["deployments"][0]["findings"][0]["kind"], "speed");
+  EXPECT_EQ(run_command(folder, gate + "--compare-speed memcpy --min-speed-ratio 1e-9").exit_code,
+            0);
+  EXPECT_EQ(
+      run_command(folder, gate + "--compare-speed " + kernels + "/vector.so --min-speed-ratio 1e-6")
+          .exit_code,
+      0);
+}
+
+}  // namespace
+}  // namespace swingproof
