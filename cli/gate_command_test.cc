@@ -54,7 +54,7 @@ std::string golden_deployments(const TemporaryFolder& folder) {
 TEST(GateCommandTest, RightKernelsPassOnAllGoldenDeployments) {
   const TemporaryFolder folder;
   const std::string deployments = golden_deployments(folder);
-  for (const std::string name : {"scalar", "vector"}) {
+  for (const std::string& name : {std::string("scalar"), std::string("vector")}) {
     const CommandResult result = run_command(
         folder, "gate --kernel " + kernels + "/" + name + ".so " + deployments + "--json o.json");
     EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
@@ -74,7 +74,7 @@ TEST(GateCommandTest, PythonKernelPasses) {
   const TemporaryFolder folder;
   const std::string kernel =
       "--exec '" + python + SWINGPROOF_SOURCE_DIR "/examples/kernels/numpy_kernel.py' ";
-  for (const std::string deployment :
+  for (const char* deployment :
        {"", "--op centered_yuv2bgr --mean 103.53,116.28,123.675 --std 57.375 --q-scale 0x1p-6",
         "--swing studio"}) {
     const CommandResult result = run_command(folder, "gate " + kernel + deployment);
@@ -239,8 +239,8 @@ TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
   EXPECT_EQ(folder.read("b.json"), before);
   EXPECT_EQ(run_command(folder, bad + "--update-baseline").exit_code, 0);
   EXPECT_EQ(run_command(folder, good).exit_code, 0);  // better than before
-  for (const std::string text : {"", "{}", "[1]", "{\"schema\": \"swingproof.gate/1\"}",
-                                 "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}"}) {
+  for (const char* text : {"", "{}", "[1]", "{\"schema\": \"swingproof.gate/1\"}",
+                           "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}"}) {
     folder.write("b.json", text);
     const CommandResult result = run_command(folder, good);
     EXPECT_EQ(result.exit_code, 2) << text << result.err;
@@ -250,26 +250,26 @@ TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
 TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
   const TemporaryFolder folder;
   folder.write("text.so", "no library");
-  for (const std::string arguments : {std::string("gate"),
-                                      "gate " + scalar + "--exec true",
-                                      std::string("gate --stimulus s.npy"),
-                                      std::string("gate --kernel missing.so"),
-                                      std::string("gate --kernel text.so"),
-                                      "gate " + mutant(95),
-                                      "gate " + scalar + "--pixel=0,0,0",
-                                      "gate " + scalar + "--size 7 --pixel=0,0,0",
-                                      "gate " + scalar + "--size 1x1 --pixel=0,0",
-                                      "gate " + scalar + "--size 65535x65535",
-                                      "gate " + scalar + "--timeout 0",
-                                      "gate " + scalar + "--timeout nan",
-                                      "gate " + scalar + "--update-baseline",
-                                      "gate " + scalar + "--deployment missing.toml",
-                                      "gate " + scalar + "--budget missing.toml",
-                                      "gate " + scalar + "--json o.json --junit o.json",
-                                      std::string("gate --exec true --size 1x1"),
-                                      std::string("stimulus -o s.npy"),
-                                      std::string("stimulus --size 0x0 -o s.npy"),
-                                      std::string("stimulus --full --size 1x1 -o s.npy")}) {
+  for (const std::string& arguments : {std::string("gate"),
+                                       "gate " + scalar + "--exec true",
+                                       std::string("gate --stimulus s.npy"),
+                                       std::string("gate --kernel missing.so"),
+                                       std::string("gate --kernel text.so"),
+                                       "gate " + mutant(95),
+                                       "gate " + scalar + "--pixel=0,0,0",
+                                       "gate " + scalar + "--size 7 --pixel=0,0,0",
+                                       "gate " + scalar + "--size 1x1 --pixel=0,0",
+                                       "gate " + scalar + "--size 65535x65535",
+                                       "gate " + scalar + "--timeout 0",
+                                       "gate " + scalar + "--timeout nan",
+                                       "gate " + scalar + "--update-baseline",
+                                       "gate " + scalar + "--deployment missing.toml",
+                                       "gate " + scalar + "--budget missing.toml",
+                                       "gate " + scalar + "--json o.json --junit o.json",
+                                       std::string("gate --exec true --size 1x1"),
+                                       std::string("stimulus -o s.npy"),
+                                       std::string("stimulus --size 0x0 -o s.npy"),
+                                       std::string("stimulus --full --size 1x1 -o s.npy")}) {
     const CommandResult result = run_command(folder, arguments);
     EXPECT_EQ(result.exit_code, 2) << arguments << result.out << result.err;
     EXPECT_EQ(result.err.find('\n'), result.err.size() - 1) << result.err;
@@ -318,11 +318,9 @@ TEST(GateCommandTest, JUnitIsWellFormed) {
   // A command with every character that XML and shells care about.
   run_command(folder, "gate --exec \"echo '<&\\\"]]>' >&2\" --junit b.xml");
   const auto check = [&](const std::string& name) {
-    const std::string line =
-        "cd " + folder.path().string() + " && " + python + "check.py " + name + " >counts 2>&1";
-    const int status = std::system(line.c_str());
-    EXPECT_EQ(status, 0) << folder.read("counts") << folder.read(name);
-    return folder.read("counts");
+    const CommandResult result = run_shell(folder, python + "check.py " + name);
+    EXPECT_EQ(result.exit_code, 0) << result.err << folder.read(name);
+    return result.out;
   };
   EXPECT_EQ(check("a.xml"), "2 0 1\n");
   EXPECT_EQ(check("b.xml"), "1 1 0\n");
@@ -348,11 +346,32 @@ TEST(GateCommandTest, SarifHasWhatItsSchemaRequires) {
 
 TEST(GateCommandTest, AnnotationsOnlyUnderGitHub) {
   const TemporaryFolder folder;
-  const CommandResult plain = run_command(folder, "gate " + mutant(47));
+  const CommandResult plain =
+      run_shell(folder, "unset GITHUB_ACTIONS; $swingproof gate " + mutant(47));
   EXPECT_THAT(plain.out, testing::Not(HasSubstr("::error")));
-  const CommandResult github = run_command(folder, "gate " + mutant(47), "GITHUB_ACTIONS=true");
+  const CommandResult github =
+      run_shell(folder, "GITHUB_ACTIONS=true $swingproof gate " + mutant(47));
   EXPECT_THAT(github.out, HasSubstr("\n::error title=swingproof gate%3A value::value: 1 of"));
   EXPECT_THAT(github.out, HasSubstr("%0Aswingproof gate --kernel"));
+}
+
+// Real libraries keep the contract; they only are no BPU. docs/peers.md has their figures.
+TEST(GateCommandTest, RealLibrariesDifferInValuesOnly) {
+  const TemporaryFolder folder;
+  for (const std::string& name : {std::string("libyuv"), std::string("swscale"),
+                                  std::string("zimg"), std::string("opencv")}) {
+    const CommandResult result =
+        run_command(folder, "gate --json o.json --kernel " SWINGPROOF_PEERS "/" + name + ".so");
+    EXPECT_EQ(result.exit_code, 1) << result.err;
+    const json deployment = read_json(folder, "o.json")["deployments"][0];
+    ASSERT_EQ(deployment["findings"].size(), 1U) << name << deployment["findings"];
+    EXPECT_EQ(deployment["findings"][0]["kind"], "value");
+    EXPECT_TRUE(deployment["findings"][0]["diagnosis"].is_null());
+    // Each is close to the exact op, which the model is up to 2.24 LSB away from.
+    for (const json& channel : deployment["channels"]) {
+      EXPECT_LT(std::stod(channel["all_inputs"]["max_abs_error"]["value"].get<std::string>()), 1.3);
+    }
+  }
 }
 
 TEST(GateCommandTest, SpeedIsARatio) {

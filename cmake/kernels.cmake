@@ -1,7 +1,8 @@
 # Copyright 2026 The swingproof authors.
 # SPDX-License-Identifier: Apache-2.0
 
-# swingproof_kernel(<target> <source.c> [NAME <name>] [FOLDER <folder>] [DEFINITIONS <definition>...])
+# swingproof_kernel(<target> <source.c> [NAME <name>] [FOLDER <folder>] [DEFINITIONS <definition>...]
+#                  [LIBRARIES <target>...])
 # A kernel to be gated (swingproof/kernel.h): <folder>/<name>.so. It is built as a stranger would
 # build it, without the sanitizers and visibility of our own code.
 function(swingproof_kernel target source)
@@ -13,5 +14,5 @@ function(swingproof_kernel target source)
   target_compile_options(${target} PRIVATE -Wall -Wextra -ffp-contract=off)
   set_target_properties(
     ${target} PROPERTIES PREFIX "" OUTPUT_NAME ${arg_NAME} LIBRARY_OUTPUT_DIRECTORY ${arg_FOLDER}
-                         C_STANDARD 99)
+                         C_STANDARD 11)
 endfunction()

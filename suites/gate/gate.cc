@@ -98,6 +98,7 @@ DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task, con
   DeploymentVerdict verdict;
   verdict.task = task;
   verdict.op = op;
+  verdict.kernel_nanoseconds = examination.kernel_nanoseconds;
   verdict.printed = std::move(examination.printed);
   if (!examination.is_supported) return verdict;
   verdict.inputs = examination.inputs;

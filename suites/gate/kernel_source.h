@@ -30,6 +30,7 @@ struct Examination {
   FindingKind mismatch_kind = FindingKind::value;  // of the mismatches in tally
   std::optional<ImageSize> smallest_image;         // that fails at the minimal counterexample
   std::vector<GateFinding> findings;               // all but the mismatches in tally
+  std::uint64_t kernel_nanoseconds = 0;            // of its own, where that is known
   std::string printed;                             // what the kernel wrote on stdout and stderr
 };
 

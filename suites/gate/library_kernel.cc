@@ -85,6 +85,7 @@ Examination examine(const LibraryKernel& kernel, const Deployment& deployment, c
   if (created == Outcome::done) {
     examine_supported(kernel, memory, config, op, session, progress, examination);
   }
+  examination.kernel_nanoseconds = session.nanoseconds();
   examination.printed = session.printed();
   return examination;
 }

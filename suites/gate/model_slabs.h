@@ -7,15 +7,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <optional>
 
 #include "fixedpoint/lowering.h"
+#include "fixedpoint/luma_rows.h"
 #include "suites/gate/cube_slabs.h"
 
 namespace swingproof {
 
-// The model's codes in slab order, and whether somebody else's are the same. A channel whose U or V
-// weight is 0 does not depend on it: its 65,536 codes are computed once. Safe for many threads.
+// The model's codes in slab order, and whether somebody else's are the same. Safe for many threads.
 class ModelSlabs {
  public:
   explicit ModelSlabs(const LoweredOp& op);
@@ -33,13 +33,8 @@ class ModelSlabs {
   void fill(std::size_t c, int u, std::int8_t* codes) const;
 
  private:
-  enum class Depends { on_v, on_u, on_both };
-  struct Channel {
-    LoweredChannel lowered;
-    Depends depends = Depends::on_both;
-    std::vector<std::int8_t> rows;  // of each chroma that matters, unless both do
-  };
-  std::array<Channel, 3> channels_;
+  LoweredOp op_;
+  std::array<std::optional<LumaRows>, 3> rows_;  // where they exist
 };
 
 }  // namespace swingproof
