@@ -11,7 +11,7 @@
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/diagnostic.h"
-#include "cli/image_size.h"
+#include "cli/pixel_option.h"
 #include "cli/progress_bar.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
@@ -19,6 +19,7 @@
 #include "reports/gate_baseline.h"
 #include "reports/gate_report.h"
 #include "suites/gate/speed.h"
+#include "suites/pixels/image_size.h"
 
 namespace swingproof {
 namespace {

@@ -42,7 +42,7 @@ void write_stimulus(const ProbeOptions& options, const Probe& probe, ResultOutpu
   }
   const YuvPlanes pixels = repeated(probe.pixels, times_for_tolerance(tolerated), "--tolerate");
   if (!options.image) return output.write("--output", pixel_list_npy(pixels));
-  const ImageSize size = parse_image_size(*options.image, "--image");
+  const ImageSize size = parse_stimulus_size(*options.image, "--image");
   const YuvPlanes image = tiled_image(pixels, size, options.nv12 ? 2 : 1, "--image");
   output.write("--output", image_npy(image, size));
   if (options.nv12) output.write("--nv12", nv12_bytes(image, size));
@@ -54,7 +54,7 @@ int run_probe(const ProbeOptions& options) {
   }
   const std::vector<Axis> against = axes_of(options);
   parse_tolerated(options.tolerate);
-  if (options.image) parse_image_size(*options.image, "--image");
+  if (options.image) parse_stimulus_size(*options.image, "--image");
   const Deployment deployment = resolve_deployment(options.deployment);
   const Hypothesis declared = resolve_declared_hypothesis(options.deployment, deployment);
   check_binary_output({"--output", options.output});

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "cli/command.h"
-#include "cli/image_size.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "suites/gate/stimulus.h"
+#include "suites/pixels/image_size.h"
 
 namespace swingproof {
 namespace {

@@ -48,16 +48,6 @@ std::string interleaved_npy(std::span<const std::size_t> shape, const YuvPlanes&
   return file;
 }
 
-std::size_t parse_side(std::string_view text, std::string_view whole, std::string_view place) {
-  std::size_t side = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
-  if (error != std::errc() || end != text.data() + text.size() || side == 0) {
-    throw InputError(place, quoted(whole) + " is not an image size",
-                     "write width x height in pixels, as in 640x480");
-  }
-  return side;
-}
-
 char stored_byte(std::int8_t centered) {
   return static_cast<char>(static_cast<std::uint8_t>(centered + 128));
 }
@@ -108,11 +98,12 @@ YuvPlanes joined(YuvPlanes one, const YuvPlanes& other) {
   return one;
 }
 
-ImageSize parse_image_size(std::string_view text, std::string_view place) {
-  const std::size_t x = std::min(text.find('x'), text.size());
-  const ImageSize size = {parse_side(text.substr(0, x), text, place),
-                          parse_side(text.substr(std::min(x + 1, text.size())), text, place)};
-  if (size.width > largest_stimulus || size.height > largest_stimulus / size.width) {
+ImageSize parse_stimulus_size(std::string_view text, std::string_view place) {
+  const ImageSize size = parse_image_size(text, place);
+  if (size.width == 0 || size.height == 0) {
+    throw InputError(place, quoted(text) + " has no pixels", "use at least 1x1");
+  }
+  if (size.width * size.height > largest_stimulus) {
     throw InputError(place, quoted(text) + " has more than 2^26 pixels", "use a smaller image");
   }
   if (size.width == 3) {

@@ -13,6 +13,7 @@
 
 #include "suites/certify/plane_function.h"
 #include "suites/pixels/array_conversion.h"
+#include "suites/pixels/image_size.h"
 
 namespace swingproof {
 
@@ -44,14 +45,9 @@ std::uint64_t times_for_tolerance(std::uint64_t tolerated);
 // The pixels of one, then those of the other.
 YuvPlanes joined(YuvPlanes one, const YuvPlanes& other);
 
-struct ImageSize {
-  std::size_t width = 0;
-  std::size_t height = 0;
-};
-
-// "640x480". Throws InputError for anything else, for a size of 0, for more than largest_stimulus
-// pixels, and for a width of 3, which would look like a channel axis.
-ImageSize parse_image_size(std::string_view text, std::string_view place);
+// The size of a stimulus: parse_image_size, and neither empty, nor of more than largest_stimulus
+// pixels, nor 3 pixels wide, which would look like a channel axis. Throws InputError else.
+ImageSize parse_stimulus_size(std::string_view text, std::string_view place);
 
 // An image of blocks of one colour, block x block pixels each; the pixels follow one another from
 // left to right and from top to bottom, and begin again at the end. block is 1, or 2 for 4:2:0.

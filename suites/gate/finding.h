@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deployment/centered_yuv.h"
+#include "suites/pixels/image_size.h"
 
 namespace swingproof {
 
@@ -63,13 +64,6 @@ int code_distance(const Mismatch& mismatch);
 enum class Which { first, worst, minimal };
 
 std::string_view name(Which which);
-
-struct ImageSize {
-  std::size_t width = 0;
-  std::size_t height = 0;
-
-  friend bool operator==(const ImageSize&, const ImageSize&) = default;
-};
 
 struct Counterexample {
   Which which = Which::first;

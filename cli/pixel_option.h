@@ -1,22 +1,18 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_CLI_IMAGE_SIZE_H_
-#define SWINGPROOF_CLI_IMAGE_SIZE_H_
+#ifndef SWINGPROOF_CLI_PIXEL_OPTION_H_
+#define SWINGPROOF_CLI_PIXEL_OPTION_H_
 
 #include <string_view>
 
 #include "deployment/centered_yuv.h"
-#include "suites/gate/finding.h"
 
 namespace swingproof {
-
-// "640x480": width, then height, each 0..65535. Throws InputError for anything else.
-ImageSize parse_image_size(std::string_view text, std::string_view place);
 
 // "-128,0,127": centered Y, U and V. Throws InputError for anything else.
 CenteredYuv parse_pixel(std::string_view text, std::string_view place);
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_CLI_IMAGE_SIZE_H_
+#endif  // SWINGPROOF_CLI_PIXEL_OPTION_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "cli/image_size.h"
+#include "cli/pixel_option.h"
 
 #include <array>
 #include <charconv>
@@ -22,18 +22,6 @@ std::optional<int> parse_integer(std::string_view text, int least, int greatest)
 }
 
 }  // namespace
-
-ImageSize parse_image_size(std::string_view text, std::string_view place) {
-  const std::size_t separator = text.find('x');
-  if (separator != std::string_view::npos) {
-    const std::optional<int> width = parse_integer(text.substr(0, separator), 0, 65535);
-    const std::optional<int> height = parse_integer(text.substr(separator + 1), 0, 65535);
-    if (width && height) {
-      return {static_cast<std::size_t>(*width), static_cast<std::size_t>(*height)};
-    }
-  }
-  throw InputError(place, quoted(text) + " is not a size", "write width x height, such as 640x480");
-}
 
 CenteredYuv parse_pixel(std::string_view text, std::string_view place) {
   const InputError error(place, quoted(text) + " is not a pixel",
