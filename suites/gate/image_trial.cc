@@ -157,9 +157,9 @@ std::optional<std::string> broken_canary(const ImageTrial& trial, const KernelMe
       const bool inside = at >= origin && at < end;
       if (inside && (at - origin) % stride < image.width) continue;
       if (static_cast<std::uint8_t>(slot[at]) == trial.canary) continue;
-      if (at < origin) return fmt::format("{} bytes before plane c{}", origin - at, c);
-      if (at >= end) return fmt::format("{} bytes behind the end of plane c{}", at - end + 1, c);
-      return fmt::format("{} bytes behind the end of row {} of plane c{}",
+      if (at < origin) return fmt::format("byte {} before plane c{}", origin - at, c);
+      if (at >= end) return fmt::format("byte {} behind the end of plane c{}", at - end + 1, c);
+      return fmt::format("byte {} behind the end of row {} of plane c{}",
                          (at - origin) % stride - image.width + 1, (at - origin) / stride, c);
     }
   }

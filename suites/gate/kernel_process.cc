@@ -35,8 +35,8 @@ Breakdown describe_fault(const FaultPlace& fault) {
   }
   const char* verb = fault.is_write < 0 ? "touched" : fault.is_write == 1 ? "wrote" : "read";
   const std::string where =
-      fault.offset < 0 ? fmt::format("{} bytes before the beginning", -fault.offset)
-                       : fmt::format("{} bytes behind the end",
+      fault.offset < 0 ? fmt::format("byte {} before the beginning", -fault.offset)
+                       : fmt::format("byte {} behind the end",
                                      fault.offset - static_cast<std::int64_t>(slot_bytes) + 1);
   return {FindingKind::out_of_bounds,
           fmt::format("{} {} of the memory of plane {} {}", verb, where, plane, by)};

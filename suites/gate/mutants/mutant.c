@@ -1,10 +1,10 @@
 /* Copyright 2026 The swingproof authors. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Kernels that are wrong, each in one way: -DMUTANT=n, as numbered in mutants.inc. The test gates
- * every one of them and looks at what is said of it. Without -DMUTANT nothing is wrong, and with 93
- * and 94 nothing either: a kernel that supports one op only, and one that prints. 95 lacks a
- * function. */
+/* Kernels that are wrong, each in one way: -DMUTANT=n, numbered as in cli/gate_mutants_test.cc. The
+ * test gates every one of them and looks at what is said of it. Without -DMUTANT nothing is wrong,
+ * and with 93 and 94 nothing either: a kernel that supports one op only, and one that prints. 95
+ * lacks a function. */
 
 #define _GNU_SOURCE
 #include <fenv.h>
@@ -247,7 +247,7 @@ static int misbehave(instance_state* state) {
   }
   if (IS(54)) {
     volatile int zero = 0;
-    state->runs = 1 / zero;
+    state->runs = (state->runs + 6) / zero;
   }
   if (IS(55)) {
     int depth = 0;
