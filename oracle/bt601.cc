@@ -8,18 +8,6 @@
 namespace swingproof {
 namespace {
 
-const Rational& kr() {
-  static const Rational value(299, 1000);
-  return value;
-}
-
-const Rational& kb() {
-  static const Rational value(114, 1000);
-  return value;
-}
-
-Rational kg() { return 1 - kr() - kb(); }
-
 // Grey levels per step of Y, grey levels per step of U or V, and the centered Y that is black.
 struct SwingScale {
   Rational luma;
@@ -34,21 +22,30 @@ SwingScale scale_of(Swing swing) {
 
 }  // namespace
 
+LumaCoefficients bt601_luma() { return {Rational(299, 1000), Rational(114, 1000)}; }
+
+LumaCoefficients bt709_luma() { return {Rational(2126, 10000), Rational(722, 10000)}; }
+
 AffineMap centered_yuv_to_rgb(Swing swing) {
   const auto [ys, cs, y0] = scale_of(swing);
+  const auto [kr, kb] = bt601_luma();
+  const Rational kg = 1 - kr - kb;
   AffineMap map;
-  map.matrix[0] = {ys, 0, cs * 2 * (1 - kr())};
-  map.matrix[1] = {ys, -cs * 2 * kb() * (1 - kb()) / kg(), -cs * 2 * kr() * (1 - kr()) / kg()};
-  map.matrix[2] = {ys, cs * 2 * (1 - kb()), 0};
+  map.matrix[0] = {ys, 0, cs * 2 * (1 - kr)};
+  map.matrix[1] = {ys, -cs * 2 * kb * (1 - kb) / kg, -cs * 2 * kr * (1 - kr) / kg};
+  map.matrix[2] = {ys, cs * 2 * (1 - kb), 0};
   map.offset = {ys * y0, ys * y0, ys * y0};
   return map;
 }
 
-AffineMap rgb_to_centered_yuv(Swing swing) {
+AffineMap rgb_to_centered_yuv(Swing swing) { return rgb_to_centered_yuv(swing, bt601_luma()); }
+
+AffineMap rgb_to_centered_yuv(Swing swing, const LumaCoefficients& coefficients) {
   const auto [ys, cs, y0] = scale_of(swing);
-  const RationalTriple luma = {kr(), kg(), kb()};
-  const Rational u_scale = 1 / (cs * 2 * (1 - kb()));  // U = (B - luma) * u_scale
-  const Rational v_scale = 1 / (cs * 2 * (1 - kr()));  // V = (R - luma) * v_scale
+  const auto& [kr, kb] = coefficients;
+  const RationalTriple luma = {kr, 1 - kr - kb, kb};
+  const Rational u_scale = 1 / (cs * 2 * (1 - kb));  // U = (B - luma) * u_scale
+  const Rational v_scale = 1 / (cs * 2 * (1 - kr));  // V = (R - luma) * v_scale
   AffineMap map;
   for (std::size_t j = 0; j < 3; ++j) {
     map.matrix[0][j] = luma[j] / ys;

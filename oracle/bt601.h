@@ -21,6 +21,15 @@ struct AffineMap {
   RationalTriple offset;
 };
 
+// What a standard's luma is made of: Y = kr R + (1 - kr - kb) G + kb B.
+struct LumaCoefficients {
+  Rational kr;
+  Rational kb;
+};
+
+LumaCoefficients bt601_luma();  // ITU-R BT.601: kr = 0.299, kb = 0.114
+LumaCoefficients bt709_luma();  // ITU-R BT.709: kr = 0.2126, kb = 0.0722
+
 // BT.601 from centered Y, U, V to R, G, B in grey levels (nominally 0..255), exactly:
 // ITU-R BT.601 with Kr = 0.299 and Kb = 0.114, in the form of numerics.md section 2.
 AffineMap centered_yuv_to_rgb(Swing swing);
@@ -28,6 +37,9 @@ AffineMap centered_yuv_to_rgb(Swing swing);
 // The exact inverse of centered_yuv_to_rgb, written from the definition of luma and colour
 // differences (not by inverting a matrix), so that each map checks the other.
 AffineMap rgb_to_centered_yuv(Swing swing);
+
+// The same with the luma of another standard; swing and form are those of BT.601.
+AffineMap rgb_to_centered_yuv(Swing swing, const LumaCoefficients& coefficients);
 
 // The image of a triple under the map.
 RationalTriple evaluate(const AffineMap& map, const RationalTriple& in);

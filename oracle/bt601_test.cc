@@ -67,5 +67,23 @@ TEST(Bt601, GreenTakesBothChromasAway) {
   EXPECT_EQ(full.matrix[2], (RationalTriple{1, Rational(1772, 1000), 0}));
 }
 
+// ITU-R BT.709 has another luma; chroma spans the same range, and each primary is its share of grey.
+TEST(Bt601, OtherLumaCoefficientsKeepTheForm) {
+  EXPECT_EQ(bt709_luma().kr, Rational(2126, 10000));
+  EXPECT_EQ(bt709_luma().kb, Rational(722, 10000));
+  for (const Swing swing : swings) {
+    const AffineMap map = rgb_to_centered_yuv(swing, bt709_luma());
+    const AffineMap bt601 = rgb_to_centered_yuv(swing);
+    const Rational span = swing == Swing::full ? 255 : 219;
+    const RationalTriple black = evaluate(bt601, grey(0));
+    EXPECT_EQ(evaluate(map, grey(0)), black);
+    EXPECT_EQ(evaluate(map, grey(255)), evaluate(bt601, grey(255)));
+    EXPECT_EQ(evaluate(map, {255, 0, 0})[0], black[0] + Rational(2126, 10000) * span);
+    EXPECT_EQ(evaluate(map, {0, 255, 0})[0], black[0] + Rational(7152, 10000) * span);
+    EXPECT_EQ(evaluate(map, {0, 0, 255})[1], evaluate(bt601, {0, 0, 255})[1]);
+    EXPECT_EQ(evaluate(map, {255, 0, 0})[2], evaluate(bt601, {255, 0, 0})[2]);
+  }
+}
+
 }  // namespace
 }  // namespace swingproof
