@@ -1,0 +1,44 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_CERTIFY_SOURCE_CONVERSION_H_
+#define SWINGPROOF_SUITES_CERTIFY_SOURCE_CONVERSION_H_
+
+#include <array>
+#include <cstdint>
+#include <functional>
+
+#include "deployment/centered_yuv.h"
+#include "suites/certify/source_hypothesis.h"
+
+namespace swingproof {
+
+// R, G and B of a pixel, 0..255, always in this order.
+using Rgb = std::array<std::uint8_t, 3>;
+
+// The centered YUV of a colour.
+using SourceFunction = std::function<CenteredYuv(Rgb)>;
+
+// One conversion as it is, without the other axes; all in integers:
+// - training_op: numerics.md section 3 (fixedpoint/training_op.h).
+// - bt601, bt709: the exact value (oracle/bt601.h), to the nearest integer, of two equally near
+// ones
+//   the greater one, saturated to [-128, 127].
+// - opencv: cvtColor's arithmetic for 8 bit images (OpenCV,
+// modules/imgproc/src/color_yuv.simd.hpp):
+//   0.299, 0.587, 0.114, 0.492 and 0.877 in 1/16384, U and V from the rounded Y; swing is not used.
+SourceFunction conversion_function(Conversion conversion, Swing swing);
+
+// What all axes make of a colour.
+SourceFunction source_function(const SourceHypothesis& source);
+
+// Whether the exact value of Y, U or V lies in the middle between two integers for this colour or
+// its reverse, in one of the exact conversions: implementations round such values differently.
+bool is_tie(Rgb colour);
+
+// A capture without the effect of chroma_order and input_centering: what the conversion gave.
+CenteredYuv undo_delivery(const SourceHypothesis& source, CenteredYuv captured);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_CERTIFY_SOURCE_CONVERSION_H_

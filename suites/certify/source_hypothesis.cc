@@ -1,0 +1,105 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/certify/source_hypothesis.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "deployment/input_error.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::array<std::string_view, 5> axis_names = {"conversion", "swing", "output_order",
+                                                        "chroma_order", "input_centering"};
+
+constexpr std::array<std::string_view, 4> conversion_names = {"rgb2centered_yuv", "bt601", "bt709",
+                                                              "opencv_rgb2yuv"};
+
+SourceAxis parse_source_axis(std::string_view text, std::string_view place) {
+  const auto* const found = std::find(axis_names.begin(), axis_names.end(), text);
+  if (found != axis_names.end()) return static_cast<SourceAxis>(found - axis_names.begin());
+  std::string accepted;
+  for (const std::string_view each : axis_names) {
+    accepted += (accepted.empty() ? "" : ", ") + std::string(each);
+  }
+  throw InputError(place, quoted(text) + " is not an axis of sources", "write some of " + accepted);
+}
+
+}  // namespace
+
+SourceHypothesis declared_source(const Deployment& deployment) {
+  SourceHypothesis declared;
+  declared.swing = deployment.swing;
+  return declared;
+}
+
+std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared) {
+  std::vector<SourceHypothesis> all;
+  for (const Conversion conversion :
+       {Conversion::training_op, Conversion::bt601, Conversion::bt709, Conversion::opencv}) {
+    for (const Swing swing : {Swing::full, Swing::studio}) {
+      if (conversion == Conversion::opencv && swing == Swing::studio) continue;
+      for (const OutputOrder order : {OutputOrder::as_declared, OutputOrder::reversed}) {
+        for (const ChromaOrder chroma : {ChromaOrder::as_declared, ChromaOrder::swapped}) {
+          all.push_back({conversion, swing, order, chroma, InputCentering::centered});
+          all.push_back({conversion, swing, order, chroma, InputCentering::uncentered});
+        }
+      }
+    }
+  }
+  // Axis by axis from the last one, so that the first axis decides first.
+  for (auto axis = all_source_axes.rbegin(); axis != all_source_axes.rend(); ++axis) {
+    std::stable_partition(all.begin(), all.end(), [&](const SourceHypothesis& each) {
+      return value_name(each, *axis) == value_name(declared, *axis);
+    });
+  }
+  return all;
+}
+
+std::string_view name(SourceAxis axis) { return axis_names.at(static_cast<std::size_t>(axis)); }
+
+std::string_view value_name(const SourceHypothesis& source, SourceAxis axis) {
+  Hypothesis shared;  // the axes that sources have in common with the op
+  shared.swing = source.swing;
+  shared.output_order = source.output_order;
+  shared.chroma_order = source.chroma_order;
+  shared.input_centering = source.input_centering;
+  switch (axis) {
+    case SourceAxis::conversion:
+      return conversion_names.at(static_cast<std::size_t>(source.conversion));
+    case SourceAxis::swing:
+      return value_name(shared, Axis::swing);
+    case SourceAxis::output_order:
+      return value_name(shared, Axis::output_order);
+    case SourceAxis::chroma_order:
+      return value_name(shared, Axis::chroma_order);
+    case SourceAxis::input_centering:
+      return value_name(shared, Axis::input_centering);
+  }
+  return {};
+}
+
+bool agree_on(const SourceHypothesis& a, const SourceHypothesis& b,
+              const std::vector<SourceAxis>& axes) {
+  return std::all_of(axes.begin(), axes.end(),
+                     [&](SourceAxis axis) { return value_name(a, axis) == value_name(b, axis); });
+}
+
+std::vector<SourceAxis> parse_source_axes(std::string_view text, std::string_view place) {
+  std::vector<SourceAxis> axes;
+  for (;;) {
+    const std::size_t comma = text.find(',');
+    const SourceAxis axis = parse_source_axis(text.substr(0, comma), place);
+    if (std::find(axes.begin(), axes.end(), axis) != axes.end()) {
+      throw InputError(place, quoted(name(axis)) + " is there twice", "name each axis once");
+    }
+    axes.push_back(axis);
+    if (comma == std::string_view::npos) return axes;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace swingproof

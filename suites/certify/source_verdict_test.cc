@@ -1,0 +1,287 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/certify/source_verdict.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <string>
+
+#include "deployment/input_error.h"
+#include "suites/certify/lossy_capture_fixture.h"
+
+namespace swingproof {
+namespace {
+
+const std::vector<SourceAxis> all_but_conversion = {SourceAxis::swing, SourceAxis::output_order,
+                                                    SourceAxis::chroma_order,
+                                                    SourceAxis::input_centering};
+
+std::string in_words(const SourceHypothesis& source) {
+  std::string text;
+  for (const SourceAxis axis : all_source_axes) text += std::string(value_name(source, axis)) + " ";
+  return text;
+}
+
+// The conversion's distance to the other one on a chart, in codes.
+int greatest_difference(const SourceHypothesis& a, const SourceHypothesis& b,
+                        const RgbStimulus& chart) {
+  const SourceFunction left = source_function(a);
+  const SourceFunction right = source_function(b);
+  int greatest = 0;
+  for (const Rgb& pixel : chart.pixels) {
+    const CenteredYuv x = left(pixel);
+    const CenteredYuv y = right(pixel);
+    greatest = std::max({greatest, std::abs(x.y - y.y), std::abs(x.u - y.u), std::abs(x.v - y.v)});
+  }
+  return greatest;
+}
+
+// Whatever the verdict says of an axis is true, and the source remains possible.
+void expect_no_wrong_cause(const SourceVerdict& verdict, const SourceHypothesis& truth) {
+  EXPECT_FALSE(verdict.explained_by.empty());
+  for (const SourceAxisFinding& each : verdict.axes) {
+    EXPECT_EQ(std::count(each.values.begin(), each.values.end(), value_name(truth, each.axis)), 1)
+        << name(each.axis);
+  }
+}
+
+TEST(SourceHypothesis, FiftySixTheDeclaredOneFirst) {
+  Deployment deployment;
+  deployment.swing = Swing::studio;
+  const SourceHypothesis declared = declared_source(deployment);
+  const std::vector<SourceHypothesis> sources = all_sources(declared);
+  ASSERT_EQ(sources.size(), 56U);
+  EXPECT_EQ(sources.front(), declared);
+  EXPECT_EQ(in_words(declared), "rgb2centered_yuv studio as_declared as_declared centered ");
+  std::set<std::string> different;
+  for (const SourceHypothesis& each : sources) different.insert(in_words(each));
+  EXPECT_EQ(different.size(), 56U);
+}
+
+TEST(SourceHypothesis, AxesAreReadByName) {
+  EXPECT_EQ(parse_source_axes("swing,input_centering", "--against"),
+            (std::vector{SourceAxis::swing, SourceAxis::input_centering}));
+  EXPECT_THROW(parse_source_axes("swing,", "--against"), InputError);
+  EXPECT_THROW(parse_source_axes("swing,swing", "--against"), InputError);
+  EXPECT_THROW(parse_source_axes("arithmetic", "--against"), InputError);
+}
+
+// This is the proof that no two sources are one class.
+TEST(SourceChart, TellsEveryTwoSourcesApart) {
+  RgbStimulus chart = source_chart();
+  std::sort(chart.pixels.begin(), chart.pixels.end());
+  chart.pixels.erase(std::unique(chart.pixels.begin(), chart.pixels.end()), chart.pixels.end());
+  const std::vector<SourceHypothesis> sources = all_sources({});
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const int difference = greatest_difference(sources[i], sources[j], chart);
+      const bool by_conversion_only = agree_on(sources[i], sources[j], all_but_conversion);
+      EXPECT_GE(difference, by_conversion_only ? 1 : 20)
+          << in_words(sources[i]) << in_words(sources[j]);
+    }
+  }
+  SourceHypothesis exact;
+  exact.conversion = Conversion::bt601;
+  EXPECT_EQ(greatest_difference({}, exact, chart), 2);
+}
+
+TEST(SourceChart, IsMadeOfWholePatchesWithoutTies) {
+  const RgbStimulus chart = source_chart();
+  ASSERT_EQ(chart.positions, (std::vector<std::size_t>{128, 256}));
+  std::set<Rgb> colours;
+  for (std::size_t i = 0; i < chart.pixels.size(); ++i) {
+    const std::size_t corner = i / 256 / 16 * 16 * 256 + i % 256 / 16 * 16;
+    ASSERT_EQ(chart.pixels[i], chart.pixels[corner]) << i;
+    colours.insert(chart.pixels[i]);
+  }
+  EXPECT_GE(colours.size(), 100U);
+  for (const Rgb& colour : colours) EXPECT_FALSE(is_tie(colour));
+  EXPECT_TRUE(colours.count({0, 0, 0}) == 1 && colours.count({255, 255, 255}) == 1);
+}
+
+TEST(SourceChart, TilesAnImage) {
+  const RgbStimulus chart = source_chart();
+  const RgbStimulus image = tiled_chart({300, 130}, "--image");
+  ASSERT_EQ(image.positions, (std::vector<std::size_t>{130, 300}));
+  for (std::size_t i = 0; i < image.pixels.size(); ++i) {
+    ASSERT_EQ(image.pixels[i], chart.pixels[i / 300 % 128 * 256 + i % 300 % 256]) << i;
+  }
+  EXPECT_THROW(tiled_chart({255, 128}, "--image"), InputError);
+  EXPECT_THROW(tiled_chart({256, 127}, "--image"), InputError);
+}
+
+// Every capture of every source against every declared source: the truth and nothing else.
+TEST(SourceVerdict, AnExactCaptureHasOneSource) {
+  const RgbStimulus chart = source_chart();
+  for (const SourceHypothesis& truth : all_sources({})) {
+    const CaptureCodes capture = delivered(truth, stored_image(truth, chart));
+    for (const SourceHypothesis& declared : all_sources({})) {
+      const SourceVerdict verdict = judge_source(declared, chart, capture, {}, "chart");
+      ASSERT_EQ(verdict.explained_by.size(), 1U) << in_words(truth);
+      ASSERT_EQ(verdict.explained_by.front().source, truth);
+      ASSERT_EQ(verdict.judgement, declared == truth ? Judgement::certified : Judgement::refuted);
+      ASSERT_EQ(verdict.sources_separated, 56U);
+    }
+  }
+}
+
+struct Loss {
+  const char* name;
+  std::function<void(StoredImage&)> apply;
+};
+
+const std::vector<Loss>& losses() {
+  static const std::vector<Loss> all = {
+      {"4:2:0, mean", [](StoredImage& image) { subsample(image, true); }},
+      {"4:2:0, dropped", [](StoredImage& image) { subsample(image, false); }},
+      {"JPEG 95", [](StoredImage& image) { through_jpeg(image, 95); }},
+      {"JPEG 75", [](StoredImage& image) { through_jpeg(image, 75); }},
+      {"noise", [](StoredImage& image) { add_noise(image, 1); }},
+      {"all", [](StoredImage& image) {
+         add_noise(image, 2);
+         subsample(image, true);
+         through_jpeg(image, 90);
+       }}};
+  return all;
+}
+
+// Every source through every loss: what the verdict says is true, whatever was declared; the axes
+// that matter are decided; and the conversion is at worst left open.
+TEST(SourceVerdict, ALossyCaptureIsNeverAttributedWrongly) {
+  const RgbStimulus chart = source_chart();
+  SourceRules rules;
+  rules.tolerance = 2;
+  SourceRules axes_that_matter = rules;
+  axes_that_matter.against = all_but_conversion;
+  for (const SourceHypothesis& truth : all_sources({})) {
+    for (const Loss& loss : losses()) {
+      SCOPED_TRACE(in_words(truth) + loss.name);
+      StoredImage image = stored_image(truth, chart);
+      loss.apply(image);
+      const CaptureCodes capture = delivered(truth, image);
+      for (const Swing swing : {Swing::full, Swing::studio}) {
+        SourceHypothesis declared;
+        declared.swing = swing;
+        const SourceVerdict verdict = judge_source(declared, chart, capture, rules, "chart");
+        expect_no_wrong_cause(verdict, truth);
+        if (declared != truth) {
+          EXPECT_NE(verdict.judgement, Judgement::certified);
+        } else {
+          EXPECT_NE(verdict.judgement, Judgement::refuted);
+        }
+        EXPECT_EQ(judge_source(declared, chart, capture, axes_that_matter, "chart").judgement,
+                  agree_on(declared, truth, all_but_conversion) ? Judgement::certified
+                                                                : Judgement::refuted);
+      }
+    }
+  }
+}
+
+// 4:2:0 does not touch a patch that is aligned: no tolerance is needed.
+TEST(SourceVerdict, AlignedPatchesSurviveSubsamplingExactly) {
+  const RgbStimulus chart = source_chart();
+  for (const bool average : {true, false}) {
+    StoredImage image = stored_image({}, chart);
+    subsample(image, average);
+    EXPECT_EQ(judge_source({}, chart, delivered({}, image), {}, "chart").judgement,
+              Judgement::certified);
+  }
+}
+
+TEST(SourceVerdict, OneWrongPixelRefutesWithoutTolerance) {
+  const RgbStimulus chart = source_chart();
+  CaptureCodes capture = delivered({}, stored_image({}, chart));
+  capture.planes[1][20000] = static_cast<std::int8_t>(capture.planes[1][20000] ^ 1);
+  const SourceVerdict verdict = judge_source({}, chart, capture, {}, "chart");
+  EXPECT_EQ(verdict.judgement, Judgement::refuted);
+  EXPECT_TRUE(verdict.explained_by.empty());
+  ASSERT_EQ(verdict.nearest.size(), 3U);
+  EXPECT_EQ(verdict.nearest.front().source, SourceHypothesis{});
+  EXPECT_EQ(verdict.declared.codes, 1);
+  EXPECT_EQ(verdict.declared.plane, 1U);
+  EXPECT_EQ(verdict.declared.colour, chart.pixels[20000]);
+}
+
+// The means decide as exact fractions, at the very edges of tolerance and margin.
+TEST(SourceVerdict, ToleranceAndMarginAreExactToTheFraction) {
+  SourceHypothesis exact;
+  exact.conversion = Conversion::bt601;
+  // Y of two pixels of three is one code too high: distance 2/3.
+  RgbStimulus list{{3}, {}};
+  list.pixels.assign(3, Rgb{0, 255, 120});
+  CaptureCodes capture;
+  const CenteredYuv yuv = source_function({})(list.pixels[0]);
+  for (const int more : {1, 0, 1}) {
+    capture.planes[0].push_back(static_cast<std::int8_t>(yuv.y + more));
+    capture.planes[1].push_back(yuv.u);
+    capture.planes[2].push_back(yuv.v);
+  }
+  SourceRules rules;
+  rules.tolerance = Rational(2, 3);
+  rules.margin = 0;
+  EXPECT_EQ(judge_source({}, list, capture, rules, "list").declared.codes, Rational(2, 3));
+  EXPECT_EQ(judge_source({}, list, capture, rules, "list").judgement, Judgement::certified);
+  rules.tolerance = Rational(2, 3) - Rational(1, 1000000);
+  EXPECT_EQ(judge_source({}, list, capture, rules, "list").judgement, Judgement::refuted);
+  // BT.601 is 2 codes away in V: 4/3 farther than the declared source.
+  rules.tolerance = Rational(2, 3);
+  rules.margin = Rational(4, 3);
+  EXPECT_EQ(judge_source({}, list, capture, rules, "list").judgement, Judgement::certified);
+  rules.margin = Rational(4, 3) + Rational(1, 1000000);
+  const SourceVerdict thin = judge_source({}, list, capture, rules, "list");
+  EXPECT_EQ(thin.judgement, Judgement::undecided);
+  ASSERT_EQ(thin.within_margin.size(), 1U);
+  EXPECT_EQ(thin.within_margin.front().source, exact);
+}
+
+// Grey alone says nothing of chroma and channel order.
+TEST(SourceVerdict, AStimulusThatCannotTellIsUndecided) {
+  RgbStimulus grey{{256}, {}};
+  for (unsigned level = 0; level < 256; ++level) {
+    const auto byte = static_cast<std::uint8_t>(level);
+    grey.pixels.push_back({byte, byte, byte});
+  }
+  CaptureCodes capture;
+  for (const Rgb& pixel : grey.pixels) {
+    const CenteredYuv yuv = source_function({})(pixel);
+    capture.planes[0].push_back(yuv.y);
+    capture.planes[1].push_back(yuv.u);
+    capture.planes[2].push_back(yuv.v);
+  }
+  const SourceVerdict verdict = judge_source({}, grey, capture, {}, "grey");
+  EXPECT_EQ(verdict.judgement, Judgement::undecided);
+  EXPECT_LT(verdict.sources_separated, 56U);
+  SourceRules swing_only;
+  swing_only.against = {SourceAxis::swing, SourceAxis::input_centering};
+  EXPECT_EQ(judge_source({}, grey, capture, swing_only, "grey").judgement, Judgement::certified);
+}
+
+TEST(SourceVerdict, NoInteriorIsAnInputError) {
+  const RgbStimulus checks{{2, 2}, {{0, 0, 0}, {9, 9, 9}, {9, 9, 9}, {0, 0, 0}}};
+  const CaptureCodes capture{
+      {std::vector<std::int8_t>(4), std::vector<std::int8_t>(4), std::vector<std::int8_t>(4)}};
+  SourceRules rules;
+  rules.tolerance = 1;
+  EXPECT_THROW(judge_source({}, checks, capture, rules, "checks"), InputError);
+  EXPECT_NO_THROW(judge_source({}, checks, capture, {}, "checks"));
+  EXPECT_THROW(judge_source({}, {{0}, {}}, {}, {}, "none"), InputError);
+}
+
+// The interior of a 16 x 16 patch in the middle of others is its inner 8 x 8.
+TEST(CapturedColours, InteriorKeepsAwayFromOtherColours) {
+  const RgbStimulus chart = source_chart();
+  const std::vector<bool> interior = interior_pixels(chart);
+  for (std::size_t y = 96; y < 112; ++y) {
+    for (std::size_t x = 64; x < 80; ++x) {
+      const bool inner = y >= 100 && y < 108 && x >= 68 && x < 76;
+      EXPECT_EQ(interior[y * 256 + x], inner) << y << " " << x;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace swingproof
