@@ -67,7 +67,8 @@ TEST(Bt601, GreenTakesBothChromasAway) {
   EXPECT_EQ(full.matrix[2], (RationalTriple{1, Rational(1772, 1000), 0}));
 }
 
-// ITU-R BT.709 has another luma; chroma spans the same range, and each primary is its share of grey.
+// ITU-R BT.709 has another luma; chroma spans the same range, and each primary is its share of
+// grey.
 TEST(Bt601, OtherLumaCoefficientsKeepTheForm) {
   EXPECT_EQ(bt709_luma().kr, Rational(2126, 10000));
   EXPECT_EQ(bt709_luma().kb, Rational(722, 10000));
