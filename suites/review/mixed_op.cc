@@ -1,0 +1,233 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/review/mixed_op.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "fixedpoint/published_constants.h"
+#include "oracle/ideal_op.h"
+
+namespace swingproof {
+namespace {
+
+// The published constants have four digits after the point at most: the decimal that a double
+// stands for is the nearest multiple of 1/10000.
+constexpr int constant_unit = 10000;
+
+Rational decimal_constant(double constant) {
+  return Rational(std::llround(constant * constant_unit), constant_unit);
+}
+
+// "value is at least bound", or above it where strict.
+struct LowerBound {
+  Rational bound;
+  bool strict = false;
+};
+
+// A lower bound that all or no values satisfy.
+enum class Reached { always, never, from_bound };
+
+struct Requirement {
+  Reached reached = Reached::from_bound;
+  LowerBound least;
+};
+
+// The values that round to an integer of at least n.
+LowerBound rounds_to_at_least(int n, RoundingMode mode) {
+  const Rational tie = Rational(2 * n - 1, 2);
+  switch (mode) {
+    case RoundingMode::half_up:
+      return {tie, false};
+    case RoundingMode::half_even:
+      return {tie, n % 2 != 0};
+    case RoundingMode::half_away:
+      return {tie, n <= 0};
+    case RoundingMode::floor:
+      return {n, false};
+    case RoundingMode::trunc:
+      return n > 0 ? LowerBound{n, false} : LowerBound{n - 1, true};
+  }
+  return {tie, false};
+}
+
+RoundingMode rounding_mode(Rounding rounding) {
+  return rounding == Rounding::half_even ? RoundingMode::half_even : RoundingMode::half_up;
+}
+
+Integer least_integer(const LowerBound& least) {
+  const Integer n = numerator(least.bound);
+  const Integer d = denominator(least.bound);
+  return least.strict ? Integer(floor_quotient(n, d) + 1) : ceiling_quotient(n, d);
+}
+
+bool satisfies(const Rational& value, const LowerBound& least) {
+  return least.strict ? value > least.bound : value >= least.bound;
+}
+
+Rational power_of_two(int exponent) {
+  return exponent >= 0 ? Rational(Integer(1) << exponent)
+                       : Rational(Integer(1), Integer(1) << -exponent);
+}
+
+// What follows the accumulator: the shifts, the int16 between them, the multiplier.
+struct Tail {
+  int pre_shift = 0;
+  PreRounding pre_rounding = PreRounding::floor;
+  bool integer_between_shifts = true;  // false where the shifts are exact, or shift by nothing
+  bool saturates = true;
+  Rational ratio;  // codes per step of the int16 between the shifts; >= 0
+  RoundingMode rounding = RoundingMode::half_up;
+};
+
+// The accumulators whose code is at least n.
+Requirement required_accumulator(const Tail& tail, int n) {
+  const LowerBound output = rounds_to_at_least(n, tail.rounding);
+  if (tail.ratio == 0) {
+    return {satisfies(0, output) ? Reached::always : Reached::never, {}};
+  }
+  LowerBound between{output.bound / tail.ratio, output.strict};
+  if (tail.integer_between_shifts) between = {Rational(least_integer(between)), false};
+  if (tail.saturates) {
+    if (!satisfies(32767, between)) return {Reached::never, {}};
+    if (satisfies(-32768, between)) return {Reached::always, {}};
+  }
+  if (tail.integer_between_shifts && tail.pre_rounding == PreRounding::half_up) {
+    between.bound -= Rational(1, 2);
+  }
+  return {Reached::from_bound, {between.bound * (Integer(1) << tail.pre_shift), between.strict}};
+}
+
+constexpr std::int64_t beyond_every_input = std::int64_t{1} << 62;
+
+// accumulator = N / steps + bias.
+std::int64_t threshold(const Requirement& required, const Integer& steps, const Rational& bias) {
+  if (required.reached == Reached::always) return -beyond_every_input;
+  if (required.reached == Reached::never) return beyond_every_input;
+  const Integer least =
+      least_integer({(required.least.bound - bias) * steps, required.least.strict});
+  return static_cast<std::int64_t>(
+      std::clamp<Integer>(least, -beyond_every_input, beyond_every_input));
+}
+
+ExactConstants constants_of(const std::array<double, 3>& weight, double offset) {
+  return {{decimal_constant(weight[0]), decimal_constant(weight[1]), decimal_constant(weight[2])},
+          decimal_constant(offset)};
+}
+
+// The lattice of N: integer weights over one denominator, which is returned.
+Integer set_weights(const RationalTriple& weight, MixedChannel& channel) {
+  Integer steps = 1;
+  for (const Rational& w : weight) steps = boost::multiprecision::lcm(steps, denominator(w));
+  for (std::size_t j = 0; j < 3; ++j) {
+    channel.weight[j] =
+        static_cast<std::int64_t>(numerator(weight[j]) * (steps / denominator(weight[j])));
+  }
+  return steps;
+}
+
+}  // namespace
+
+std::string_view name(LoweringStage stage) {
+  switch (stage) {
+    case LoweringStage::coefficients:
+      return "coefficients";
+    case LoweringStage::weights:
+      return "weights";
+    case LoweringStage::bias:
+      return "bias";
+    case LoweringStage::multiplier:
+      return "multiplier";
+    case LoweringStage::shifts:
+      return "shifts";
+    case LoweringStage::saturation:
+      return "saturation";
+  }
+  return "";
+}
+
+ExactConstants published_decimals(Swing swing, Channel channel) {
+  const OpConstants constants = published_constants(swing);
+  return constants_of(constants.weight.at(static_cast<std::size_t>(channel)), constants.offset);
+}
+
+ExactConstants bt601_constants(Swing swing, Channel channel) {
+  const AffineMap map = centered_yuv_to_rgb(swing);
+  const auto row = static_cast<std::size_t>(channel);
+  return {map.matrix.at(row), map.offset.at(row)};
+}
+
+Rational weight_scale(Swing swing, Channel channel) {
+  return decimal_constant(
+      published_constants(swing).weight_scale.at(static_cast<std::size_t>(channel)));
+}
+
+LoweredOps lower_both(const Deployment& deployment, const Datapath& datapath) {
+  OpConstants constants = published_constants(deployment.swing);
+  LoweredOps ops{lower(deployment, datapath, constants), {}};
+  for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
+    const ExactConstants exact = bt601_constants(deployment.swing, channel);
+    for (std::size_t j = 0; j < 3; ++j) {
+      constants.weight[static_cast<std::size_t>(channel)][j] = exact.weight[j].convert_to<double>();
+    }
+    constants.offset = exact.offset.convert_to<double>();  // the same on each channel
+  }
+  ops.bt601 = lower(deployment, datapath, constants);
+  return ops;
+}
+
+MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, std::size_t c,
+                           const ExactStages& exact) {
+  const auto is_exact = [&](LoweringStage stage) { return exact[static_cast<std::size_t>(stage)]; };
+  const Channel name = output_channels(deployment.op).at(c);
+  const bool bt601 = is_exact(LoweringStage::coefficients);
+  const LoweredChannel& lowered = (bt601 ? ops.bt601 : ops.published).at(c);
+  const ExactConstants constants =
+      bt601 ? bt601_constants(deployment.swing, name) : published_decimals(deployment.swing, name);
+  const Rational scale = weight_scale(deployment.swing, name);
+
+  RationalTriple weight;
+  for (std::size_t j = 0; j < 3; ++j) {
+    weight[j] = is_exact(LoweringStage::weights) ? Rational(constants.weight[j] / scale)
+                                                 : Rational(lowered.weights[j]);
+  }
+  const Rational bias = is_exact(LoweringStage::bias)
+                            ? Rational((constants.offset - deployment.mean[c].exact) / scale)
+                            : Rational(shifted_bias(lowered));
+
+  const bool exact_shifts = is_exact(LoweringStage::shifts);
+  Tail tail;
+  tail.pre_shift = lowered.pre_shift;
+  tail.pre_rounding = lowered.pre_rounding;
+  tail.integer_between_shifts = !exact_shifts && lowered.pre_shift > 0;
+  tail.saturates = !is_exact(LoweringStage::saturation);
+  tail.ratio =
+      is_exact(LoweringStage::multiplier)
+          ? Rational(scale / grey_levels_per_code(deployment, c) * power_of_two(lowered.pre_shift))
+          : Rational(lowered.multiplier * power_of_two(-lowered.post_shift));
+  tail.rounding = exact_shifts ? rounding_mode(deployment.rounding) : lowered.post_rounding;
+
+  MixedChannel channel;
+  const Integer steps = set_weights(weight, channel);
+  for (int i = 0; i < 255; ++i) {
+    channel.thresholds[static_cast<std::size_t>(i)] =
+        threshold(required_accumulator(tail, i - 127), steps, bias);
+  }
+  return channel;
+}
+
+void mixed_luma_row(const MixedChannel& channel, int u, int v, std::span<std::int8_t, 256> codes) {
+  const auto& thresholds = channel.thresholds;
+  std::int64_t n = -128 * channel.weight[0] + channel.weight[1] * u + channel.weight[2] * v;
+  auto code = static_cast<std::size_t>(std::upper_bound(thresholds.begin(), thresholds.end(), n) -
+                                       thresholds.begin());
+  for (std::int8_t& out : codes) {
+    while (code < thresholds.size() && n >= thresholds[code]) ++code;
+    while (code > 0 && n < thresholds[code - 1]) --code;
+    out = static_cast<std::int8_t>(static_cast<int>(code) - 128);
+    n += channel.weight[0];
+  }
+}
+
+}  // namespace swingproof

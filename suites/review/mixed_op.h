@@ -1,0 +1,84 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_REVIEW_MIXED_OP_H_
+#define SWINGPROOF_SUITES_REVIEW_MIXED_OP_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "deployment/deployment.h"
+#include "fixedpoint/lowering.h"
+#include "oracle/bt601.h"
+
+namespace swingproof {
+
+// The op with some stages as deployed and the others exact, so that an error can be attributed to
+// the stage that causes it. What "exact" means for each of them:
+//
+//   coefficients  BT.601's own coefficients and offset in place of the published decimals
+//   weights       coefficient / weight scale, neither rounded nor clamped to int8
+//   bias          (offset - mean) / weight scale, not rounded
+//   multiplier    weight scale / (std * q_scale) in place of multiplier * 2^-shifts
+//   shifts        nothing is cut off before the end, where x is rounded once, as the QuantStub does
+//   saturation    no saturation to int16 between the shifts
+//
+// The output is always a code: with all stages exact it is the ideal code, with none it is the
+// model's. Settings enter exactly as written wherever a stage is exact.
+enum class LoweringStage { coefficients, weights, bias, multiplier, shifts, saturation };
+
+inline constexpr std::array all_lowering_stages = {
+    LoweringStage::coefficients, LoweringStage::weights, LoweringStage::bias,
+    LoweringStage::multiplier,   LoweringStage::shifts,  LoweringStage::saturation};
+
+std::string_view name(LoweringStage stage);
+
+// Which stages are exact, by their place in all_lowering_stages.
+using ExactStages = std::array<bool, all_lowering_stages.size()>;
+
+// One channel of a mixed op. A code depends on N = weight . (Y, U, V) alone and rises with it, so
+// that integers say everything (as in oracle/exact_channel.h).
+struct MixedChannel {
+  std::array<std::int64_t, 3> weight = {};
+  // thresholds[i]: the least N whose code is at least i - 127. Ascending; saturated at +-2^62.
+  std::array<std::int64_t, 255> thresholds = {};
+
+  friend bool operator==(const MixedChannel&, const MixedChannel&) = default;
+};
+
+// The constants as the exact stages take them, for one channel: the published decimals as the
+// decimals that they are, or BT.601's numbers.
+struct ExactConstants {
+  RationalTriple weight;  // grey levels per step of Y, U, V
+  Rational offset;        // grey levels at Y = U = V = 0
+};
+
+ExactConstants published_decimals(Swing swing, Channel channel);
+ExactConstants bt601_constants(Swing swing, Channel channel);
+
+// The published scale of a channel's int8 weights, as the decimal that it is: grey levels.
+Rational weight_scale(Swing swing, Channel channel);
+
+// The op lowered from the published constants, and from BT.601's (rounded to float64) in their
+// place; the weight scales are the published ones in both.
+struct LoweredOps {
+  LoweredOp published;
+  LoweredOp bt601;
+};
+
+// Throws InputError as lower() does.
+LoweredOps lower_both(const Deployment& deployment, const Datapath& datapath);
+
+// c is 0, 1 or 2 in the op's output order.
+MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, std::size_t c,
+                           const ExactStages& exact);
+
+// The codes at U and V for Y = -128..127.
+void mixed_luma_row(const MixedChannel& channel, int u, int v, std::span<std::int8_t, 256> codes);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_REVIEW_MIXED_OP_H_

@@ -1,0 +1,106 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/review/mixed_op.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "fixedpoint/published_constants.h"
+#include "fixedpoint/row_kernel.h"
+#include "oracle/exact_channel.h"
+
+namespace swingproof {
+namespace {
+
+Deployment deployment_of(Op op, Swing swing, const std::vector<std::string>& mean,
+                         const std::vector<std::string>& std, const std::string& q_scale,
+                         Rounding rounding) {
+  Deployment deployment;
+  deployment.op = op;
+  deployment.swing = swing;
+  deployment.mean = parse_mean(mean, "mean");
+  deployment.std = parse_std(std, "std");
+  deployment.q_scale = parse_scale(q_scale, "q_scale");
+  deployment.rounding = rounding;
+  return deployment;
+}
+
+// Settings that reach what differs: no pre-shift and a large one, many ties, int16 saturation.
+std::vector<Deployment> deployments() {
+  using enum Op;
+  using enum Swing;
+  return {Deployment{},
+          deployment_of(centered_yuv2bgr, studio, {"103.53", "116.28", "123.675"},
+                        {"57.375", "57.12", "58.395"}, "0.0207", Rounding::half_up),
+          deployment_of(centered_yuv2rgb, full, {"127.5"}, {"1"}, "1", Rounding::half_even),
+          deployment_of(centered_yuv2rgb, full, {"128"}, {"3000"}, "4", Rounding::half_even),
+          deployment_of(centered_yuv2bgr, full, {"-90000"}, {"128"}, "1/128", Rounding::half_up)};
+}
+
+template <typename Expected>
+void expect_codes(const MixedChannel& channel, const Expected& expected) {
+  std::array<std::int8_t, 256> codes{};
+  std::array<std::int8_t, 256> wanted{};
+  for (int u = -128; u < 128; u += 3) {
+    for (int v = -128; v < 128; v += 5) {
+      mixed_luma_row(channel, u, v, codes);
+      expected(u, v, wanted);
+      ASSERT_EQ(codes, wanted) << "u " << u << " v " << v;
+    }
+  }
+}
+
+TEST(MixedOp, WithNoStageExactIsTheModel) {
+  for (const Deployment& deployment : deployments()) {
+    for (const NamedDatapath& arithmetic : datapath_alternatives()) {
+      const LoweredOps ops = lower_both(deployment, arithmetic.datapath);
+      for (std::size_t c = 0; c < 3; ++c) {
+        SCOPED_TRACE(arithmetic.name + " " + deployment.q_scale.text + " " + std::to_string(c));
+        expect_codes(mixed_channel(deployment, ops, c, {}), [&](int u, int v, auto& codes) {
+          fixed_luma_row(ops.published[c], static_cast<std::int8_t>(u), static_cast<std::int8_t>(v),
+                         codes);
+        });
+      }
+    }
+  }
+}
+
+TEST(MixedOp, WithAllStagesExactIsTheIdealOp) {
+  for (const Deployment& deployment : deployments()) {
+    const LoweredOps ops = lower_both(deployment, Datapath{});
+    for (std::size_t c = 0; c < 3; ++c) {
+      SCOPED_TRACE(deployment.q_scale.text + " " + std::to_string(c));
+      ExactStages all;
+      all.fill(true);
+      const ExactChannel exact = exact_channel(deployment, c);
+      expect_codes(mixed_channel(deployment, ops, c, all), [&](int u, int v, auto& codes) {
+        for (int y = -128; y < 128; ++y) {
+          codes[static_cast<std::size_t>(y + 128)] =
+              exact_code(exact, lattice_point(exact.lattice, y, u, v));
+        }
+      });
+    }
+  }
+}
+
+TEST(MixedOp, PublishedDecimalsAreThePublishedConstants) {
+  for (const Swing swing : {Swing::full, Swing::studio}) {
+    const OpConstants published = published_constants(swing);
+    for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
+      const auto row = static_cast<std::size_t>(channel);
+      const ExactConstants decimals = published_decimals(swing, channel);
+      for (std::size_t j = 0; j < 3; ++j) {
+        EXPECT_EQ(decimals.weight[j].convert_to<double>(), published.weight[row][j]);
+      }
+      EXPECT_EQ(decimals.offset.convert_to<float>(), static_cast<float>(published.offset));
+      EXPECT_EQ(weight_scale(swing, channel).convert_to<double>(), published.weight_scale[row]);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace swingproof
