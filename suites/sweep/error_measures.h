@@ -99,12 +99,14 @@ inline void add_clamped(const RowSums& row, int limit, ErrorSums& sums) {
 // below 2^63.
 inline void add_unclamped(const RowSums& row, std::int64_t origin, std::int64_t step,
                           ErrorSums& sums) {
+  const std::int64_t origins = origin * row.inputs;
+  const std::int64_t steps = step * row.places;
+  const std::int64_t step_squares = step * row.place_squares;
   sums.unclamped_inputs += row.inputs;
   sums.codes += row.codes;
   sums.code_squares += row.code_squares;
-  sums.points += origin * row.inputs + step * row.places;
-  sums.point_squares += Int128{origin} * (origin * row.inputs + 2 * step * row.places) +
-                        Int128{step} * (step * row.place_squares);
+  sums.points += origins + steps;
+  sums.point_squares += Int128{origin} * (origins + 2 * steps) + Int128{step} * step_squares;
   sums.code_points += Int128{origin} * row.codes + Int128{step} * row.codes_by_place;
 }
 

@@ -159,6 +159,7 @@ std::vector<ErrorMeasures> measure_plane(const ExactChannel& channel, FreeChroma
     }
   }
   std::vector<ErrorMeasures> measures;
+  measures.reserve(tallies.size());
   for (const SetTally& tally : tallies) measures.push_back(measures_of(channel, tally));
   return measures;
 }
