@@ -10,6 +10,7 @@
 #include "cli/deployment_options.h"
 #include "cli/hypothesis_options.h"
 #include "cli/result_output.h"
+#include "cli/source_check.h"
 #include "deployment/input_error.h"
 #include "reports/certify_json.h"
 #include "reports/certify_text.h"
@@ -30,6 +31,8 @@ struct CertifyOptions {
   std::string tolerate = "0";
   std::optional<std::string> next_probe;
   std::optional<std::string> json;
+  bool is_source = false;
+  SourceCheckOptions source;
 };
 
 std::optional<ArrayLayout> layout_of(const std::optional<std::string>& text,
@@ -56,7 +59,21 @@ CaptureCodes read_capture(const CertifyOptions& options, const Stimulus& stimulu
   return read_raw_capture(options.capture, form, stimulus, tolerated);
 }
 
+// --source has the files and forms of the op's capture in common.
+int run_certify_source(const CertifyOptions& options) {
+  SourceCheckOptions source = options.source;
+  source.stimulus = options.stimulus;
+  source.capture = options.capture;
+  source.layout = options.layout;
+  source.shape = options.shape;
+  source.stride = options.stride;
+  source.json = options.json;
+  return run_source_check(source, resolve_deployment(options.deployment),
+                          input_files(options.deployment));
+}
+
 int run_certify(const CertifyOptions& options) {
+  if (options.is_source) return run_certify_source(options);
   const std::uint64_t tolerated = parse_tolerated(options.tolerate);
   const Deployment deployment = resolve_deployment(options.deployment);
   const Hypothesis declared = resolve_declared_hypothesis(options.deployment, deployment);
@@ -105,21 +122,26 @@ Command certify_command(CLI::App& root) {
       ->type_name("BYTES");
   app->add_option("--stimulus-layout", options->stimulus_layout,
                   "Of the stimulus: nhwc or nchw; default: told from its shape");
-  app->add_option("--tolerate", options->tolerate,
-                  "How many pixels may differ or be missing at the end (default 0)")
-      ->type_name("N");
-  app->add_option("--next-probe", options->next_probe,
-                  "Write the stimulus with the pixels that would decide more, as NPY (N, 3)")
-      ->type_name("FILE");
+  auto* tolerate =
+      app->add_option("--tolerate", options->tolerate,
+                      "How many pixels may differ or be missing at the end (default 0)")
+          ->type_name("N");
+  auto* next_probe =
+      app->add_option("--next-probe", options->next_probe,
+                      "Write the stimulus with the pixels that would decide more, as NPY (N, 3)")
+          ->type_name("FILE");
   app->add_option("--json", options->json, "Write the verdict as JSON to a file, or - for stdout")
       ->type_name("FILE");
+  add_source_check_options(*app, options->is_source, options->source, {tolerate, next_probe});
   add_deployment_options(*app, options->deployment);
   app->footer(
       "Exit code: 0 certified, 1 refuted or undecided.\n\n"
       "Examples:\n"
       "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy\n"
       "  swingproof certify deployment.toml --stimulus image.npy --capture codes.bin \\\n"
-      "    --layout nchw --shape 1,3,64,64 --stride 128 --json verdict.json");
+      "    --layout nchw --shape 1,3,64,64 --stride 128 --json verdict.json\n"
+      "  swingproof certify deployment.toml --source --stimulus patches.npy --capture yuv.npy \\\n"
+      "    --tolerance 2 --against swing,chroma_order");
   return {app, [options] { return run_certify(*options); }};
 }
 

@@ -10,6 +10,7 @@
 #include "cli/deployment_options.h"
 #include "cli/hypothesis_options.h"
 #include "cli/result_output.h"
+#include "cli/source_check.h"
 #include "deployment/input_error.h"
 #include "reports/certify_json.h"
 #include "reports/certify_text.h"
@@ -27,6 +28,7 @@ struct ProbeOptions {
   std::string tolerate = "0";
   std::string output;
   std::optional<std::string> json;
+  bool is_source = false;
 };
 
 std::vector<Axis> axes_of(const ProbeOptions& options) {
@@ -49,6 +51,10 @@ void write_stimulus(const ProbeOptions& options, const Probe& probe, ResultOutpu
 }
 
 int run_probe(const ProbeOptions& options) {
+  if (options.is_source) {
+    resolve_deployment(options.deployment);  // the chart is the same for all, but mistakes are told
+    return run_source_probe(options.output, options.image, input_files(options.deployment));
+  }
   if (options.nv12 && !options.image) {
     throw InputError("--nv12", "needs the size of the frame", "give --image WxH as well");
   }
@@ -87,25 +93,33 @@ Command probe_command(CLI::App& root) {
       "Tell hypotheses apart on these axes only: swing, output_order, chroma_order, "
       "input_centering, quant_stub, normalisation, arithmetic");
   against->type_name("AXIS,...");
-  app->add_flag("--full", options->full, "The whole cube instead: (256, 256, 256, 3)")
-      ->excludes(against);
+  auto* full = app->add_flag("--full", options->full, "The whole cube instead: (256, 256, 256, 3)");
+  full->excludes(against);
   app->add_option("--image", options->image, "A planar image (3, H, W), tiled with the pixels")
       ->type_name("WxH");
-  app->add_option("--nv12", options->nv12,
-                  "Also write the image as an NV12 frame, in 2x2 blocks of one colour")
-      ->type_name("FILE");
-  app->add_option("--tolerate", options->tolerate,
-                  "Repeat the pixels so that N wrong ones do not matter")
-      ->type_name("N");
-  app->add_option("--json", options->json,
-                  "Write the pixels and the classes of hypotheses as JSON, or - for stdout")
-      ->type_name("FILE");
+  auto* nv12 =
+      app->add_option("--nv12", options->nv12,
+                      "Also write the image as an NV12 frame, in 2x2 blocks of one colour");
+  nv12->type_name("FILE");
+  auto* tolerate = app->add_option("--tolerate", options->tolerate,
+                                   "Repeat the pixels so that N wrong ones do not matter");
+  tolerate->type_name("N");
+  auto* json =
+      app->add_option("--json", options->json,
+                      "Write the pixels and the classes of hypotheses as JSON, or - for stdout");
+  json->type_name("FILE");
+  auto* source = app->add_flag(
+      "--source", options->is_source,
+      "Patches of known RGB instead, for certify --source: PNG if -o ends in .png, else "
+      "NPY (H, W, 3) uint8; larger with --image");
+  for (CLI::Option* each : {against, full, nv12, tolerate, json}) source->excludes(each);
   add_deployment_options(*app, options->deployment);
   app->footer(
       "Examples:\n"
       "  swingproof probe deployment.toml -o probe.npy\n"
       "  swingproof probe deployment.toml --against swing,output_order -o small.npy\n"
-      "  swingproof probe deployment.toml --image 64x64 --nv12 frame.nv12 -o image.npy");
+      "  swingproof probe deployment.toml --image 64x64 --nv12 frame.nv12 -o image.npy\n"
+      "  swingproof probe --source -o patches.npy");
   return {app, [options] { return run_probe(*options); }};
 }
 

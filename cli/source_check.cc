@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/command.h"
+#include "cli/hypothesis_options.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "reports/source_report.h"
@@ -60,6 +61,32 @@ CaptureCodes read_source_capture(const SourceCheckOptions& options, const RgbSti
 
 }  // namespace
 
+void add_source_check_options(CLI::App& app, bool& is_source, SourceCheckOptions& options,
+                              const std::vector<CLI::Option*>& of_the_op_only) {
+  constexpr const char* group = "Source";
+  auto* source = app.add_flag("--source", is_source,
+                              "Judge where the YUV comes from: --stimulus is uint8 RGB, as probe "
+                              "--source writes it, --capture the YUV; --layout may be nv12");
+  source->group(group);
+  for (CLI::Option* each : of_the_op_only) source->excludes(each);
+  app.add_option("--tolerance", options.tolerance,
+                 "How many codes the mean of a patch may be off; 0 (default): every pixel is exact")
+      ->type_name("CODES")
+      ->needs(source)
+      ->group(group);
+  app.add_option("--margin", options.margin,
+                 "With a tolerance: how many codes farther any other source has to be (default 1)")
+      ->type_name("CODES")
+      ->needs(source)
+      ->group(group);
+  app.add_option("--against", options.against,
+                 "Axes that have to be as declared: conversion, swing, output_order, chroma_order, "
+                 "input_centering (default all)")
+      ->type_name("AXIS,...")
+      ->needs(source)
+      ->group(group);
+}
+
 int run_source_check(const SourceCheckOptions& options, const Deployment& deployment,
                      std::vector<std::string> inputs) {
   SourceRules rules;
@@ -78,11 +105,12 @@ int run_source_check(const SourceCheckOptions& options, const Deployment& deploy
   return verdict.judgement == Judgement::certified ? exit_done : exit_says_no;
 }
 
-int run_source_probe(const std::string& output, const std::optional<std::string>& image) {
+int run_source_probe(const std::string& output, const std::optional<std::string>& image,
+                     const std::vector<std::string>& inputs) {
   check_binary_output({"--output", output});
   const RgbStimulus chart =
       image ? tiled_chart(parse_image_size(*image, "--image"), "--image") : source_chart();
-  ResultOutput results({{"--output", output}}, {});
+  ResultOutput results({{"--output", output}}, inputs);
   const bool is_png = output.size() >= 4 && output.substr(output.size() - 4) == ".png";
   results.write("--output", is_png ? chart_png(chart) : chart_npy(chart));
   results.commit();

@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_CLI_SOURCE_CHECK_H_
 #define SWINGPROOF_CLI_SOURCE_CHECK_H_
 
+#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,12 +27,17 @@ struct SourceCheckOptions {
   std::optional<std::string> json;
 };
 
+// Adds --source and the options that only go with it, which exclude these others.
+void add_source_check_options(CLI::App& app, bool& is_source, SourceCheckOptions& options,
+                              const std::vector<CLI::Option*>& of_the_op_only);
+
 // Judges the source of a capture; inputs: the files that the command has read so far.
 int run_source_check(const SourceCheckOptions& options, const Deployment& deployment,
                      std::vector<std::string> inputs);
 
 // Writes the chart, tiled over an image if one is given: PNG if the name ends in .png, else NPY.
-int run_source_probe(const std::string& output, const std::optional<std::string>& image);
+int run_source_probe(const std::string& output, const std::optional<std::string>& image,
+                     const std::vector<std::string>& inputs);
 
 }  // namespace swingproof
 
