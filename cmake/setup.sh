@@ -7,12 +7,21 @@
 
 say() { printf 'swingproof: %s\n' "$*" >&2; }
 
-# packages_of SECTION... : the packages of these sections, one per line.
+# packages_of SECTION... : the packages of these sections, one per line, without those whose program
+# is there already.
 packages_of() {
-  local section
+  local section package program
   for section in "$@"; do
-    sed -n "s/^$section //p" "$root/cmake/debian-packages.txt"
+    while read -r package program; do
+      [[ -n $program ]] && command -v "$program" >/dev/null && continue
+      printf '%s\n' "$package"
+    done < <(sed -n "s/^$section //p" "$root/cmake/debian-packages.txt")
   done
+}
+
+# offer_packages SECTION... : installs what is missing of them; goes on without where that fails.
+offer_packages() {
+  [[ -z $(packages_of "$@") ]] || (require_packages "$@") || say "going on without: report -o needs them"
 }
 
 # require_packages SECTION... : installs what is missing of them; exits 2 where that cannot be done.

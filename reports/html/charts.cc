@@ -3,6 +3,7 @@
 
 #include "reports/html/charts.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -16,6 +17,9 @@ namespace {
 
 constexpr int chart_digits = 4;
 constexpr int map_edge = 224;  // pixels
+// A browser draws a few thousand rectangles at once: four of the survey's cells are one here.
+constexpr int drawn_cells = map_cells / 2;
+constexpr int values_per_drawn_cell = 256 / drawn_cells;
 
 double drawn(const std::string& decimal) { return std::stod(decimal); }
 
@@ -57,6 +61,17 @@ std::int64_t thousandths(std::int64_t units, std::int64_t inputs, int bits) {
   return doubled % (2 * whole) < 0 ? quotient - 1 : quotient;
 }
 
+ErrorMap drawn_map(const ErrorMap& map) {
+  ErrorMap drawn(static_cast<std::size_t>(drawn_cells) * drawn_cells);
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    MapCell& cell = drawn[i / map_cells / 2 * drawn_cells + i % map_cells / 2];
+    cell.inputs += map[i].inputs;
+    cell.max_abs_error = std::max(cell.max_abs_error, map[i].max_abs_error);
+    cell.sum_error += map[i].sum_error;
+  }
+  return drawn;
+}
+
 struct MapAxes {
   const char* column;
   const char* row;
@@ -68,11 +83,11 @@ MapAxes map_axes(Channel channel) {
   return {"U", "Y"};
 }
 
-// One heat map. Cells come in the order of the map; an empty cell is null.
+// One heat map. Cells come in the order of the map; an empty cell is "", as Vega takes no null.
 Json heat_map(Channel channel, Json cells, const std::string& title, Json scale) {
   const MapAxes axes = map_axes(channel);
-  const std::string n = std::to_string(map_cells);
-  const std::string step = std::to_string(values_per_cell);
+  const std::string n = std::to_string(drawn_cells);
+  const std::string step = std::to_string(values_per_drawn_cell);
   const auto band = [](const char* name, const std::string& end) {
     return std::pair<Json, Json>{{{"field", name},
                                   {"type", "quantitative"},
@@ -89,7 +104,7 @@ Json heat_map(Channel channel, Json cells, const std::string& title, Json scale)
           {"data", {{"values", std::move(cells)}}},
           {"transform",
            Json::array({{{"window", {{{"op", "row_number"}, {"as", "place"}}}}},
-                        {{"filter", "datum.data !== null"}},
+                        {{"filter", "isNumber(datum.data)"}},
                         {{"calculate", "datum.data / 1000"}, {"as", "LSB"}},
                         {{"calculate", "(datum.place - 1) % " + n + " * " + step + " - 128"},
                          {"as", axes.column}},
@@ -201,10 +216,10 @@ Json luma_chart(const ChannelReview& channel) {
 Json map_chart(const ErrorSurvey& survey, const SurveyedSet& set) {
   Json greatest = Json::array();
   Json mean = Json::array();
-  for (const MapCell& cell : set.map) {
+  for (const MapCell& cell : drawn_map(set.map)) {
     if (cell.inputs == 0) {
-      greatest.push_back(nullptr);
-      mean.push_back(nullptr);
+      greatest.push_back("");
+      mean.push_back("");
       continue;
     }
     greatest.push_back(thousandths(cell.max_abs_error, 1, survey.fraction_bits));

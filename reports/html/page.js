@@ -6,5 +6,6 @@
   const config = {background: null, view: {stroke: null}};
   Promise.all(Object.entries(charts).map(([id, spec]) =>
     vegaEmbed(document.getElementById(id), {...spec, config}, options)))
-    .then(() => { document.documentElement.dataset.charts = "drawn"; });
+    .then(() => "drawn", (error) => { console.error(error); return "failed"; })
+    .then((state) => { document.documentElement.dataset.charts = state; });
 }
