@@ -54,6 +54,7 @@ TEST(BringUp, EveryCommandOfTheDocumentSucceeds) {
   const TemporaryFolder folder;
   std::ifstream script(docs + "examples/run_probe.py");
   folder.write("run_probe.py", std::string(std::istreambuf_iterator<char>(script), {}));
+  const std::string commands = run_command(folder, "--help").out;
   std::size_t run = 0;
   for (const Block& block : blocks_of(docs + "bring-up.md")) {
     SCOPED_TRACE(block.text);
@@ -62,14 +63,14 @@ TEST(BringUp, EveryCommandOfTheDocumentSucceeds) {
       continue;
     }
     ASSERT_EQ(block.language, "sh");
-    const bool has_command = run_command(folder, block.command + " --help").exit_code == 0;
+    const bool has_command = commands.find("\n  " + block.command + " ") != std::string::npos;
     if (!has_command) {
       EXPECT_TRUE(block.command == "lint" || block.command == "verify") << block.command;
       continue;
     }
     const CommandResult result = run_shell(folder, surroundings + block.text);
     EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
-    if (block.text.find("swingproof certify") != std::string::npos) {
+    if (block.command == "certify" && block.text.find("--capture") != std::string::npos) {
       EXPECT_EQ(result.out.rfind("certified: ", 0), 0U) << result.out;
     }
     ++run;

@@ -72,8 +72,8 @@ std::string times(std::size_t count) {
 // What is wrong with an option's or argument's values, if anything.
 void check_values(const CLI::App& app, const CLI::Option& option) {
   const auto most = static_cast<std::size_t>(option.get_items_expected_max());
-  const bool takes_value = option.get_type_size_max() > 0;
-  if (takes_value && most > 0 && option.count() > most && !option.get_positional()) {
+  const bool takes_value = most > 0;  // a flag has a type size all the same
+  if (takes_value && option.count() > most && !option.get_positional()) {
     throw InputError(option.get_name(), "is given " + times(option.count()),
                      "give it once; see " + help_of(app));
   }
