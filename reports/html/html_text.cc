@@ -65,7 +65,7 @@ std::string figure_html(std::string_view pointer, std::string_view value, std::s
 
 std::string chart_html(std::string_view id, std::string_view caption) {
   return fmt::format(
-      "<figure class=\"chart\"><div id=\"{0}\" role=\"img\" aria-label=\"{1}\"></div>"
+      "<figure class=\"chart\"><div id=\"chart-{0}\" role=\"img\" aria-label=\"{1}\"></div>"
       "<figcaption>{1}</figcaption></figure>\n",
       id, escaped(caption));
 }

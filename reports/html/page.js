@@ -5,7 +5,7 @@
   const options = {renderer: "svg", actions: false, ast: true, tooltip: true};
   const config = {background: null, view: {stroke: null}};
   Promise.all(Object.entries(charts).map(([id, spec]) =>
-    vegaEmbed(document.getElementById(id), {...spec, config}, options)))
+    vegaEmbed(document.getElementById("chart-" + id), {...spec, config}, options)))
     .then(() => "drawn", (error) => { console.error(error); return "failed"; })
     .then((state) => { document.documentElement.dataset.charts = state; });
 }

@@ -82,7 +82,7 @@ async function check_charts(page) {
 }
 
 async function check_tooltip(page) {
-  const bar = page.locator("#path svg .mark-rect path").first();
+  const bar = page.locator("#chart-path svg .mark-rect path").first();
   await bar.scrollIntoViewIfNeeded();
   await bar.hover({force: true});
   const tooltip = page.locator("#vg-tooltip-element");
