@@ -16,6 +16,7 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
@@ -254,6 +255,8 @@ int run_kernel_host(const std::string& library) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   const rlimit no_core = {0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
+  // What a kernel prints reaches the gate even if the kernel never returns.
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const FaultStack stack;
   std::int8_t* first_slot = nullptr;
   KernelFunctions kernel;
