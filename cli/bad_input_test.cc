@@ -109,8 +109,9 @@ TEST(BadInput, WrongOptionsAreRefused) {
   const TemporaryFolder folder;
   folder.write("out.npy", "precious");
   const std::vector<std::pair<std::string, std::string>> table = {
-      {"", "there is no command; write swingproof COMMAND, one of report, dump, trace, convert"},
-      {"reprot", "\"reprot\" is not a command; write swingproof COMMAND, one of report, dump"},
+      {"", "there is no command; write swingproof COMMAND, one of report, trace, dump, convert"},
+      {"reprot",
+       "\"reprot\" is not a command; write swingproof COMMAND, one of report, trace, dump"},
       {"reprot --json x", "\"reprot\" is not a command"},
       {"--colour", "\"--colour\" is not an option of swingproof"},
       {"-x report", "\"-x\" is not an option of swingproof"},

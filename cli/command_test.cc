@@ -58,7 +58,8 @@ TEST(Command, TheExamplesInTheHelpRun) {
   write_array("frames.npy", NpyType::int8, {2, 3, 2, 2});
   write_array("rgb.npy", NpyType::uint8, {2, 4, 3});
   std::size_t examples = 0;
-  for (const std::string command : {"", "report", "dump", "trace", "convert"}) {
+  for (const std::string command :
+       {"", "report", "dump", "trace", "convert", "lint", "probe", "stimulus"}) {
     const std::string help = run_command(folder, command + " --help").out;
     for (const std::string& example : lines_behind(help, "Examples:")) {
       SCOPED_TRACE(example);
@@ -66,11 +67,12 @@ TEST(Command, TheExamplesInTheHelpRun) {
       const CommandResult result =
           run_shell(folder, "set -e; swingproof() { $swingproof \"$@\"; }; " +
                                 example.substr(0, example.find('|')));
-      EXPECT_EQ(result.exit_code, 0) << result.err;
+      // Checks may say no.
+      EXPECT_LE(result.exit_code, 1) << result.err;
       ++examples;
     }
   }
-  EXPECT_EQ(examples, 14U);
+  EXPECT_GE(examples, 20U);
 }
 
 // On a terminal headings are bold, unless NO_COLOR says otherwise; apart from that the text is the

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -174,6 +175,9 @@ TEST_P(GateMutants, AreRejectedForTheRightReason) {
   EXPECT_TRUE(found) << finding_line(first);
   EXPECT_EQ(diagnosis_text(first), mutant.diagnosis);
 }
+
+// What CTest names the test by.
+void PrintTo(const Mutant& mutant, std::ostream* out) { *out << mutant.defect; }
 
 std::string test_name(const testing::TestParamInfo<Mutant>& mutant) {
   return fmt::format("Mutant{}", mutant.param.number);
