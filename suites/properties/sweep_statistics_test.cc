@@ -102,7 +102,8 @@ TEST(SweepStatistics, OfAPlaneEqualThoseOfItsCube) {
     const FilledRows cube_codes = code_source(capture);
     const PlaneCodeSource plane_codes = [&](int chroma, std::span<std::int8_t, 256> codes) {
       CodeRow row;
-      std::copy_n(cube_codes.row(is_red ? 0 : chroma, is_red ? chroma : 0, row), 256, codes.begin());
+      std::copy_n(cube_codes.row(is_red ? 0 : chroma, is_red ? chroma : 0, row), 256,
+                  codes.begin());
     };
     const std::array<InputSet, 3> sets = {all_inputs(), in_gamut(deployment.swing),
                                           any_input_set()};
