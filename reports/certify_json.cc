@@ -52,13 +52,13 @@ Json near_json(const HypothesisClasses& classes, const NearClass& near) {
 
 Json causes_json(const HypothesisClasses& classes, const Verdict& verdict) {
   Json causes = Json::array();
-  for (const Axis axis : known_causes(classes, verdict)) {
-    const Hypothesis& found = simplest_member(classes, verdict.explained_by.front().class_index);
-    const Deviation words = deviation(classes.declared, found, axis);
-    causes.push_back({{"axis", name(axis)},
-                      {"value", value_name(found, axis)},
-                      {"finding", words.finding},
-                      {"remedy", words.remedy}});
+  if (verdict.explained_by.empty()) return causes;
+  const Hypothesis& found = simplest_member(classes, verdict.explained_by.front().class_index);
+  for (const Deviation& each :
+       deviations(classes.declared, found, known_causes(classes, verdict))) {
+    Json axes;
+    for (const Axis axis : each.axes) axes[std::string(name(axis))] = value_name(found, axis);
+    causes.push_back({{"axes", axes}, {"finding", each.finding}, {"remedy", each.remedy}});
   }
   return causes;
 }
@@ -80,7 +80,7 @@ Json choices_json(const Verdict& verdict) {
                               {"standing", name(alternative.standing)}});
     }
     choices.push_back({{"choice", each.choice},
-                       {"confirmed", each.is_confirmed},
+                       {"standing", name(each.standing)},
                        {"alternatives", alternatives}});
   }
   return choices;

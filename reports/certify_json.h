@@ -21,8 +21,8 @@ namespace swingproof {
 //
 //   explanations:  [{proof, differing_pixels}]  of each class in explained_by: how its hypotheses
 //                  are known to be equal, and on how many pixels the capture differs from it
-//   causes:        [{axis, value, finding, remedy}]  what every explaining hypothesis has, and the
-//                  declared one has not
+//   causes:        [{axes: {axis: value, ...}, finding, remedy}]  what every explaining hypothesis
+//                  has, and the declared one has not
 //   open_axes:     {axis: [value, ...]}         where explaining hypotheses disagree
 //   tolerance:     {tolerated, missing}         pixels
 //   declared_distance: {differing_pixels, first_differing: [D]}
@@ -31,7 +31,7 @@ namespace swingproof {
 //                    trace: [...]}]             if no class explains; the stages of the first D
 //   next_probe:    {pixels: [[Y, U, V], ...], times}  what to add to the stimulus, each pixel so
 //                  many times, if several classes explain
-//   choices:       [{choice, confirmed, alternatives: [{arithmetic, standing}]}]
+//   choices:       [{choice, standing, alternatives: [{arithmetic, standing}]}]
 //   not_computable: [{hypothesis: {...}, reason}]
 //   notice
 Json certify_json(const HypothesisClasses& classes, const Verdict& verdict, const NextPixels& next);

@@ -21,6 +21,7 @@ namespace {
 // Longer lists are cut; the JSON has all of it.
 constexpr std::size_t classes_shown = 8;
 constexpr std::size_t pixels_shown = 8;
+constexpr std::size_t members_shown = 2;
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view several) {
   return fmt::format("{} {}", with_thousands(count), count == 1 ? one : several);
@@ -48,17 +49,23 @@ std::string yuv_text(CenteredYuv pixel) {
   return fmt::format("({}, {}, {})", pixel.y, pixel.u, pixel.v);
 }
 
-// The members of a class in words: the simplest one, and how many others there are.
+// The members of a class in words, the simplest one first.
 std::string class_text(const HypothesisClasses& classes, std::size_t class_index) {
-  const std::size_t others = classes.classes[class_index].members.size() - 1;
-  std::string text = short_text(classes.hypotheses.front(), simplest_member(classes, class_index));
-  if (others > 0) {
-    text += fmt::format(
-        " (and {} that cannot differ from it here: the same codes for all 2^24 "
-        "inputs)",
-        counted(others, "hypothesis", "hypotheses"));
+  const Hypothesis& declared = classes.hypotheses.front();
+  const Hypothesis& simplest = simplest_member(classes, class_index);
+  const auto& members = classes.classes[class_index].members;
+  std::string text = short_text(declared, simplest);
+  if (members.size() == 1) return text;
+  text += "; the same codes for all 2^24 inputs:";
+  std::size_t shown = 0;
+  for (const std::size_t member : members) {
+    if (classes.hypotheses[member] == simplest) continue;
+    if (shown == members_shown) break;
+    text += fmt::format("{} {}", shown++ == 0 ? "" : ";",
+                        short_text(declared, classes.hypotheses[member]));
   }
-  return text;
+  const std::size_t more = members.size() - 1 - shown;
+  return more == 0 ? text : text + fmt::format("; and {} more", more);
 }
 
 std::string class_list(const HypothesisClasses& classes,
@@ -93,11 +100,12 @@ std::string differing_text(const std::vector<DifferingPixel>& pixels) {
 std::string facts(const HypothesisClasses& classes, const Verdict& verdict) {
   const JudgedPixels& judged = verdict.judged;
   std::string text = fmt::format("\n  declared   {}\n", declared_text(classes));
-  text += fmt::format("  stimulus   {}, which tell {} of {} apart\n", pixels_text(judged.inputs),
-                      judged.classes_separated == judged.classes
-                          ? "each"
-                          : with_thousands(judged.classes_separated),
-                      classes_text(judged.classes));
+  const std::string apart =
+      judged.classes_separated == judged.classes
+          ? "all"
+          : fmt::format("{} groups of the", with_thousands(judged.classes_separated));
+  text += fmt::format("  stimulus   {}, which tell {} {} apart\n", pixels_text(judged.inputs),
+                      apart, classes_text(judged.classes));
   text += fmt::format("  capture    differs from the declared codes on {}\n",
                       pixels_text(verdict.declared.distance.differing_pixels));
   if (judged.missing > 0) {
@@ -112,19 +120,29 @@ std::string facts(const HypothesisClasses& classes, const Verdict& verdict) {
 std::string causes_text(const HypothesisClasses& classes, const Verdict& verdict) {
   std::string text;
   const Hypothesis& found = simplest_member(classes, verdict.explained_by.front().class_index);
-  for (const Axis axis : known_causes(classes, verdict)) {
-    const Deviation words = deviation(classes.declared, found, axis);
-    text += fmt::format("  {} {}: {}.\n    Remedy: {}.\n", name(axis), value_name(found, axis),
-                        words.finding, words.remedy);
+  for (const Deviation& each :
+       deviations(classes.declared, found, known_causes(classes, verdict))) {
+    std::string axes;
+    for (const Axis axis : each.axes) {
+      axes += fmt::format("{}{} {}", axes.empty() ? "" : ", ", name(axis), value_name(found, axis));
+    }
+    text += fmt::format("  {}: {}.\n    Remedy: {}.\n", axes, each.finding, each.remedy);
   }
   return text;
 }
 
-std::string open_axes_text(const Verdict& verdict) {
+// The axes on which the explaining classes disagree, each in the words of its simplest member.
+std::string open_axes_text(const HypothesisClasses& classes, const Verdict& verdict) {
   std::string text;
-  for (const AxisFinding& each : verdict.axes) {
-    if (each.values.size() < 2) continue;
-    text += fmt::format("  {}: {}\n", name(each.axis), fmt::join(each.values, " or "));
+  for (const Axis axis : all_axes) {
+    std::vector<std::string_view> values;
+    for (const ClassDistance& each : verdict.explained_by) {
+      const auto value = value_name(simplest_member(classes, each.class_index), axis);
+      if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+    }
+    if (values.size() > 1) {
+      text += fmt::format("  {}: {}\n", name(axis), fmt::join(values, " or "));
+    }
   }
   return text;
 }
@@ -151,7 +169,7 @@ std::string refuted_text(const HypothesisClasses& classes, const Verdict& verdic
   } else {
     text += "Whatever explains the capture has this in common:\n" + causes;
   }
-  const std::string open = open_axes_text(verdict);
+  const std::string open = open_axes_text(classes, verdict);
   if (!causes.empty() && !open.empty()) text += "\nNot known from this capture:\n" + open;
   text += fmt::format("\nExplained by {}:\n{}", classes_text(verdict.explained_by.size()),
                       class_list(classes, verdict.explained_by));
@@ -166,7 +184,7 @@ std::string undecided_text(const HypothesisClasses& classes, const Verdict& verd
   return fmt::format(
       "\nThe stimulus does not tell these apart, the declared one among them:\n{}\nNot known from "
       "this capture:\n{}{}",
-      class_list(classes, verdict.explained_by), open_axes_text(verdict), next_text(next));
+      class_list(classes, verdict.explained_by), open_axes_text(classes, verdict), next_text(next));
 }
 
 std::string trace_of_first(const HypothesisClasses& classes, const NearClass& near) {
@@ -205,7 +223,7 @@ std::string choices_text(const Verdict& verdict) {
     for (const ArithmeticFinding& each : choice.alternatives) {
       const bool is_first = each.arithmetic == choice.alternatives.front().arithmetic;
       table.rows.push_back(
-          {is_first ? choice.choice + (choice.is_confirmed ? ", confirmed" : "") : "",
+          {is_first ? fmt::format("{}: {}", choice.choice, name(choice.standing)) : "",
            arithmetic_names().at(each.arithmetic), std::string(name(each.standing))});
     }
   }
@@ -262,9 +280,8 @@ std::string probe_text(const HypothesisClasses& classes, const std::vector<Axis>
       fmt::format("{} against {}\n\n  declared  {}\n", pixels_text(probe.pixels.size()),
                   fmt::join(axes, ", "), declared_text(classes));
   text += fmt::format(
-      "  {} hypotheses are {}: those of one class give the same codes for all "
-      "2^24 inputs\n",
-      with_thousands(classes.hypotheses.size()), classes_text(classes.classes.size()));
+      "  {} hypotheses form {} classes: within one, the same codes for all 2^24 inputs\n",
+      with_thousands(classes.hypotheses.size()), with_thousands(classes.classes.size()));
   text += fmt::format("  the pixels tell {} of them apart\n",
                       probe.classes_separated == classes.classes.size()
                           ? "all"

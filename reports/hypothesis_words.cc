@@ -5,67 +5,86 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace swingproof {
 namespace {
 
 Deviation swing_deviation(Swing found) {
   if (found == Swing::studio) {
-    return {Axis::swing, "the board computes studio swing",
+    return {{Axis::swing},
+            "the board computes studio swing",
             "set swing to studio or fix the camera pipeline; the BPU delivers full swing"};
   }
-  return {Axis::swing, "the board computes full swing",
+  return {{Axis::swing},
+          "the board computes full swing",
           "set swing to full, which is what the BPU delivers"};
 }
 
-Deviation output_order_deviation(const Deployment& deployment) {
-  const bool is_rgb = deployment.op == Op::centered_yuv2rgb;
+Op other_op(Op op) {
+  return op == Op::centered_yuv2rgb ? Op::centered_yuv2bgr : Op::centered_yuv2rgb;
+}
+
+std::string_view channel_order(Op op) { return op == Op::centered_yuv2rgb ? "R, G, B" : "B, G, R"; }
+
+Deviation output_order_deviation(Op declared) {
+  return {{Axis::output_order},
+          fmt::format("output planes 0 and 2 are exchanged: {} instead of {}",
+                      channel_order(other_op(declared)), channel_order(declared)),
+          fmt::format("insert {}, or set op to {} with mean and std in its order, or exchange the "
+                      "planes of the capture",
+                      name(declared), name(other_op(declared)))};
+}
+
+Deviation other_op_deviation(Op declared) {
   return {
-      Axis::output_order,
-      fmt::format("output planes 0 and 2 are exchanged: {} instead of {}",
-                  is_rgb ? "B, G, R" : "R, G, B", is_rgb ? "R, G, B" : "B, G, R"),
-      fmt::format("insert {}, or set op to {} and give mean and std in its order, or put the "
-                  "planes of the capture in order",
-                  name(deployment.op), name(is_rgb ? Op::centered_yuv2bgr : Op::centered_yuv2rgb))};
+      {Axis::output_order, Axis::normalisation},
+      fmt::format("the board computes {} with this list of mean and std", name(other_op(declared))),
+      fmt::format("set op to {}, or insert {}", name(other_op(declared)), name(declared))};
 }
 
 Deviation normalisation_deviation(const Deployment& deployment, Normalisation found) {
   if (found == Normalisation::unit_range) {
-    return {Axis::normalisation, "mean/255 and std/255 were passed to the op",
+    return {{Axis::normalisation},
+            "mean/255 and std/255 were passed to the op",
             "pass mean and std in grey levels, 0..255"};
   }
-  return {Axis::normalisation, "mean and std are in the other channel order",
+  return {{Axis::normalisation},
+          "mean and std are in the other channel order",
           fmt::format("pass mean and std in the output order of {}: {}", name(deployment.op),
-                      deployment.op == Op::centered_yuv2rgb ? "R, G, B" : "B, G, R")};
+                      channel_order(deployment.op))};
 }
 
 Deviation arithmetic_deviation(const Hypothesis& found) {
   if (found.arithmetic == ideal_arithmetic) {
-    return {Axis::arithmetic, "the codes are the exact ones: a float simulation, not the BPU",
+    return {{Axis::arithmetic},
+            "the codes are the exact ones: a float simulation, not the BPU",
             "capture on the board, or from the quantized model"};
   }
-  return {Axis::arithmetic,
+  return {{Axis::arithmetic},
           fmt::format("the arithmetic is {}: the BPU does not compute as the declared model says",
                       value_name(found, Axis::arithmetic)),
           fmt::format("give --arithmetic {}, and report it: then the model's choice is wrong",
                       value_name(found, Axis::arithmetic))};
 }
 
-}  // namespace
-
 Deviation deviation(const Deployment& deployment, const Hypothesis& found, Axis axis) {
   switch (axis) {
     case Axis::swing:
       return swing_deviation(found.swing);
     case Axis::output_order:
-      return output_order_deviation(deployment);
+      return output_order_deviation(deployment.op);
     case Axis::chroma_order:
-      return {axis, "U and V are exchanged: NV12 against NV21",
+      return {{axis},
+              "U and V are exchanged: NV12 against NV21",
               "set the format of the camera or decoder to the order that the pyramid expects"};
     case Axis::input_centering:
-      return {axis, "bytes 0..255 reach the op as int8, without 128 subtracted",
+      return {{axis},
+              "bytes 0..255 reach the op as int8, without 128 subtracted",
               "feed the op centered YUV, the byte minus 128, as the pyramid delivers it"};
     case Axis::quant_stub:
-      return {axis, "the QuantStub still divides the input by q_scale",
+      return {{axis},
+              "the QuantStub still divides the input by q_scale",
               "set the scale of the model's QuantStub to 1 after the op is inserted"};
     case Axis::normalisation:
       return normalisation_deviation(deployment, found.normalisation);
@@ -73,6 +92,26 @@ Deviation deviation(const Deployment& deployment, const Hypothesis& found, Axis 
       return arithmetic_deviation(found);
   }
   return {};
+}
+
+bool contains(const std::vector<Axis>& axes, Axis axis) {
+  return std::find(axes.begin(), axes.end(), axis) != axes.end();
+}
+
+}  // namespace
+
+std::vector<Deviation> deviations(const Deployment& declared, const Hypothesis& found,
+                                  const std::vector<Axis>& axes) {
+  const bool is_other_op = contains(axes, Axis::output_order) &&
+                           contains(axes, Axis::normalisation) &&
+                           found.normalisation == Normalisation::reversed;
+  std::vector<Deviation> all;
+  for (const Axis axis : axes) {
+    if (is_other_op && axis == Axis::normalisation) continue;
+    all.push_back(is_other_op && axis == Axis::output_order ? other_op_deviation(declared.op)
+                                                            : deviation(declared, found, axis));
+  }
+  return all;
 }
 
 std::vector<Axis> differing_axes(const Hypothesis& one, const Hypothesis& other) {

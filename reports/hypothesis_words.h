@@ -16,13 +16,15 @@ namespace swingproof {
 // What a board does that the deployment does not declare, and what to do about it, each without
 // full stop.
 struct Deviation {
-  Axis axis = Axis::swing;
+  std::vector<Axis> axes;
   std::string finding;  // "the board computes studio swing"
   std::string remedy;   // "set swing to studio or fix the camera pipeline"
 };
 
-// The deviation on one axis, for an axis on which the two hypotheses differ.
-Deviation deviation(const Deployment& deployment, const Hypothesis& found, Axis axis);
+// The deviations on axes where a hypothesis is not as declared, one for each; but output_order and
+// normalisation, both reversed, are one: the other op.
+std::vector<Deviation> deviations(const Deployment& declared, const Hypothesis& found,
+                                  const std::vector<Axis>& axes);
 
 // The axes on which two hypotheses differ.
 std::vector<Axis> differing_axes(const Hypothesis& one, const Hypothesis& other);

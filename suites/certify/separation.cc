@@ -96,12 +96,9 @@ void divide_by_all(const HypothesisClasses& classes, const PixelSet& set, Groups
   divide(classes, pixels, groups);
 }
 
-}  // namespace
-
-std::size_t classes_separated(const HypothesisClasses& classes, const YuvPlanes& stimulus) {
+// A large stimulus may have the same pixels many times, and is likely to have those that separate.
+void divide_by_large(const HypothesisClasses& classes, const YuvPlanes& stimulus, Groups& groups) {
   const PixelSet set(stimulus);
-  Groups groups = functions_by_plane(classes);
-  // These are likely to leave nothing open.
   YuvPlanes likely;
   for (std::size_t i = 0; i < classes.distinguishing.size(); ++i) {
     const CenteredYuv pixel = classes.distinguishing[i];
@@ -109,6 +106,17 @@ std::size_t classes_separated(const HypothesisClasses& classes, const YuvPlanes&
   }
   divide(classes, likely, groups);
   divide_by_all(classes, set, groups);
+}
+
+}  // namespace
+
+std::size_t classes_separated(const HypothesisClasses& classes, const YuvPlanes& stimulus) {
+  Groups groups = functions_by_plane(classes);
+  if (stimulus.size() <= pixels_at_once) {
+    divide(classes, stimulus, groups);
+  } else {
+    divide_by_large(classes, stimulus, groups);
+  }
 
   std::vector<std::size_t> group_of(classes.functions.size());
   std::size_t next = 0;

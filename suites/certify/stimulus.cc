@@ -76,7 +76,8 @@ YuvPlanes whole_cube() {
 }
 
 YuvPlanes repeated(const YuvPlanes& pixels, std::uint64_t times, std::string_view place) {
-  if (pixels.size() != 0 && times > largest_stimulus / pixels.size()) {
+  if (pixels.size() == 0) return {};
+  if (times > largest_stimulus / pixels.size()) {
     throw InputError(place,
                      "asks for " + std::to_string(pixels.size()) + " pixels " +
                          std::to_string(times) + " times, more than 2^26",

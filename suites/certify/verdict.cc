@@ -55,6 +55,19 @@ ArithmeticStanding standing_of(const HypothesisClasses& classes, std::size_t ari
   return explains(explained_by, its_class) ? ArithmeticStanding::open : ArithmeticStanding::refuted;
 }
 
+ChoiceStanding choice_standing(const std::vector<ArithmeticFinding>& alternatives) {
+  const auto count = [&](ArithmeticStanding standing) {
+    return static_cast<std::size_t>(
+        std::count_if(alternatives.begin(), alternatives.end(),
+                      [&](const ArithmeticFinding& each) { return each.standing == standing; }));
+  };
+  const std::size_t refuted = count(ArithmeticStanding::refuted);
+  const std::size_t without_effect = count(ArithmeticStanding::cannot_differ);
+  if (refuted + without_effect < alternatives.size()) return ChoiceStanding::open;
+  if (without_effect == 0) return ChoiceStanding::confirmed;
+  return refuted == 0 ? ChoiceStanding::without_effect : ChoiceStanding::confirmed_here;
+}
+
 std::vector<ChoiceFinding> choice_findings(const HypothesisClasses& classes,
                                            const std::vector<ClassDistance>& explained_by) {
   const std::size_t declared = classes.hypotheses.front().arithmetic;
@@ -66,19 +79,12 @@ std::vector<ChoiceFinding> choice_findings(const HypothesisClasses& classes,
     auto finding = std::find_if(findings.begin(), findings.end(),
                                 [&](const auto& each) { return each.choice == choice; });
     if (finding == findings.end()) {
-      finding = findings.insert(finding, ChoiceFinding{std::string(choice), false, {}});
+      finding =
+          findings.insert(finding, ChoiceFinding{std::string(choice), ChoiceStanding::open, {}});
     }
     finding->alternatives.push_back({other, standing_of(classes, other, explained_by)});
   }
-  for (ChoiceFinding& finding : findings) {
-    std::size_t refuted = 0;
-    std::size_t without_effect = 0;
-    for (const ArithmeticFinding& each : finding.alternatives) {
-      if (each.standing == ArithmeticStanding::refuted) ++refuted;
-      if (each.standing == ArithmeticStanding::cannot_differ) ++without_effect;
-    }
-    finding.is_confirmed = refuted > 0 && refuted + without_effect == finding.alternatives.size();
-  }
+  for (ChoiceFinding& finding : findings) finding.standing = choice_standing(finding.alternatives);
   return findings;
 }
 
@@ -147,6 +153,20 @@ std::string_view name(ArithmeticStanding standing) {
       return "cannot_differ";
     case ArithmeticStanding::not_computable:
       return "not_computable";
+  }
+  return {};
+}
+
+std::string_view name(ChoiceStanding standing) {
+  switch (standing) {
+    case ChoiceStanding::confirmed:
+      return "confirmed";
+    case ChoiceStanding::confirmed_here:
+      return "confirmed_here";
+    case ChoiceStanding::open:
+      return "open";
+    case ChoiceStanding::without_effect:
+      return "without_effect";
   }
   return {};
 }

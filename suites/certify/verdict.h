@@ -41,12 +41,20 @@ struct ArithmeticFinding {
   ArithmeticStanding standing = ArithmeticStanding::open;
 };
 
-// A choice of the datapath (numerics.md section 4.4) with every alternative to the declared one.
+// What a capture says of a choice of the datapath (numerics.md section 4.4).
+enum class ChoiceStanding {
+  confirmed,       // every alternative is refuted
+  confirmed_here,  // every alternative that can differ under this deployment is, and there is one
+  open,            // an alternative explains the capture as well, or cannot be computed
+  without_effect   // no alternative can differ under this deployment
+};
+
+std::string_view name(ChoiceStanding standing);
+
 struct ChoiceFinding {
   std::string choice;  // "weight_rounding", "bias_width", ...
-  // The capture refutes every alternative that can differ, and there is one.
-  bool is_confirmed = false;
-  std::vector<ArithmeticFinding> alternatives;
+  ChoiceStanding standing = ChoiceStanding::open;
+  std::vector<ArithmeticFinding> alternatives;  // all of them
 };
 
 // The stimulus and the capture as they were judged.
