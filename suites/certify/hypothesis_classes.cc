@@ -16,8 +16,6 @@
 namespace swingproof {
 namespace {
 
-constexpr std::size_t no_class = ~std::size_t{0};
-
 // Groups the hypotheses by the classes of their three planes.
 void group_hypotheses(const PlaneCatalogue& catalogue, const FunctionPartition& partition,
                       HypothesisClasses& result) {

@@ -111,12 +111,12 @@ TEST(Stimulus, Nv12HoldsTheImage) {
 }
 
 TEST(Stimulus, ImageSizes) {
-  const ImageSize size = parse_image_size("640x480", "--image");
+  const ImageSize size = parse_stimulus_size("640x480", "--image");
   EXPECT_EQ(size.width, 640U);
   EXPECT_EQ(size.height, 480U);
   for (const char* text : {"", "x", "640", "640x", "x480", "0x480", "640x0", "-1x2", "640X480",
                            "3x640", "8193x8192", "99999999999999999999x1", "1x67108865"}) {
-    EXPECT_THROW(parse_image_size(text, "--image"), InputError) << text;
+    EXPECT_THROW(parse_stimulus_size(text, "--image"), InputError) << text;
   }
 }
 
