@@ -91,6 +91,10 @@ void check_values(const CLI::App& app, const CLI::Option& option) {
   }
 }
 
+void check_values(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) check_values(app, *option);
+}
+
 const CLI::App& selected(const CLI::App& root) {
   const auto commands = root.get_subcommands();
   return commands.empty() ? root : *commands[0];
@@ -103,8 +107,9 @@ const CLI::App& selected(const CLI::App& root) {
   for (const CLI::App* each : {&root, &app}) {
     if (!each->remaining().empty()) refuse_leftover(*each, each->remaining().front());
   }
+  check_values(root);
   if (&app == &root) refuse_no_command(root);
-  for (const CLI::Option* option : app.get_options()) check_values(app, *option);
+  check_values(app);
 
   const std::string what = error.what();
   const std::string remedy = "see " + help_of(app);
@@ -148,8 +153,8 @@ std::optional<std::string> parse_command_line(CLI::App& root, int argc, const ch
     if (asks_for_help(root) || asks_for_help(selected(root))) return root.help();
     refuse(root, error);
   }
-  const CLI::App& command = selected(root);
-  for (const CLI::Option* option : command.get_options()) check_values(command, *option);
+  check_values(root);
+  check_values(selected(root));
   return {};
 }
 

@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <exception>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -12,9 +14,11 @@
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/diagnostic.h"
+#include "cli/hypothesis_options.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "suites/gate/kernel_host.h"
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -29,6 +33,16 @@ void take_closed_descriptors() {
   }
 }
 
+std::size_t parse_threads(const std::string& text) {
+  constexpr std::size_t most = 1024;
+  const std::size_t threads = parse_count(text, "--threads");
+  if (threads == 0 || threads > most) {
+    throw InputError("--threads", quoted(text) + " is not a number of threads",
+                     "write a number from 1 to 1024");
+  }
+  return threads;
+}
+
 int run(int argc, char** argv) {
   CLI::App root(
       "What Horizon's centered_yuv2rgb fallback op costs: the exact BT.601 result against a "
@@ -37,6 +51,10 @@ int run(int argc, char** argv) {
   set_help_style(root);
   root.set_version_flag("--version", std::string("swingproof ") + SWINGPROOF_VERSION);
   root.require_subcommand(1);
+  std::optional<std::string> threads;
+  root.add_option("--threads", threads,
+                  "How many threads compute, 1 to 1024; default: one for each processor")
+      ->type_name("N");
   root.footer(
       "Examples:\n"
       "  swingproof report                         # exact error of the default deployment\n"
@@ -53,10 +71,13 @@ int run(int argc, char** argv) {
     write_whole_file("-", *text);
     return exit_done;
   }
-  for (const Command& command : commands) {
-    if (command.app->parsed()) return command.run();
-  }
-  throw std::logic_error("a command line without a command");
+  const auto command = std::find_if(commands.begin(), commands.end(),
+                                    [](const Command& each) { return each.app->parsed(); });
+  if (command == commands.end()) throw std::logic_error("a command line without a command");
+  if (!threads) return command->run();
+  int exit_code = exit_internal;
+  run_on_threads(parse_threads(*threads), [&] { exit_code = command->run(); });
+  return exit_code;
 }
 
 }  // namespace

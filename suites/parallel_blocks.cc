@@ -3,7 +3,9 @@
 
 #include "suites/parallel_blocks.h"
 
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 #ifdef SWINGPROOF_SANITIZE_THREAD
 #include <sanitizer/tsan_interface.h>
@@ -38,6 +40,13 @@ void for_each_block(std::size_t blocks, const std::function<void(std::size_t)>& 
     end.reach();
   });
   end.pass();
+}
+
+void run_on_threads(std::size_t threads, const std::function<void()>& work) {
+  // The control lets oneTBB have more threads than processors; the arena uses them.
+  const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute(work);
 }
 
 }  // namespace swingproof

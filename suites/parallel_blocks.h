@@ -18,6 +18,10 @@ namespace swingproof {
 // May be nested. What a call throws is thrown again, once the calls that had begun have ended.
 void for_each_block(std::size_t blocks, const std::function<void(std::size_t)>& body);
 
+// Runs work with for_each_block on exactly this many threads, at least 1, the calling one among
+// them, however many processors there are. By default there are as many as processors.
+void run_on_threads(std::size_t threads, const std::function<void()>& work);
+
 // The sum of what body(i, part) puts into part, which begins as a copy of nothing. The parts are
 // added in the order of the blocks: add(sum, part).
 template <typename Sum, typename Body, typename Add>

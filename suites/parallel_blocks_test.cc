@@ -6,8 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
 #include <numeric>
+#include <set>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace swingproof {
@@ -53,6 +56,31 @@ TEST(ParallelBlocks, SumsInTheOrderOfTheBlocks) {
   List expected(500);
   std::iota(expected.begin(), expected.end(), std::size_t{0});
   EXPECT_EQ(sum, expected);
+}
+
+// Blocks that wait for each other end only where each has a thread of its own.
+TEST(ParallelBlocks, RunOnAsManyThreadsAsAsked) {
+  for (const std::size_t threads : {1, 2, 7}) {
+    std::atomic<std::size_t> waiting = 0;
+    std::set<std::thread::id> ids;
+    std::mutex mutex;
+    run_on_threads(threads, [&] {
+      for_each_block(threads, [&](std::size_t /*block*/) {
+        {
+          const std::lock_guard lock(mutex);
+          ids.insert(std::this_thread::get_id());
+        }
+        ++waiting;
+        while (waiting < threads) std::this_thread::yield();
+      });
+      // No more threads than these.
+      for_each_block(1000, [&](std::size_t /*block*/) {
+        const std::lock_guard lock(mutex);
+        ids.insert(std::this_thread::get_id());
+      });
+    });
+    EXPECT_EQ(ids.size(), threads);
+  }
 }
 
 TEST(ParallelBlocks, SumOfNoBlocksIsNothing) {

@@ -5,12 +5,12 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
-#include <tbb/global_control.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
+#include "suites/parallel_blocks.h"
 #include "suites/properties/arbitrary_capture.h"
 #include "suites/properties/arbitrary_deployment.h"
 #include "suites/properties/costly_property.h"
@@ -41,9 +41,14 @@ TEST(SameFigures, OnAnyNumberOfThreads) {
     const ErrorMeasures expected_capture = measure_cube(channel, codes, sets).at(0);
     for (const std::size_t threads : {1, 2, 7}) {
       RC_LOG() << threads << " threads\n";
-      const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-      require_equal(measure_accuracy(deployment, arithmetic), expected);
-      RC_ASSERT(measure_cube(channel, codes, sets).at(0) == expected_capture);
+      Accuracy accuracy;
+      ErrorMeasures capture;
+      run_on_threads(threads, [&] {
+        accuracy = measure_accuracy(deployment, arithmetic);
+        capture = measure_cube(channel, codes, sets).at(0);
+      });
+      require_equal(accuracy, expected);
+      RC_ASSERT(capture == expected_capture);
     }
   });
 }
