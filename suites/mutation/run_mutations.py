@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+# Copyright 2026 The swingproof authors.
+# SPDX-License-Identifier: Apache-2.0
+
+"""Do our tests notice a mistake in our own code?
+
+    suites/mutation/run_mutations.py [--sample N] [--only TEXT] [--list]
+
+Applies the mutations of mutations.txt one at a time to a copy of the tree in build/mutation, builds
+it and runs the test programs until one fails. Prints how many mutants were killed and which survived.
+What a mutant came to is kept in build/mutation/results.json, so that an interrupted run goes on
+where it ended; any change to a source file starts anew.
+
+--sample N  N mutants spread over the list
+--only TEXT mutants of files whose name contains TEXT, all judged anew
+--list      only check that each mutation applies to exactly one place
+
+Exit code: 0 all killed, but for those with a reason why nothing can notice them; 1 others survived, or
+a reason is wrong; 2 a mutation does not apply or does not compile.
+"""
+
+import argparse
+import dataclasses
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+WORK = ROOT / "build" / "mutation"
+TREE = WORK / "tree"
+BUILD = WORK / "build"
+RESULTS = WORK / "results.json"
+
+# A mutant that loops for ever is a mutant noticed: CTest ends tests as well, after 1,200 s.
+TIMEOUT_SECONDS = 300
+
+# The test programs, cheapest first; the heavy tests of a program run after everything else.
+HEAVY = "*AllCubesAreEqual*:*EveryAlternativeIsEqual*:Verdict.*:SourceVerdict.*:FindDifference.*:*Attribution*"
+STAGES = [
+    ("oracle_tests", "oracle/oracle_tests", "*"),
+    ("fixedpoint_tests", "fixedpoint/fixedpoint_tests", "*"),
+    ("suites_tests", "suites/suites_tests", f"*-{HEAVY}"),
+    ("property_tests", "suites/property_tests", "*"),
+    ("suites_tests", "suites/suites_tests", HEAVY),
+]
+
+
+@dataclasses.dataclass(frozen=True)
+class Mutation:
+    file: str
+    old: str
+    new: str
+    reason: str  # why nothing can notice it; empty for most
+
+    def name(self):
+        return f"{self.file}: {self.old.strip()}  ->  {self.new.strip() or '(nothing)'}"
+
+
+def fail(message):
+    print(f"run_mutations: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+def read_mutations(path):
+    """The format is told at the head of mutations.txt."""
+    mutations, file, old, new, reason = [], None, None, None, ""
+
+    def end():
+        nonlocal old, new, reason
+        if old is not None:
+            if new is None:
+                fail(f"{path}: {file}: '- {old}' has no '+' line")
+            mutations.append(Mutation(file, old, new, reason))
+        old, new, reason = None, None, ""
+
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        mark, text = line[:2], line[2:]
+        if line.startswith("#") or not line.strip():
+            continue
+        if mark == "@ ":
+            end()
+            file = text
+        elif mark == "- ":
+            end()
+            old = text
+        elif line == "+" or mark == "+ ":
+            new = text
+        elif mark == "= ":
+            reason = text
+        else:
+            fail(f"{path}:{number}: lines begin with '@ ', '- ', '+ ', '= ' or '# '")
+    end()
+    return mutations
+
+
+def mutated(text, mutation):
+    places = text.count(mutation.old)
+    if places != 1:
+        fail(f"{mutation.name()}: stands in {places} places, has to stand in one; correct mutations.txt")
+    return text.replace(mutation.old, mutation.new)
+
+
+def sources():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    return [name for name in listed if (ROOT / name).is_file()]
+
+
+def copy_tree(names):
+    """Only what changed, so that the next build has little to do. Returns a digest of all sources."""
+    digest = hashlib.sha256()
+    for name in sorted(names):
+        content = (ROOT / name).read_bytes()
+        if re.search(r"\.(cc|h|c|txt|cmake|json)$", name):
+            digest.update(name.encode() + b"\0" + content + b"\0")
+        copy = TREE / name
+        if copy.is_file() and copy.read_bytes() == content:
+            continue
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, copy)
+        shutil.copymode(ROOT / name, copy)
+    for stale in TREE.rglob("*"):
+        if stale.is_file() and str(stale.relative_to(TREE)) not in names:
+            stale.unlink()
+    return digest.hexdigest()
+
+
+def build(target):
+    made = subprocess.run(
+        ["cmake", "--build", BUILD, "--target", target, "--parallel", str(os.cpu_count())],
+        capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    return made.returncode == 0, made.stdout
+
+
+def configure():
+    # Mutants leave variables unused: no warnings.
+    subprocess.run(
+        ["cmake", "-S", TREE, "-B", BUILD, "-G", "Ninja", "-D", "CMAKE_BUILD_TYPE=Release", "-D",
+         "SWINGPROOF_TESTS=ON", "-D", "SWINGPROOF_WERROR=OFF", "-D", "SWINGPROOF_BENCH=OFF"],
+        check=True, stdout=subprocess.DEVNULL)
+
+
+def test_fails(program, tests):
+    environment = dict(os.environ, GTEST_FAIL_FAST="1", GTEST_FILTER=tests)
+    try:
+        run = subprocess.run(
+            [BUILD / program], env=environment, timeout=TIMEOUT_SECONDS, cwd=WORK,
+            stdin=subprocess.DEVNULL, capture_output=True)
+    except subprocess.TimeoutExpired:
+        return True
+    return run.returncode != 0
+
+
+def killer():
+    """The first test program that fails, or None. Raises ValueError with the compiler's words."""
+    for target, program, tests in STAGES:
+        compiled, words = build(target)
+        if not compiled:
+            raise ValueError(words)
+        if test_fails(program, tests):
+            return target
+    return None
+
+
+def judge(mutation):
+    file = TREE / mutation.file
+    original = file.read_text()
+    try:
+        file.write_text(mutated(original, mutation))
+        return killer() or "survived"
+    finally:
+        file.write_text(original)
+
+
+def judge_all(mutations, digest, anew):
+    known = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
+    if known.get("sources") != digest:
+        known = {"sources": digest, "verdicts": {}}
+    verdicts = known["verdicts"]
+    for number, mutation in enumerate(mutations, 1):
+        if anew or mutation.name() not in verdicts:
+            try:
+                verdicts[mutation.name()] = judge(mutation)
+            except ValueError as words:
+                fail(f"{mutation.name()}: does not compile\n{words}")
+            unfinished = RESULTS.with_suffix(".new")
+            unfinished.write_text(json.dumps(known, indent=1))
+            unfinished.replace(RESULTS)
+        print(f"[{number}/{len(mutations)}] {verdicts[mutation.name()]:16} {mutation.name()}", flush=True)
+    return [verdicts[mutation.name()] for mutation in mutations]
+
+
+def report(mutations, verdicts):
+    survived = [m for m, verdict in zip(mutations, verdicts) if verdict == "survived"]
+    explained = [m for m in survived if m.reason]
+    unexplained = [m for m in survived if not m.reason]
+    wrong = [m for m, verdict in zip(mutations, verdicts) if m.reason and verdict != "survived"]
+    notable = len(mutations) - len(explained)
+    killed = len(mutations) - len(survived)
+    print(f"\n{len(mutations)} mutants: {killed} killed, {len(explained)} that nothing can notice, "
+          f"{len(unexplained)} survived")
+    if notable:
+        print(f"killed: {killed} of the {notable} that can be noticed")
+    for mutation in explained:
+        print(f"  cannot be noticed: {mutation.name()}\n    {mutation.reason}")
+    for mutation in unexplained:
+        print(f"  SURVIVED: {mutation.name()}")
+    for mutation in wrong:
+        print(f"  WAS NOTICED, though a reason says that it cannot be: {mutation.name()}")
+    return 1 if unexplained or wrong else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=int, metavar="N")
+    parser.add_argument("--only", default="", metavar="TEXT")
+    parser.add_argument("--list", action="store_true")
+    options = parser.parse_args()
+    mutations = read_mutations(pathlib.Path(__file__).with_name("mutations.txt"))
+    for mutation in mutations:
+        mutated((ROOT / mutation.file).read_text(), mutation)
+    mutations = [m for m in mutations if options.only in m.file]
+    if options.sample and options.sample < len(mutations):
+        mutations = [mutations[i * len(mutations) // options.sample] for i in range(options.sample)]
+    if options.list:
+        print(f"{len(mutations)} mutations, each in one place")
+        return 0
+    digest = copy_tree(sources())
+    configure()
+    failing = killer()
+    if failing:
+        fail(f"{failing} fails without any mutation")
+    return report(mutations, judge_all(mutations, digest, bool(options.only)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
