@@ -56,8 +56,9 @@ TEST(GateCommandTest, RightKernelsPassOnAllGoldenDeployments) {
   const TemporaryFolder folder;
   const std::string deployments = golden_deployments(folder);
   for (const std::string& name : {std::string("scalar"), std::string("vector")}) {
-    const CommandResult result = run_command(
-        folder, "gate --kernel " + kernels + "/" + name + ".so " + deployments + "--json o.json");
+    std::string arguments = "gate --kernel " + kernels + "/";
+    arguments.append(name).append(".so ").append(deployments).append("--json o.json");
+    const CommandResult result = run_command(folder, arguments);
     EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
     const json verdict = read_json(folder, "o.json");
     EXPECT_EQ(verdict["verdict"], "pass");

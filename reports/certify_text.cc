@@ -275,6 +275,7 @@ std::string certify_text(const HypothesisClasses& classes, const Verdict& verdic
 std::string probe_text(const HypothesisClasses& classes, const std::vector<Axis>& against,
                        const Probe& probe) {
   std::vector<std::string_view> axes;
+  axes.reserve(against.size());
   for (const Axis axis : against) axes.push_back(name(axis));
   std::string text =
       fmt::format("{} against {}\n\n  declared  {}\n", pixels_text(probe.pixels.size()),

@@ -210,6 +210,7 @@ std::vector<ClassDistance> nearest_classes(const HypothesisClasses& classes,
   Counts counts(all.size());
   add_differing(classes, all, spaced.pixels, spaced.capture, 0, spaced.pixels.size(), counts);
   std::vector<ClassDistance> spaced_distances;
+  spaced_distances.reserve(all.size());
   for (const std::size_t i : all) spaced_distances.push_back({i, counts[i]});
   std::uint64_t limit = 0;
   for (const ClassDistance& likely : nearest_of(spaced_distances)) {

@@ -36,7 +36,7 @@ struct Budget {
   std::vector<Limits> limits;
 };
 
-inline constexpr std::size_t largest_budget_file = 64 * 1024;
+inline constexpr std::size_t largest_budget_file = 65536;
 
 // Reads a budget from TOML:
 //

@@ -73,7 +73,7 @@ void report_fault(int signal, siginfo_t* info, void* context) {
 // A kernel that overflows its stack needs another one for the handler. Per thread.
 class FaultStack {
  public:
-  FaultStack() : memory_(64 * 1024) {
+  FaultStack() : memory_(65536) {
     stack_t stack = {};
     stack.ss_sp = memory_.data();
     stack.ss_size = memory_.size();
