@@ -17,8 +17,7 @@ CenteredYuv behind_table(const InputTable& table, CenteredYuv pixel) {
 // fixed_rows() computes three channels at a time; which ones, is up to its caller.
 class LoweredBatch {
  public:
-  explicit LoweredBatch(const YuvPlanes& pixels)
-      : pixels_(pixels), unused_(pixels.size()), planes_{} {}
+  explicit LoweredBatch(const YuvPlanes& pixels) : pixels_(pixels), unused_(pixels.size()) {}
 
   void add(const LoweredChannel& channel, std::int8_t* codes) {
     op_[count_] = channel;
@@ -41,7 +40,7 @@ class LoweredBatch {
   const YuvPlanes& pixels_;
   std::vector<std::int8_t> unused_;
   LoweredOp op_;
-  CodePlanes planes_;
+  CodePlanes planes_ = {};
   std::size_t count_ = 0;
 };
 

@@ -139,6 +139,7 @@ Judgement judgement_of(const SourceVerdict& verdict, const std::vector<SourceAxi
 std::size_t separated_sources(const std::vector<SourceHypothesis>& sources,
                               const std::vector<CapturedColour>& colours) {
   std::vector<SourceFunction> functions;
+  functions.reserve(sources.size());
   for (const SourceHypothesis& source : sources) functions.push_back(source_function(source));
   std::vector<std::size_t> group(sources.size(), 0);
   std::size_t groups = 1;

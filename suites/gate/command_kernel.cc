@@ -91,16 +91,8 @@ struct ProgramRun {
 
 class ProgramPipes {
  public:
-  ProgramPipes(const CommandKernel& kernel, const std::string& deployment_json) {
-    auto [their_input, input] = pipe_pair();
-    auto [output, their_output] = pipe_pair();
-    set_nonblocking(input);
-    set_nonblocking(output);
-    process_.start({"/bin/sh", "-c", kernel.command}, {"SWINGPROOF_DEPLOYMENT=" + deployment_json},
-                   {{their_input.get(), STDIN_FILENO}, {their_output.get(), STDOUT_FILENO}});
-    input_ = std::move(input);
-    output_ = std::move(output);
-  }
+  ProgramPipes(const CommandKernel& kernel, const std::string& deployment_json)
+      : ProgramPipes(kernel, deployment_json, pipe_pair(), pipe_pair()) {}
 
   ProgramRun run(std::chrono::steady_clock::time_point deadline, const Progress& progress) {
     const BlockedBrokenPipe blocked;
@@ -131,6 +123,21 @@ class ProgramPipes {
   }
 
  private:
+  // A pipe's ends: to read from, to write to.
+  using Pipe = std::pair<Descriptor, Descriptor>;
+
+  // The program's ends of its pipes are closed here once it has them.
+  ProgramPipes(const CommandKernel& kernel, const std::string& deployment_json, Pipe to_program,
+               Pipe from_program)
+      : input_(std::move(to_program.second)), output_(std::move(from_program.first)) {
+    const Descriptor their_input = std::move(to_program.first);
+    const Descriptor their_output = std::move(from_program.second);
+    set_nonblocking(input_);
+    set_nonblocking(output_);
+    process_.start({"/bin/sh", "-c", kernel.command}, {"SWINGPROOF_DEPLOYMENT=" + deployment_json},
+                   {{their_input.get(), STDIN_FILENO}, {their_output.get(), STDOUT_FILENO}});
+  }
+
   static bool wait_for(std::array<pollfd, 2>& events,
                        std::chrono::steady_clock::time_point deadline) {
     for (;;) {
