@@ -76,15 +76,16 @@ int run_certify(const CertifyOptions& options) {
   if (options.is_source) return run_certify_source(options);
   const std::uint64_t tolerated = parse_tolerated(options.tolerate);
   const Deployment deployment = resolve_deployment(options.deployment);
-  const Hypothesis declared = resolve_declared_hypothesis(options.deployment, deployment);
+  const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
   std::vector<std::string> inputs = input_files(options.deployment);
   inputs.insert(inputs.end(), {options.stimulus, options.capture});
   ResultOutput output({{"--next-probe", options.next_probe}, {"--json", options.json}}, inputs);
   const Stimulus stimulus =
       read_stimulus(options.stimulus, layout_of(options.stimulus_layout, "--stimulus-layout"));
   const CaptureCodes capture = read_capture(options, stimulus, tolerated);
-  const HypothesisClasses classes =
-      naming_source(options.deployment, [&] { return hypothesis_classes(deployment, declared); });
+  const HypothesisClasses classes = naming_source(options.deployment, [&] {
+    return hypothesis_classes(deployment, declared.hypothesis, declared.arithmetic);
+  });
   const Verdict verdict = judge(classes, stimulus.pixels, capture, tolerated);
   const NextPixels next = next_pixels(classes, verdict);
   if (options.next_probe) {

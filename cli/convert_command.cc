@@ -31,10 +31,9 @@ int run_convert(const ConvertOptions& options) {
   const PixelComputation computation = parse_pixel_computation(options.with, "--with");
   const ArrayLayout layout = parse_array_layout(options.layout, "--layout");
   const Deployment deployment = resolve_deployment(options.deployment);
-  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
-  const PixelOperation operation = naming_source(options.deployment, [&] {
-    return pixel_operation(computation, deployment, arithmetic.datapath);
-  });
+  const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
+  const PixelOperation operation = naming_source(
+      options.deployment, [&] { return pixel_operation(computation, deployment, arithmetic); });
   const NpyArray result =
       convert_array(options.input, read_npy(options.input), layout, computation, operation);
   NpyWriter writer(options.output, result.type, result.shape);

@@ -9,6 +9,7 @@
 #include "cli/diagnostic.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
+#include "fixedpoint/arithmetic_toml.h"
 
 namespace swingproof {
 namespace {
@@ -53,8 +54,8 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options) {
                  "The QuantStub's rounding: half_even (default) or half_up")
       ->group(group);
   app.add_option("--arithmetic", options.arithmetic,
-                 "Model of the BPU: bayes (default) or bayes:CHOICE=ALTERNATIVE for an assumed "
-                 "choice")
+                 "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE for an assumed "
+                 "choice, or a TOML file of own constants or integers, as tune writes it")
       ->group(group);
 }
 
@@ -62,10 +63,22 @@ void add_deployment_file(CLI::App& app, DeploymentOptions& options) {
   app.add_option("FILE", options.positional_file, "Deployment file (TOML)");
 }
 
+std::optional<std::string> deployment_file(const DeploymentOptions& options) {
+  return options.file ? options.file : options.positional_file;
+}
+
+std::optional<std::string> arithmetic_file(const DeploymentOptions& options) {
+  if (!options.arithmetic || options.arithmetic->find_first_of("./") == std::string::npos)
+    return {};
+  return options.arithmetic;
+}
+
 std::vector<std::string> input_files(const DeploymentOptions& options) {
-  if (options.file) return {*options.file};
-  if (options.positional_file) return {*options.positional_file};
-  return {};
+  std::vector<std::string> files;
+  for (const auto& file : {deployment_file(options), arithmetic_file(options)}) {
+    if (file) files.push_back(*file);
+  }
+  return files;
 }
 
 DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
@@ -73,7 +86,7 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
     throw InputError("--deployment", "and FILE both name a deployment file", "name one");
   }
   DeploymentSource source;
-  for (const std::string& file : input_files(options)) source = read_deployment_source(file);
+  if (const auto file = deployment_file(options)) source = read_deployment_source(*file);
   Deployment& deployment = source.deployment;
   const auto overrides = [&](const std::optional<std::string>& option, std::string_view key) {
     if (option) source.lines.erase(std::string(key));
@@ -107,9 +120,14 @@ Deployment resolve_deployment(const DeploymentOptions& options) {
   return deployment;
 }
 
-NamedDatapath resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment) {
+Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment) {
   if (!options.arithmetic) return {"bayes", datapath_of(deployment.march)};
-  return {*options.arithmetic, parse_datapath(*options.arithmetic, "--arithmetic")};
+  if (const auto file = arithmetic_file(options)) {
+    Arithmetic arithmetic = read_arithmetic_toml(*file);
+    require_fit(arithmetic, deployment);
+    return arithmetic;
+  }
+  return parse_arithmetic(*options.arithmetic, "--arithmetic");
 }
 
 }  // namespace swingproof

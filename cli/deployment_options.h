@@ -12,7 +12,7 @@
 #include "deployment/deployment.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 
 namespace swingproof {
 
@@ -47,10 +47,19 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
 // delivers. Throws InputError for whatever deployment.h refuses.
 Deployment resolve_deployment(const DeploymentOptions& options);
 
-// The datapath of --arithmetic, else the march's.
-NamedDatapath resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment);
+// The arithmetic file that --arithmetic names: what is not a name of numerics.md section 7 but has
+// a
+// '.' or a '/' in it.
+std::optional<std::string> arithmetic_file(const DeploymentOptions& options);
+
+// The arithmetic of --arithmetic, a name or a file, else the march's. Throws InputError if there is
+// none of that name, as parse_arithmetic_toml() does, and if it is not for this deployment.
+Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment);
 
 // The deployment file, if one is given.
+std::optional<std::string> deployment_file(const DeploymentOptions& options);
+
+// All files that the options name: the deployment's, then the arithmetic's.
 std::vector<std::string> input_files(const DeploymentOptions& options);
 
 // Runs the action, and where it throws an InputError about the deployment's settings, puts the
@@ -61,8 +70,7 @@ auto naming_source(const DeploymentOptions& options, const Action& action) {
   try {
     return action();
   } catch (const InputError& error) {
-    const std::vector<std::string> files = input_files(options);
-    throw InputError(files.empty() ? "command line" : files[0], error.what(), "");
+    throw InputError(deployment_file(options).value_or("command line"), error.what(), "");
   }
 }
 

@@ -34,10 +34,9 @@ int run_dump(DumpOptions options) {
   const PixelComputation computation = parse_pixel_computation(options.computation, "COMPUTATION");
   if (computation == PixelComputation::training) accept_training_op(options.deployment);
   const Deployment deployment = resolve_deployment(options.deployment);
-  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
-  const PixelOperation operation = naming_source(options.deployment, [&] {
-    return pixel_operation(computation, deployment, arithmetic.datapath);
-  });
+  const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
+  const PixelOperation operation = naming_source(
+      options.deployment, [&] { return pixel_operation(computation, deployment, arithmetic); });
   constexpr std::array<std::size_t, 4> shape = {256, 256, 256, 3};
   NpyWriter writer(options.output, NpyType::int8, shape);
   dump_cube(computation, operation,

@@ -112,13 +112,14 @@ std::vector<GateTask> gate_tasks(const GateOptions& options) {
   for (const DeploymentOptions& one : all) {
     const Deployment deployment = resolve_deployment(one);
     tasks.push_back({deployment, resolve_arithmetic(one, deployment)});
-    naming_source(one, [&] { return lower(deployment, tasks.back().arithmetic.datapath); });
+    naming_source(one, [&] { return lower(deployment, tasks.back().arithmetic); });
   }
   return tasks;
 }
 
 std::vector<std::string> files_read(const GateOptions& options) {
   std::vector<std::string> files = options.deployments;
+  if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
   for (const auto& file : {options.kernel, options.stimulus, options.result, options.budget,
                            options.update_baseline ? std::nullopt : options.baseline}) {
     if (file) files.push_back(*file);

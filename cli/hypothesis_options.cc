@@ -9,9 +9,13 @@
 
 namespace swingproof {
 
-Hypothesis resolve_declared_hypothesis(const DeploymentOptions& options,
-                                       const Deployment& deployment) {
-  return declared_hypothesis(deployment, options.arithmetic.value_or("bayes"), "--arithmetic");
+DeclaredHypothesis resolve_declared(const DeploymentOptions& options,
+                                    const Deployment& deployment) {
+  if (options.arithmetic && !arithmetic_file(options)) {
+    return {declared_hypothesis(deployment, *options.arithmetic, "--arithmetic"), {}};
+  }
+  const Arithmetic arithmetic = resolve_arithmetic(options, deployment);
+  return {declared_hypothesis(deployment, arithmetic.name, "--arithmetic"), arithmetic};
 }
 
 std::uint64_t parse_count(std::string_view text, std::string_view place) {

@@ -12,10 +12,14 @@
 
 namespace swingproof {
 
+struct DeclaredHypothesis {
+  Hypothesis hypothesis;
+  Arithmetic arithmetic;  // of the model of the BPU, also where ideal is declared
+};
+
 // What the deployment declares, with the arithmetic of --arithmetic, which may be ideal here, else
 // the march's.
-Hypothesis resolve_declared_hypothesis(const DeploymentOptions& options,
-                                       const Deployment& deployment);
+DeclaredHypothesis resolve_declared(const DeploymentOptions& options, const Deployment& deployment);
 
 // A whole number from 0 on. Throws InputError for anything else.
 std::uint64_t parse_count(std::string_view text, std::string_view place);

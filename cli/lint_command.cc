@@ -24,10 +24,10 @@ int run_lint(const LintOptions& options) {
   LintReport report;
   report.source = resolve_deployment_source(options.deployment);
   report.arithmetic = resolve_arithmetic(options.deployment, report.source.deployment);
-  const std::vector<std::string> files = input_files(options.deployment);
-  if (!files.empty()) report.file = files.front();
-  ResultOutput output({{"--json", options.json}, {"--sarif", options.sarif}}, files);
-  report.findings = lint(report.source, report.arithmetic.datapath);
+  report.file = deployment_file(options.deployment);
+  ResultOutput output({{"--json", options.json}, {"--sarif", options.sarif}},
+                      input_files(options.deployment));
+  report.findings = lint(report.source, report.arithmetic);
   if (options.json) output.write("--json", json_text(lint_json(report)));
   if (options.sarif) output.write("--sarif", json_text(lint_sarif(report)));
   if (output.stdout_is_free()) output.write_stdout(lint_text(report));

@@ -62,13 +62,14 @@ int run_probe(const ProbeOptions& options) {
   parse_tolerated(options.tolerate);
   if (options.image) parse_stimulus_size(*options.image, "--image");
   const Deployment deployment = resolve_deployment(options.deployment);
-  const Hypothesis declared = resolve_declared_hypothesis(options.deployment, deployment);
+  const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
   check_binary_output({"--output", options.output});
   ResultOutput output(
       {{"--output", options.output}, {"--nv12", options.nv12}, {"--json", options.json}},
       input_files(options.deployment));
-  const HypothesisClasses classes =
-      naming_source(options.deployment, [&] { return hypothesis_classes(deployment, declared); });
+  const HypothesisClasses classes = naming_source(options.deployment, [&] {
+    return hypothesis_classes(deployment, declared.hypothesis, declared.arithmetic);
+  });
   const Probe probe = options.full ? whole_cube_probe(classes) : choose_probe(classes, against);
   write_stimulus(options, probe, output);
   if (options.json) output.write("--json", json_text(probe_json(classes, against, probe)));

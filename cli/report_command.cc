@@ -33,7 +33,7 @@ void check_page_option(const ReportOptions& options) {
 int run_report(const ReportOptions& options) {
   check_page_option(options);
   const Deployment deployment = resolve_deployment(options.deployment);
-  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
+  const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
   ResultOutput output(
       {{"--output", options.page}, {"--json", options.json}, {"--markdown", options.markdown}},
       input_files(options.deployment));

@@ -43,12 +43,13 @@ int run_trace(TraceOptions options) {
                         parse_centered(options.arguments[1], "U"),
                         parse_centered(options.arguments[2], "V")};
   const Deployment deployment = resolve_deployment(options.deployment);
-  const NamedDatapath arithmetic = resolve_arithmetic(options.deployment, deployment);
+  const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
   ResultOutput output({{"--json", options.json}}, input_files(options.deployment));
   const LoweredOp op =
-      naming_source(options.deployment, [&] { return lower(deployment, arithmetic.datapath); });
+      naming_source(options.deployment, [&] { return lower(deployment, arithmetic); });
   const auto traces = trace(deployment, op, yuv);
-  if (options.json) output.write("--json", json_text(trace_json(deployment, yuv, traces)));
+  if (options.json)
+    output.write("--json", json_text(trace_json(deployment, arithmetic, yuv, traces)));
   if (output.stdout_is_free()) output.write_stdout(trace_text(yuv, traces));
   output.commit();
   return exit_done;

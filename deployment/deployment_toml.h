@@ -12,11 +12,12 @@
 #include <string_view>
 
 #include "deployment/deployment.h"
+#include "deployment/toml_text.h"
 
 namespace swingproof {
 
 // A deployment file is a few lines; a larger one is refused before it is parsed.
-inline constexpr std::size_t largest_deployment_file = std::size_t{64} * 1024;
+inline constexpr std::size_t largest_deployment_file = largest_settings_file;
 
 // Reads a deployment from TOML text with one table:
 //
@@ -55,6 +56,9 @@ struct DeploymentSource {
 // As parse_deployment_toml, but reads a march that lacks the op. What cannot be the name of any
 // march is refused.
 DeploymentSource parse_deployment_source(std::string_view text, std::string_view file_name);
+
+// The deployment in a table [deployment] that stands in a file of another kind.
+DeploymentSource deployment_source(const TomlValue& table, std::string_view file_name);
 
 // Sets the march, whether it has the op or not. Throws InputError if it cannot be a march's name.
 void set_march(std::string_view text, std::string_view place, DeploymentSource& source);

@@ -4,10 +4,6 @@
 #ifndef SWINGPROOF_FIXEDPOINT_DATAPATH_H_
 #define SWINGPROOF_FIXEDPOINT_DATAPATH_H_
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "deployment/deployment.h"
 
 namespace swingproof {
@@ -36,7 +32,8 @@ inline constexpr int largest_post_shift = 31;
 inline constexpr int shift_without_pre_shift = 22;
 
 // The choices that are assumed, not published: convert_conv_params is not public. Each default is
-// the contract's choice; the alternatives of a field are those that datapath_alternatives() lists.
+// the contract's choice; the alternatives of a field are those that arithmetic_alternatives()
+// lists.
 struct Datapath {
   RoundingMode weight_rounding = RoundingMode::half_up;  // of w_j / ws to int8
   int bias_width = 16;                                   // bits: 8, 16 or 32
@@ -50,18 +47,6 @@ struct Datapath {
 
 // The datapath of a march. bayes and bayes-e are published as computing this op alike.
 Datapath datapath_of(March march);
-
-// A datapath with its name on the arithmetic axis of numerics.md section 7.
-struct NamedDatapath {
-  std::string name;  // "bayes", "bayes:post_rounding=floor", ...
-  Datapath datapath;
-};
-
-// "bayes" first, then bayes with one assumed choice replaced, in the contract's order.
-std::vector<NamedDatapath> datapath_alternatives();
-
-// The datapath with that name. Throws InputError, listing the names, if there is none.
-Datapath parse_datapath(std::string_view text, std::string_view place);
 
 }  // namespace swingproof
 

@@ -7,7 +7,6 @@
 #include <cfloat>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <string>
 
 #include "deployment/input_error.h"
@@ -108,11 +107,8 @@ void lower_bias(std::size_t c, Float t, const Datapath& datapath, LoweredChannel
     ++shift;
     bias = rounded(std::ldexp(t, -shift), datapath.bias_rounding);
   }
-  // Room for the weighted sum (3 * 128 * 128) and the rounding term of the pre-shift (2^16).
-  constexpr std::int64_t headroom = std::int64_t{1} << 17;
   const Float accumulated = std::ldexp(bias, shift);
-  if (std::abs(accumulated) >
-      static_cast<Float>(std::numeric_limits<std::int32_t>::max() - headroom)) {
+  if (std::abs(accumulated) > static_cast<Float>(largest_shifted_bias)) {
     refuse("mean and std", c, "make a bias that the int32 accumulator cannot hold");
   }
   channel.bias = static_cast<std::int32_t>(bias);
@@ -162,6 +158,15 @@ LoweredOp lower_in(const Deployment& deployment, const Datapath& datapath,
   return op;
 }
 
+// Own integers, with the roundings of the datapath.
+LoweredOp on_datapath(LoweredOp op, const Datapath& datapath) {
+  for (LoweredChannel& channel : op) {
+    channel.pre_rounding = datapath.pre_rounding;
+    channel.post_rounding = datapath.post_rounding;
+  }
+  return op;
+}
+
 LoweredOp lower_with(const Deployment& deployment, const Datapath& datapath,
                      const OpConstants& constants, int bits_of_weights) {
   return datapath.lowering == LoweringPrecision::float32
@@ -180,8 +185,16 @@ LoweredOp lower(const Deployment& deployment, const Datapath& datapath) {
   return lower(deployment, datapath, published_constants(deployment.swing));
 }
 
-LoweredOp lower_unclamped(const Deployment& deployment, const Datapath& datapath) {
-  return lower_with(deployment, datapath, published_constants(deployment.swing), weight_bits + 1);
+LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic) {
+  require_fit(arithmetic, deployment);
+  if (arithmetic.integers) return on_datapath(arithmetic.integers->op, arithmetic.datapath);
+  return lower(deployment, arithmetic.datapath, constants_of(arithmetic, deployment));
+}
+
+LoweredOp lower_unclamped(const Deployment& deployment, const Arithmetic& arithmetic) {
+  if (arithmetic.integers) return lower(deployment, arithmetic);
+  return lower_with(deployment, arithmetic.datapath, constants_of(arithmetic, deployment),
+                    weight_bits + 1);
 }
 
 }  // namespace swingproof

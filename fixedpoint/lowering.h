@@ -4,36 +4,13 @@
 #ifndef SWINGPROOF_FIXEDPOINT_LOWERING_H_
 #define SWINGPROOF_FIXEDPOINT_LOWERING_H_
 
-#include <array>
-#include <cstdint>
-
 #include "deployment/deployment.h"
+#include "fixedpoint/arithmetic.h"
 #include "fixedpoint/datapath.h"
+#include "fixedpoint/lowered_op.h"
 #include "fixedpoint/published_constants.h"
 
 namespace swingproof {
-
-// One output channel of the op as the BPU's convolution holds it: integers only.
-struct LoweredChannel {
-  std::array<std::int32_t, 3> weights = {};  // of Y, U, V; each in [-128, 127]
-  std::int32_t bias = 0;                     // in the datapath's bias_width bits
-  int bias_shift = 0;                        // left shift of bias, >= 0
-  std::int32_t multiplier = 0;               // in [0, 32767]
-  int pre_shift = 0;                         // right shift before the multiplier, 0..17
-  int post_shift = 0;                        // right shift after the multiplier, 0..31
-  PreRounding pre_rounding = PreRounding::floor;
-  RoundingMode post_rounding = RoundingMode::half_up;
-
-  friend bool operator==(const LoweredChannel&, const LoweredChannel&) = default;
-};
-
-// bias << bias_shift: the accumulator at Y = U = V = 0. lower() has checked that it fits.
-constexpr std::int32_t shifted_bias(const LoweredChannel& channel) {
-  return channel.bias * (std::int32_t{1} << channel.bias_shift);
-}
-
-// The op's three output channels in output order.
-using LoweredOp = std::array<LoweredChannel, 3>;
 
 // Lowers the deployed op to integers, with every operation rounded to the datapath's precision
 // (numerics.md section 4.2). mean, std and q_scale enter as float32 (binary64 for the alternative
@@ -48,9 +25,14 @@ LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
 // As above with the published constants of the deployment's swing.
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath);
 
+// What the BPU computes with this arithmetic: its own constants lowered, its own integers, or else
+// the published constants lowered. The one way in which every command gets its op. Throws
+// InputError as above and as require_fit() does.
+LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic);
+
 // As above, but weights that int8 cannot hold are kept, in 9 bits: no BPU computes this, it shows
 // what the clamp to int8 costs. row_kernel.h and bpu_model.h take such weights as well.
-LoweredOp lower_unclamped(const Deployment& deployment, const Datapath& datapath);
+LoweredOp lower_unclamped(const Deployment& deployment, const Arithmetic& arithmetic);
 
 }  // namespace swingproof
 

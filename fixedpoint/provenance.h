@@ -4,8 +4,10 @@
 #ifndef SWINGPROOF_FIXEDPOINT_PROVENANCE_H_
 #define SWINGPROOF_FIXEDPOINT_PROVENANCE_H_
 
-#include <span>
 #include <string_view>
+#include <vector>
+
+#include "fixedpoint/arithmetic.h"
 
 namespace swingproof {
 
@@ -13,7 +15,8 @@ namespace swingproof {
 //   published  stated by the vendor's code or documentation, for this op
 //   inferred   published for something close, and carried over
 //   assumed    neither: one of several plausible ways, for which datapath.h has the alternatives
-enum class Standing { published, inferred, assumed };
+//   own        not the vendor's: constants or integers of --arithmetic FILE, in place of published
+enum class Standing { published, inferred, assumed, own };
 
 std::string_view name(Standing standing);
 
@@ -23,8 +26,9 @@ struct Provenance {
   std::string_view source;
 };
 
-// Every choice of the model (numerics.md section 4.4). Shown wherever a figure depends on it.
-std::span<const Provenance> provenance();
+// Every choice of the model (numerics.md section 4.4), as this arithmetic makes it. Shown wherever
+// a figure depends on it.
+std::vector<Provenance> provenance(const Arithmetic& arithmetic);
 
 // The sentence that goes with every claim about the BPU.
 inline constexpr std::string_view unconfirmed_notice =

@@ -16,6 +16,8 @@ struct OpConstants {
   std::array<std::array<double, 3>, 3> weight;  // grey levels per step of Y, U, V
   std::array<double, 3> weight_scale;           // grey levels per step of an int8 weight
   double offset;                                // grey levels of R, G, B at Y = U = V = 0
+
+  friend bool operator==(const OpConstants&, const OpConstants&) = default;
 };
 
 constexpr OpConstants published_constants(Swing swing) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "fixedpoint/provenance.h"
+#include "reports/arithmetic_json.h"
 #include "reports/exact_decimal.h"
 
 namespace swingproof {
@@ -31,9 +32,9 @@ Json path_json(const PathErrors& errors) {
               {"code_difference", histogram_json(errors.code_difference)}};
 }
 
-Json provenance_json() {
+Json provenance_json(const Arithmetic& arithmetic) {
   Json json = Json::array();
-  for (const Provenance& entry : provenance()) {
+  for (const Provenance& entry : provenance(arithmetic)) {
     json.push_back(
         {{"choice", entry.choice}, {"standing", name(entry.standing)}, {"source", entry.source}});
   }
@@ -62,7 +63,7 @@ Json lowered_channel_json(Channel channel, const LoweredChannel& lowered) {
 
 Json accuracy_json(const Accuracy& accuracy) {
   Json json = json_document("swingproof.report/1", accuracy.deployment);
-  json["arithmetic"] = accuracy.arithmetic.name;
+  json["arithmetic"] = arithmetic_json(accuracy.arithmetic);
   json["notice"] = unconfirmed_notice;
   for (const char* key : {"conv", "channels", "path"}) json[key] = Json::array();
   for (std::size_t c = 0; c < 3; ++c) {
@@ -70,7 +71,7 @@ Json accuracy_json(const Accuracy& accuracy) {
     json["channels"].push_back(channel_errors_json(accuracy.errors[c]));
     json["path"].push_back(path_json(accuracy.path[c]));
   }
-  json["provenance"] = provenance_json();
+  json["provenance"] = provenance_json(accuracy.arithmetic);
   return json;
 }
 

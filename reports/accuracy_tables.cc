@@ -78,7 +78,7 @@ std::string bar(std::uint64_t part, std::uint64_t whole) {
 
 }  // namespace
 
-TextTable deployment_table(const Deployment& deployment, const NamedDatapath& arithmetic) {
+TextTable deployment_table(const Deployment& deployment, const Arithmetic& arithmetic) {
   TextTable table{"ll",
                   {{"setting", "value"},
                    {"op", std::string(name(deployment.op))},
@@ -88,7 +88,7 @@ TextTable deployment_table(const Deployment& deployment, const NamedDatapath& ar
                    {"std", joined(channel_texts(deployment.std))},
                    {"q_scale", deployment.q_scale.text},
                    {"rounding", std::string(name(deployment.rounding))},
-                   {"arithmetic", arithmetic.name},
+                   {"arithmetic", description(arithmetic)},
                    {"1 LSB (code)", worth_of_a_code(deployment)}}};
   return table;
 }
@@ -147,9 +147,9 @@ TextTable histogram_table(const std::map<int, std::uint64_t>& histogram) {
   return table;
 }
 
-TextTable provenance_table() {
+TextTable provenance_table(const Arithmetic& arithmetic) {
   TextTable table{"lll", {{"choice", "standing", "source"}}};
-  for (const Provenance& entry : provenance()) {
+  for (const Provenance& entry : provenance(arithmetic)) {
     table.rows.push_back(
         {std::string(entry.choice), std::string(name(entry.standing)), std::string(entry.source)});
   }

@@ -16,7 +16,7 @@ namespace swingproof {
 // The tables of the accuracy report, the same for terminal and Markdown.
 
 // One row per setting: op, swing, march, mean, std, q_scale, rounding, and what an LSB is worth.
-TextTable deployment_table(const Deployment& deployment, const NamedDatapath& arithmetic);
+TextTable deployment_table(const Deployment& deployment, const Arithmetic& arithmetic);
 
 // The lowered op: weights, bias, multiplier and shifts of each channel.
 TextTable lowered_table(const Accuracy& accuracy);
@@ -32,7 +32,7 @@ TextTable path_table(const Accuracy& accuracy);
 TextTable histogram_table(const std::map<int, std::uint64_t>& histogram);
 
 // Every choice of the model with its standing and source.
-TextTable provenance_table();
+TextTable provenance_table(const Arithmetic& arithmetic);
 
 }  // namespace swingproof
 

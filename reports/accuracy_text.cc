@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_tables.h"
@@ -41,21 +42,26 @@ std::string markdown_heading(std::string_view text, int level) {
 
 std::string paragraph(std::string_view text) { return fmt::format("{}\n", text); }
 
-std::string standing_summary() {
-  const auto count = [](Standing standing) {
-    return std::count_if(provenance().begin(), provenance().end(),
+std::string standing_summary(const Arithmetic& arithmetic) {
+  const std::vector<Provenance> choices = provenance(arithmetic);
+  const auto count = [&](Standing standing) {
+    return std::count_if(choices.begin(), choices.end(),
                          [&](const Provenance& entry) { return entry.standing == standing; });
   };
-  return fmt::format("{} Of its {} choices {} are published, {} inferred and {} assumed.",
-                     unconfirmed_notice, provenance().size(), count(Standing::published),
-                     count(Standing::inferred), count(Standing::assumed));
+  const std::string text =
+      fmt::format("{} Of its {} choices {} are published, {} inferred and {} assumed.",
+                  unconfirmed_notice, choices.size(), count(Standing::published),
+                  count(Standing::inferred), count(Standing::assumed));
+  if (is_published(arithmetic)) return text;
+  return fmt::format("{} 1 is neither: the {} are not those of the published op.", text,
+                     arithmetic.constants ? "constants" : "integers");
 }
 
 std::string render(const Accuracy& accuracy, const Layout& layout) {
   std::string text = layout.heading(
       fmt::format("Accuracy of {} on the BPU, over all 2^24 inputs", name(accuracy.deployment.op)),
       1);
-  text += paragraph(standing_summary());
+  text += paragraph(standing_summary(accuracy.arithmetic));
   text += layout.heading("Deployment", 2);
   text += layout.table(deployment_table(accuracy.deployment, accuracy.arithmetic));
   text += layout.heading("Error of the op", 2);
@@ -70,7 +76,7 @@ std::string render(const Accuracy& accuracy, const Layout& layout) {
   text += layout.heading("The op as lowered to integers", 2);
   text += layout.table(lowered_table(accuracy));
   text += layout.heading("How sure we are", 2);
-  text += layout.table(provenance_table());
+  text += layout.table(provenance_table(accuracy.arithmetic));
   return text.substr(1);
 }
 

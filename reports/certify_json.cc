@@ -4,6 +4,7 @@
 #include "reports/certify_json.h"
 
 #include "fixedpoint/provenance.h"
+#include "reports/arithmetic_json.h"
 #include "reports/hypothesis_words.h"
 #include "reports/trace_report.h"
 #include "suites/certify/hypothesis_trace.h"
@@ -42,10 +43,11 @@ Json near_json(const HypothesisClasses& classes, const NearClass& near) {
                {"hypotheses", members_json(classes, index)},
                {"first_differing", differing_json(near.first_differing)}};
   if (near.first_differing.empty()) return json;
-  const auto trace = trace_hypothesis(classes.declared, simplest_member(classes, index),
-                                      near.first_differing.front().pixel);
+  const auto trace =
+      trace_hypothesis(classes.declared, classes.arithmetic, simplest_member(classes, index),
+                       near.first_differing.front().pixel);
   if (trace) {
-    json["trace"] = trace_json(trace->deployment, trace->op_input, trace->channels)["channels"];
+    json["trace"] = trace_channels_json(trace->channels);
   }
   return json;
 }
@@ -100,6 +102,7 @@ Json not_computable_json(const HypothesisClasses& classes) {
 Json certify_json(const HypothesisClasses& classes, const Verdict& verdict,
                   const NextPixels& next) {
   Json json = json_document("swingproof.certify/1", classes.declared);
+  if (!is_published(classes.arithmetic)) json["arithmetic"] = arithmetic_json(classes.arithmetic);
   json["verdict"] = name(verdict.judgement);
   json["declared"] = hypothesis_json(classes.hypotheses.front());
   json["explained_by"] = Json::array();
@@ -134,6 +137,7 @@ Json probe_json(const HypothesisClasses& classes, const std::vector<Axis>& again
                 const Probe& probe) {
   Json json = json_document("swingproof.probe/1", classes.declared);
   json["declared"] = hypothesis_json(classes.hypotheses.front());
+  if (!is_published(classes.arithmetic)) json["arithmetic"] = arithmetic_json(classes.arithmetic);
   json["against"] = Json::array();
   for (const Axis axis : against) json["against"].push_back(name(axis));
   if (probe.pixels.size() < cube_inputs) json["pixels"] = pixels_json(probe.pixels);

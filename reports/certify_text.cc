@@ -42,7 +42,9 @@ std::string declared_text(const HypothesisClasses& classes) {
   return fmt::format("{}, {} swing, mean {}, std {}, q_scale {}, arithmetic {}", name(declared.op),
                      name(declared.swing), values_text(declared.mean), values_text(declared.std),
                      declared.q_scale.text,
-                     value_name(classes.hypotheses.front(), Axis::arithmetic));
+                     is_published(classes.arithmetic)
+                         ? std::string(value_name(classes.hypotheses.front(), Axis::arithmetic))
+                         : description(classes.arithmetic));
 }
 
 std::string yuv_text(CenteredYuv pixel) {
@@ -189,9 +191,9 @@ std::string undecided_text(const HypothesisClasses& classes, const Verdict& verd
 
 std::string trace_of_first(const HypothesisClasses& classes, const NearClass& near) {
   if (near.first_differing.empty()) return {};
-  const auto trace =
-      trace_hypothesis(classes.declared, simplest_member(classes, near.distance.class_index),
-                       near.first_differing.front().pixel);
+  const auto trace = trace_hypothesis(classes.declared, classes.arithmetic,
+                                      simplest_member(classes, near.distance.class_index),
+                                      near.first_differing.front().pixel);
   if (!trace) return {};
   return fmt::format("\nPixel {} under the nearest hypothesis. {}",
                      with_thousands(near.first_differing.front().index),

@@ -15,6 +15,7 @@
 
 #include "deployment/input_error.h"
 #include "reports/accuracy_json.h"
+#include "reports/arithmetic_json.h"
 
 namespace swingproof {
 namespace {
@@ -129,7 +130,7 @@ const Json* find_entry(const BaselineReader& reader, const Json& baseline, const
   const Json deployment = deployment_json(task.deployment);
   for (const Json& entry : reader.array(baseline, "deployments")) {
     if (reader.member(entry, "deployment") == deployment &&
-        reader.member(entry, "arithmetic") == task.arithmetic.name) {
+        reader.member(entry, "arithmetic") == arithmetic_json(task.arithmetic)) {
       return &entry;
     }
   }

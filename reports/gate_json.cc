@@ -5,6 +5,7 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
+#include "reports/arithmetic_json.h"
 #include "reports/gate_report.h"
 #include "reports/trace_report.h"
 #include "suites/trace/trace.h"
@@ -66,7 +67,7 @@ Json channels_json(const KernelFigures& figures) {
 
 Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& deployment) {
   Json json = {{"deployment", deployment_json(deployment.task.deployment)},
-               {"arithmetic", deployment.task.arithmetic.name},
+               {"arithmetic", arithmetic_json(deployment.task.arithmetic)},
                {"status", name(deployment.status)},
                {"inputs", deployment.inputs},
                {"mismatches", deployment.mismatches},

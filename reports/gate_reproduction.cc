@@ -64,7 +64,8 @@ std::string deployment_options(const GateTask& task) {
   if (deployment.rounding != Rounding::half_even) {
     text += fmt::format(" --rounding {}", name(deployment.rounding));
   }
-  if (task.arithmetic.name != "bayes") text += " --arithmetic " + task.arithmetic.name;
+  const std::string arithmetic = option_text(task.arithmetic);
+  if (arithmetic != "bayes") text += " --arithmetic " + shell_word(arithmetic);
   return text;
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "fixedpoint/provenance.h"
+#include "reports/arithmetic_json.h"
 #include "reports/lint_report.h"
 #include "suites/sweep/error_measures.h"
 
@@ -73,7 +74,7 @@ Json lint_json(const LintReport& report) {
   if (report.source.march_without_op) {
     json["deployment"]["march"] = report.source.march_without_op->name;
   }
-  json["arithmetic"] = report.arithmetic.name;
+  json["arithmetic"] = arithmetic_json(report.arithmetic);
   json["notice"] = unconfirmed_notice;
   json["findings"] = Json::array();
   const std::array<Channel, 3> channels = output_channels(report.source.deployment.op);

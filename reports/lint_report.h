@@ -18,7 +18,7 @@ namespace swingproof {
 struct LintReport {
   std::optional<std::string> file;  // the deployment file's path as given
   DeploymentSource source;
-  NamedDatapath arithmetic;
+  Arithmetic arithmetic;
   std::vector<LintFinding> findings;
 };
 

@@ -18,7 +18,7 @@ using testing::StartsWith;
 LintReport report_of(const Consequence& consequence) {
   LintReport report;
   report.source = parse_deployment_source("[deployment]\nswing = \"studio\"\n", "test.toml");
-  report.arithmetic = {"bayes", Datapath{}};
+  report.arithmetic = Arithmetic{};
   report.findings = {{"swing-studio", Severity::error, "swing", "it is so", consequence, "stop"}};
   return report;
 }

@@ -76,8 +76,8 @@ LintReport report_of(const std::string& settings) {
   LintReport report;
   report.file = "a b/deployment.toml";
   report.source = parse_deployment_source("[deployment]\n" + settings, "test.toml");
-  report.arithmetic = {"bayes", Datapath{}};
-  report.findings = lint(report.source, report.arithmetic.datapath);
+  report.arithmetic = Arithmetic{};
+  report.findings = lint(report.source, report.arithmetic);
   return report;
 }
 

@@ -9,6 +9,7 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
+#include "reports/arithmetic_json.h"
 #include "reports/exact_decimal.h"
 #include "reports/text_table.h"
 
@@ -76,9 +77,10 @@ Json trace_channels_json(const std::array<ChannelTrace, 3>& traces) {
   return channels;
 }
 
-Json trace_json(const Deployment& deployment, CenteredYuv yuv,
+Json trace_json(const Deployment& deployment, const Arithmetic& arithmetic, CenteredYuv yuv,
                 const std::array<ChannelTrace, 3>& traces) {
   Json json = json_document("swingproof.trace/1", deployment);
+  json["arithmetic"] = arithmetic_json(arithmetic);
   json["notice"] = unconfirmed_notice;
   json["yuv"] = yuv_json(yuv);
   json["channels"] = trace_channels_json(traces);

@@ -19,11 +19,11 @@ std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& trace
 std::string trace_channel_text(const ChannelTrace& trace);
 
 // The same as a document of schema "swingproof.trace/1":
-//   yuv: [Y, U, V]
+//   arithmetic, yuv: [Y, U, V]
 //   channels: [{channel, lowered, grey_level, value: {value, exact}, stages: [{stage, fixed,
 //   exact}],
 //               code, ideal_code, error: {value, exact}, grey_level_error}]
-Json trace_json(const Deployment& deployment, CenteredYuv yuv,
+Json trace_json(const Deployment& deployment, const Arithmetic& arithmetic, CenteredYuv yuv,
                 const std::array<ChannelTrace, 3>& traces);
 
 // Its channels alone.

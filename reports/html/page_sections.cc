@@ -231,12 +231,13 @@ std::string path_section(const Review& review) {
 
 std::string reproducing_command(const Review& review) {
   return fmt::format("swingproof report deployment.toml --arithmetic {} -o report.html",
-                     review.accuracy.arithmetic.name);
+                     option_text(review.accuracy.arithmetic));
 }
 
 std::string method_section(const Review& review) {
   std::string html = paragraph_html(escaped(unconfirmed_notice));
-  html += table_html(provenance_table(), "Every choice of the model and how sure it is");
+  html += table_html(provenance_table(review.accuracy.arithmetic),
+                     "Every choice of the model and how sure it is");
   html += table_html(lowered_table(review.accuracy), "The op as lowered to integers");
   TextTable exact{"llrl", {{"channel", "inputs", "max LSB as a fraction", "worst (Y, U, V)"}}};
   for (const ChannelErrors& errors : review.accuracy.errors) {

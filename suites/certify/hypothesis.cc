@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 
 namespace swingproof {
 namespace {
@@ -63,7 +63,7 @@ std::vector<std::size_t> with_first(std::size_t first, std::size_t count) {
 const std::vector<std::string>& arithmetic_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
-    for (const NamedDatapath& each : datapath_alternatives()) all.push_back(each.name);
+    for (const Arithmetic& each : arithmetic_alternatives()) all.push_back(each.name);
     if (all.size() != ideal_arithmetic) throw std::logic_error("arithmetic axis: wrong length");
     all.emplace_back("ideal");
     return all;

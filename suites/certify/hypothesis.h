@@ -47,8 +47,8 @@ inline constexpr std::array all_axes = {
     Axis::swing,      Axis::output_order,  Axis::chroma_order, Axis::input_centering,
     Axis::quant_stub, Axis::normalisation, Axis::arithmetic};
 
-// The arithmetic axis: the names of datapath_alternatives() in their order, then "ideal", the exact
-// code of a float simulation.
+// The arithmetic axis: the names of arithmetic_alternatives() in their order, then "ideal", the
+// exact code of a float simulation.
 const std::vector<std::string>& arithmetic_names();
 
 // The index of "ideal", the last one.

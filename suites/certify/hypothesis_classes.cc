@@ -57,13 +57,16 @@ std::string_view name(EqualityProof proof) {
   return {};
 }
 
-HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared) {
+HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
+                                     const Arithmetic& arithmetic) {
   // Throws the error of a declared op that cannot be lowered, before anything else.
-  if (const auto datapath = hypothesis_datapath(declared.arithmetic)) lower(deployment, *datapath);
+  const auto computed = hypothesis_arithmetic(declared.arithmetic, arithmetic, declared.swing);
+  if (computed) lower(deployment, *computed);
   HypothesisClasses result;
   result.declared = deployment;
+  result.arithmetic = computed.value_or(arithmetic);
   result.hypotheses = all_hypotheses(declared);
-  PlaneCatalogue catalogue = plane_catalogue(deployment, result.hypotheses);
+  PlaneCatalogue catalogue = plane_catalogue(deployment, arithmetic, result.hypotheses);
   FunctionPartition partition = partition_functions(catalogue);
   group_hypotheses(catalogue, partition, result);
   result.tables = std::move(catalogue.tables);

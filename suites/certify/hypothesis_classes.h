@@ -45,6 +45,7 @@ struct NotComputable {
 
 struct HypothesisClasses {
   Deployment declared;
+  Arithmetic arithmetic;                 // whose constants or integers all hypotheses have
   std::vector<Hypothesis> hypotheses;    // all_hypotheses() of the declared one
   std::vector<HypothesisClass> classes;  // by their first members: classes[0] has the declared one
   std::vector<NotComputable> not_computable;
@@ -58,7 +59,9 @@ struct HypothesisClasses {
 
 // Every class is proved: its members equal, and each two classes different. Throws the InputError
 // of lower() if the declared hypothesis itself is not computable.
-HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared);
+// Constants or integers of the arithmetic are those of every hypothesis: its datapath is replaced.
+HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
+                                     const Arithmetic& arithmetic = {});
 
 // The codes of all functions on all distinguishing pixels: those of function f from
 // f * distinguishing.size() on.

@@ -55,9 +55,10 @@ Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
   return deployment;
 }
 
-std::optional<Datapath> hypothesis_datapath(std::size_t arithmetic) {
-  if (arithmetic == ideal_arithmetic) return {};
-  return datapath_alternatives().at(arithmetic).datapath;
+std::optional<Arithmetic> hypothesis_arithmetic(std::size_t index, const Arithmetic& declared,
+                                                Swing swing) {
+  if (index == ideal_arithmetic) return {};
+  return for_swing(on_datapath(declared, arithmetic_alternatives().at(index)), swing);
 }
 
 }  // namespace swingproof

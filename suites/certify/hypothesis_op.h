@@ -10,7 +10,7 @@
 
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 #include "suites/certify/hypothesis.h"
 
 namespace swingproof {
@@ -35,8 +35,10 @@ CenteredYuv op_input(const Hypothesis& hypothesis, const InputTable& table, Cent
 Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
                                  Normalisation normalisation);
 
-// The datapath of an index into arithmetic_names(); none for ideal.
-std::optional<Datapath> hypothesis_datapath(std::size_t arithmetic);
+// The arithmetic of an index into arithmetic_names() for an op of this swing, with the constants or
+// integers of the declared arithmetic, if it has its own; none for ideal.
+std::optional<Arithmetic> hypothesis_arithmetic(std::size_t index, const Arithmetic& declared,
+                                                Swing swing);
 
 // The channel, 0 to 2 in the op's output order, that output plane 0 to 2 of the capture holds.
 constexpr std::size_t plane_channel(OutputOrder order, std::size_t plane) {

@@ -64,18 +64,18 @@ class ChannelCatalogue {
   std::vector<ChannelFunction> channels_;
 };
 
-OpFunctions op_functions(const Deployment& deployment, std::size_t arithmetic,
+// No arithmetic: the exact op.
+OpFunctions op_functions(const Deployment& deployment, const std::optional<Arithmetic>& arithmetic,
                          ChannelCatalogue& catalogue) {
   std::array<std::size_t, 3> channels{};
-  const auto datapath = hypothesis_datapath(arithmetic);
-  if (!datapath) {
+  if (!arithmetic) {
     for (std::size_t c = 0; c < 3; ++c) {
       channels[c] = catalogue.add(c == 1, exact_channel(deployment, c));
     }
     return {channels, {}};
   }
   try {
-    const LoweredOp op = lower(deployment, *datapath);
+    const LoweredOp op = lower(deployment, *arithmetic);
     for (std::size_t c = 0; c < 3; ++c) channels[c] = catalogue.add(c == 1, op[c]);
     return {channels, {}};
   } catch (const InputError& error) {
@@ -86,7 +86,8 @@ OpFunctions op_functions(const Deployment& deployment, std::size_t arithmetic,
 // The ops of all hypotheses, each made once.
 class OpCatalogue {
  public:
-  explicit OpCatalogue(const Deployment& declared) : declared_(declared) {}
+  OpCatalogue(const Deployment& declared, const Arithmetic& arithmetic)
+      : declared_(declared), arithmetic_(arithmetic) {}
 
   const OpFunctions& of(const Hypothesis& hypothesis) {
     const Key key = {hypothesis.swing, hypothesis.normalisation, hypothesis.arithmetic};
@@ -94,8 +95,9 @@ class OpCatalogue {
     if (known != ops_.end()) return known->second;
     const Deployment deployment =
         hypothesis_deployment(declared_, hypothesis.swing, hypothesis.normalisation);
-    return ops_.emplace(key, op_functions(deployment, hypothesis.arithmetic, channels_))
-        .first->second;
+    const auto arithmetic =
+        hypothesis_arithmetic(hypothesis.arithmetic, arithmetic_, hypothesis.swing);
+    return ops_.emplace(key, op_functions(deployment, arithmetic, channels_)).first->second;
   }
 
   const ChannelFunction& channel(std::size_t i) const { return channels_[i]; }
@@ -103,6 +105,7 @@ class OpCatalogue {
  private:
   using Key = std::tuple<Swing, Normalisation, std::size_t>;
   const Deployment& declared_;
+  const Arithmetic& arithmetic_;
   ChannelCatalogue channels_;
   std::map<Key, OpFunctions> ops_;
 };
@@ -149,10 +152,10 @@ class FunctionCatalogue {
 
 }  // namespace
 
-PlaneCatalogue plane_catalogue(const Deployment& declared,
+PlaneCatalogue plane_catalogue(const Deployment& declared, const Arithmetic& arithmetic,
                                const std::vector<Hypothesis>& hypotheses) {
   PlaneCatalogue catalogue;
-  OpCatalogue ops(declared);
+  OpCatalogue ops(declared, arithmetic);
   FunctionCatalogue functions(catalogue);
   // By input_centering and quant_stub.
   std::map<std::pair<InputCentering, QuantStub>, std::size_t> tables;

@@ -33,7 +33,8 @@ struct PlaneCatalogue {
   std::vector<CataloguedHypothesis> entries;  // of all hypotheses, in their order
 };
 
-PlaneCatalogue plane_catalogue(const Deployment& declared,
+// arithmetic is the declared one.
+PlaneCatalogue plane_catalogue(const Deployment& declared, const Arithmetic& arithmetic,
                                const std::vector<Hypothesis>& hypotheses);
 
 }  // namespace swingproof

@@ -16,7 +16,7 @@ namespace swingproof {
 namespace {
 
 PlaneCatalogue catalogue_of(const Deployment& deployment) {
-  return plane_catalogue(deployment,
+  return plane_catalogue(deployment, Arithmetic{},
                          all_hypotheses(declared_hypothesis(deployment, "bayes", "arithmetic")));
 }
 
@@ -105,7 +105,7 @@ TEST(PlaneFunction, TheTableComesBeforeTheOp) {
   }
   PlaneFunction function;
   function.table = 1;
-  function.steps = step_function(lower(Deployment{}, {})[1]);
+  function.steps = step_function(lower(Deployment{}, Datapath{})[1]);
   const std::vector<InputTable> tables = {InputTable{}, negative};
   EXPECT_EQ(plane_code(function, tables, {10, -20, 30}), step_code(function.steps, {-10, 20, -30}));
 }

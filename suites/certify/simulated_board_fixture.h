@@ -37,7 +37,7 @@ class SimulatedBoard {
     }
     const std::string arithmetic(value_name(hypothesis, Axis::arithmetic));
     try {
-      lowered_ = lower(deployment, parse_datapath(arithmetic, "arithmetic"));
+      lowered_ = lower(deployment, parse_arithmetic(arithmetic, "arithmetic"));
     } catch (const InputError&) {
     }
   }

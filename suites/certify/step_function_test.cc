@@ -27,7 +27,7 @@ std::int8_t code_of_model(LoweredChannel channel, std::int32_t sum) {
 // that codes rise with the sum, and what it finds.
 TEST(StepFunction, EqualsTheModelAtEverySum) {
   for (const NamedDeployment& each : named_deployments()) {
-    for (const NamedDatapath& arithmetic : datapath_alternatives()) {
+    for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
       SCOPED_TRACE(each.name + ", " + arithmetic.name);
       const LoweredChannel channel = lower(each.deployment, arithmetic.datapath)[1];
       const StepFunction steps = step_function(channel);
@@ -123,7 +123,7 @@ TEST(ReachableSums, AreThoseOfAllValues) {
 TEST(StepFunction, MovedThresholdsGiveTheSameCodes) {
   const ValueSet values = {-128, -97, -48, 0, 48, 97, 127};
   for (const NamedDeployment& each : named_deployments()) {
-    const StepFunction steps = step_function(lower(each.deployment, {})[1]);
+    const StepFunction steps = step_function(lower(each.deployment, Datapath{})[1]);
     const StepFunction reachable =
         with_reachable_thresholds(steps, ReachableSums(steps.weights, values));
     const StepFunction in_range = with_thresholds_in_range(steps, values);

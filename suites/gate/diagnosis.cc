@@ -83,10 +83,10 @@ Diagnosis simplest(const HypothesisClasses& classes, const HypothesisClass& expl
 
 }  // namespace
 
-std::optional<Diagnosis> diagnose(const Deployment& deployment, const NamedDatapath& arithmetic,
+std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes) {
   const Hypothesis declared = declared_hypothesis(deployment, arithmetic.name, "arithmetic");
-  const HypothesisClasses classes = hypothesis_classes(deployment, declared);
+  const HypothesisClasses classes = hypothesis_classes(deployment, declared, arithmetic);
   std::array<std::vector<bool>, 3> left;
   for (std::size_t plane = 0; plane < 3; ++plane)
     left[plane] = functions_left(classes, codes, plane);

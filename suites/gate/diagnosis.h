@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "deployment/deployment.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 #include "suites/gate/cube_slabs.h"
 #include "suites/gate/finding.h"
 
@@ -15,7 +15,7 @@ namespace swingproof {
 
 // The hypothesis of numerics.md section 7 that explains every code of the cube, if there is one: of
 // several, the one that differs from the declaration on the fewest axes.
-std::optional<Diagnosis> diagnose(const Deployment& deployment, const NamedDatapath& arithmetic,
+std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes);
 
 }  // namespace swingproof

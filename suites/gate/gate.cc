@@ -135,7 +135,7 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
   require_usable(criteria.budget, kernel, tasks);
   std::vector<LoweredOp> ops;
   for (const GateTask& task : tasks) {
-    ops.push_back(lower(task.deployment, task.arithmetic.datapath));
+    ops.push_back(lower(task.deployment, task.arithmetic));
   }
   GateVerdict verdict;
   verdict.require_all = criteria.require_all;

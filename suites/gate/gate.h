@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 #include "suites/gate/budget.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_figures.h"
@@ -26,7 +26,7 @@ std::string_view name(GateStatus status);
 // One deployment that a kernel is gated with.
 struct GateTask {
   Deployment deployment;
-  NamedDatapath arithmetic;  // of the model that the kernel has to equal
+  Arithmetic arithmetic;  // of the model that the kernel has to equal
 };
 
 // The gate's word on one of them.

@@ -50,10 +50,10 @@ std::string_view name(Severity severity) {
 
 std::span<const LintRule> lint_rules() { return rules; }
 
-std::vector<LintFinding> lint(const DeploymentSource& source, const Datapath& datapath) {
+std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& arithmetic) {
   const Deployment& deployment = source.deployment;
-  const LintSubject subject{deployment, source.march_without_op, datapath,
-                            lowered_or_why_not(deployment, datapath), gamut_use(deployment)};
+  const LintSubject subject{deployment, source.march_without_op, arithmetic,
+                            lowered_or_why_not(deployment, arithmetic), gamut_use(deployment)};
   std::vector<LintFinding> findings;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     RuleFinding finding = checks[i](subject);
@@ -65,9 +65,9 @@ std::vector<LintFinding> lint(const DeploymentSource& source, const Datapath& da
 }
 
 std::variant<LoweredOp, NoCodes> lowered_or_why_not(const Deployment& deployment,
-                                                    const Datapath& datapath) {
+                                                    const Arithmetic& arithmetic) {
   try {
-    return lower(deployment, datapath);
+    return lower(deployment, arithmetic);
   } catch (const InputError& error) {
     return NoCodes{error.what()};
   }
@@ -75,7 +75,7 @@ std::variant<LoweredOp, NoCodes> lowered_or_why_not(const Deployment& deployment
 
 Consequence compared_with(const LintSubject& subject, const Deployment& meant, std::string words) {
   if (const auto* no_codes = std::get_if<NoCodes>(&subject.op)) return *no_codes;
-  const auto meant_op = lowered_or_why_not(meant, subject.datapath);
+  const auto meant_op = lowered_or_why_not(meant, for_swing(subject.arithmetic, meant.swing));
   if (const auto* no_codes = std::get_if<NoCodes>(&meant_op)) return *no_codes;
   const OpComparison codes = compare({std::get<LoweredOp>(subject.op), std::nullopt},
                                      {std::get<LoweredOp>(meant_op), std::nullopt});

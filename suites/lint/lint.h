@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "deployment/deployment_toml.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 #include "suites/lint/gamut_use.h"
 #include "suites/lint/op_comparison.h"
 
@@ -70,7 +70,7 @@ std::span<const LintRule> lint_rules();
 
 // The findings of a deployment, at most one per rule. Where its march lacks the op, figures are
 // those of bayes.
-std::vector<LintFinding> lint(const DeploymentSource& source, const Datapath& datapath);
+std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& arithmetic);
 
 }  // namespace swingproof
 

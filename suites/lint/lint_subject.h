@@ -16,7 +16,7 @@ namespace swingproof {
 struct LintSubject {
   Deployment deployment;
   std::optional<MarchWithoutOp> march_without_op;
-  Datapath datapath;
+  Arithmetic arithmetic;
   std::variant<LoweredOp, NoCodes> op;  // NoCodes: the deployment cannot be lowered
   GamutUse gamut;
 };
@@ -25,7 +25,7 @@ struct LintSubject {
 using RuleFinding = std::optional<LintFinding>;
 
 std::variant<LoweredOp, NoCodes> lowered_or_why_not(const Deployment& deployment,
-                                                    const Datapath& datapath);
+                                                    const Arithmetic& arithmetic);
 
 // The declared op against that of another deployment, the meant one.
 Consequence compared_with(const LintSubject& subject, const Deployment& meant, std::string words);

@@ -20,7 +20,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 std::vector<LintFinding> lint_settings(const std::string& settings) {
-  return lint(parse_deployment_source("[deployment]\n" + settings, "test.toml"), Datapath{});
+  return lint(parse_deployment_source("[deployment]\n" + settings, "test.toml"), Arithmetic{});
 }
 
 // "error swing-studio", ... Without the note that every full-swing deployment gets.
@@ -141,7 +141,7 @@ TEST(Lint, TheClampedWeightIsTheOnlyDifference) {
   LoweredOp op = lower(deployment, Datapath{});
   EXPECT_EQ(op[1].weights[0], 127);
   op[1].weights[0] = 128;
-  EXPECT_EQ(op, lower_unclamped(deployment, Datapath{}));
+  EXPECT_EQ(op, lower_unclamped(deployment, Arithmetic{}));
   const auto findings = lint_settings("");
   const auto& consequence = std::get<CodeConsequence>(only(findings, "weight-clamped").consequence);
   EXPECT_EQ(consequence.codes.code_difference[0].size(), 1U);

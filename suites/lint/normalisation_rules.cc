@@ -224,7 +224,7 @@ RuleFinding check_std_is_a_scale(const LintSubject& subject) {
 RuleFinding check_channel_order(const LintSubject& subject) {
   LintSubject in_grey = subject;
   in_grey.deployment = in_grey_levels(subject);
-  in_grey.op = lowered_or_why_not(in_grey.deployment, subject.datapath);
+  in_grey.op = lowered_or_why_not(in_grey.deployment, subject.arithmetic);
   const Deployment& declared = in_grey.deployment;
   const std::optional<KnownMean> known = nearest_known_mean(declared);
   if (!known) return std::nullopt;

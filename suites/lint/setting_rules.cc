@@ -90,16 +90,19 @@ RuleFinding check_qat_q_scale(const LintSubject& subject) {
 RuleFinding check_clamped_weights(const LintSubject& subject) {
   const auto* op = std::get_if<LoweredOp>(&subject.op);
   if (op == nullptr) return std::nullopt;
-  const LoweredOp unclamped = lower_unclamped(subject.deployment, subject.datapath);
+  const LoweredOp unclamped = lower_unclamped(subject.deployment, subject.arithmetic);
   if (*op == unclamped) return std::nullopt;
   return LintFinding{
       .severity = Severity::note,
       .field = "op",
-      .reason = "a published weight of the op does not fit int8 and is clamped to 127",
+      .reason = std::string(subject.arithmetic.constants ? "a" : "a published") +
+                " weight of the op does not fit int8 and is clamped to 127",
       .consequence = CodeConsequence{"weights that are not clamped",
                                      compare({*op, std::nullopt}, {unclamped, std::nullopt}),
                                      grey_levels_per_code(subject.deployment)},
-      .remedy = "nothing to do: the constants are the plugin's"};
+      .remedy = subject.arithmetic.constants
+                    ? "raise weight_scale of that channel in " + subject.arithmetic.file
+                    : "nothing to do: the constants are the plugin's"};
 }
 
 }  // namespace swingproof

@@ -74,10 +74,10 @@ PixelComputation parse_pixel_computation(std::string_view text, std::string_view
 }
 
 PixelOperation pixel_operation(PixelComputation computation, const Deployment& deployment,
-                               const Datapath& datapath) {
+                               const Arithmetic& arithmetic) {
   switch (computation) {
     case PixelComputation::fixed:
-      return fixed_operation(lower(deployment, datapath));
+      return fixed_operation(lower(deployment, arithmetic));
     case PixelComputation::ideal:
       return ideal_operation(deployment);
     case PixelComputation::training:

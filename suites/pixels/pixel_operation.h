@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "deployment/deployment.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 
 namespace swingproof {
 
@@ -37,7 +37,7 @@ using PixelOperation =
 
 // Throws InputError if fixed is wanted and the op cannot be lowered.
 PixelOperation pixel_operation(PixelComputation computation, const Deployment& deployment,
-                               const Datapath& datapath);
+                               const Arithmetic& arithmetic);
 
 // As PixelOperation, for pixels whose three values lie side by side (the last axis of an array).
 void compute_interleaved(const PixelOperation& operation, std::span<const std::uint8_t> in,

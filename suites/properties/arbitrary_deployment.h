@@ -124,7 +124,7 @@ inline NumberTexts hostile_numbers() {
 // Whether the op can be lowered, with every alternative of the arithmetic.
 inline bool can_be_lowered(const Deployment& deployment) {
   try {
-    for (const NamedDatapath& each : datapath_alternatives()) lower(deployment, each.datapath);
+    for (const Arithmetic& each : arithmetic_alternatives()) lower(deployment, each.datapath);
   } catch (const InputError&) {
     return false;
   }

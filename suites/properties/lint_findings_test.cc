@@ -38,7 +38,7 @@ TEST(LintFindings, EveryDeploymentCanBeLinted) {
       source.deployment.qat_q_scale = parse_scale(*positive_text({-3, 0}), "qat_q_scale");
       source.deployment.quant_stub_scale = parse_scale(*positive_text({-3, 3}), "quant_stub_scale");
     }
-    for (const LintFinding& finding : lint(source, Datapath{})) {
+    for (const LintFinding& finding : lint(source, Arithmetic{})) {
       RC_ASSERT(!finding.reason.empty());
       RC_ASSERT(!finding.remedy.empty());
       const auto* codes = std::get_if<CodeConsequence>(&finding.consequence);

@@ -37,7 +37,7 @@ Deployment mirrored(Deployment deployment) {
 
 RC_GTEST_PROP(MirroredOps, LowerToTheSameChannelsReversed, ()) {
   const Deployment deployment = *arbitrary_deployment();
-  for (const NamedDatapath& arithmetic : datapath_alternatives()) {
+  for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
     RC_ASSERT(lower(mirrored(deployment), arithmetic.datapath) ==
               reversed(lower(deployment, arithmetic.datapath)));
   }
@@ -46,8 +46,8 @@ RC_GTEST_PROP(MirroredOps, LowerToTheSameChannelsReversed, ()) {
 RC_GTEST_PROP(MirroredOps, ComputeTheSameCodesReversed, ()) {
   const Deployment deployment = *arbitrary_deployment();
   const Deployment mirror = mirrored(deployment);
-  const LoweredOp op = lower(deployment, {});
-  const LoweredOp mirror_op = lower(mirror, {});
+  const LoweredOp op = lower(deployment, Datapath{});
+  const LoweredOp mirror_op = lower(mirror, Datapath{});
   for (int i = 0; i < 20; ++i) {
     const CenteredYuv yuv{*any_int8(), *any_int8(), *any_int8()};
     RC_ASSERT(fixed_codes(mirror_op, yuv) == reversed(fixed_codes(op, yuv)));

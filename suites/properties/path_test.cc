@@ -50,7 +50,7 @@ Counts plain_path(const Deployment& deployment, const LoweredOp& op) {
 TEST(Path, EqualsAPlainLoopOverAllTrainingPixels) {
   check_costly_property(3, [] {
     const Deployment deployment = *arbitrary_deployment();
-    const NamedDatapath arithmetic = *rc::gen::elementOf(datapath_alternatives());
+    const Arithmetic arithmetic = *rc::gen::elementOf(arithmetic_alternatives());
     const LoweredOp op = lower(deployment, arithmetic.datapath);
     const std::array<PathErrors, 3> path = sweep_path(deployment, op);
     const Counts counts = plain_path(deployment, op);

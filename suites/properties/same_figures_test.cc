@@ -32,7 +32,7 @@ void require_equal(const Accuracy& accuracy, const Accuracy& expected) {
 TEST(SameFigures, OnAnyNumberOfThreads) {
   check_costly_property(5, [] {
     const Deployment deployment = *arbitrary_deployment();
-    const NamedDatapath arithmetic = *rc::gen::elementOf(datapath_alternatives());
+    const Arithmetic arithmetic = *rc::gen::elementOf(arithmetic_alternatives());
     const ExactChannel channel = exact_channel(deployment, *any_channel());
     const FilledRows codes = code_source(any_capture(channel));
     const InputSet set = any_input_set();
@@ -56,7 +56,7 @@ TEST(SameFigures, OnAnyNumberOfThreads) {
 TEST(SameFigures, OnAnySimdTarget) {
   check_costly_property(2, [] {
     const Deployment deployment = *arbitrary_deployment();
-    const NamedDatapath arithmetic = *rc::gen::elementOf(datapath_alternatives());
+    const Arithmetic arithmetic = *rc::gen::elementOf(arithmetic_alternatives());
     const Accuracy expected = measure_accuracy(deployment, arithmetic);
     for (const std::int64_t target : simd_targets()) {
       const OnSimdTarget on_target(target);

@@ -156,7 +156,7 @@ void require_kernels_equal_the_model(const LoweredOp& op) {
 
 RC_GTEST_PROP(SimdKernel, EqualsTheModelForEveryArithmetic, ()) {
   const Deployment deployment = *arbitrary_deployment();
-  for (const NamedDatapath& arithmetic : datapath_alternatives()) {
+  for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
     RC_LOG() << arithmetic.name << "\n";
     require_kernels_equal_the_model(lower(deployment, arithmetic.datapath));
   }

@@ -50,7 +50,7 @@ rc::Gen<Deployment> deployment_for_plain_statistics() {
 TEST(SweepStatistics, EqualThoseOfAPlainLoop) {
   check_costly_property(3, [] {
     const Deployment deployment = *deployment_for_plain_statistics();
-    const LoweredOp op = lower(deployment, {});
+    const LoweredOp op = lower(deployment, Datapath{});
     const SweepSets sets = sweep_sets(deployment.swing);
     const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sets);
     std::vector<Membership> memberships = {[](CenteredYuv) { return true; },

@@ -68,10 +68,10 @@ class DistinctMixedOps {
   std::vector<MixedChannel> ops_;
 };
 
-std::vector<ClampedWeight> clamped_weights(Swing swing, Channel channel,
-                                           const LoweredChannel& lowered) {
-  const ExactConstants constants = published_decimals(swing, channel);
-  const Rational scale = weight_scale(swing, channel);
+std::vector<ClampedWeight> clamped_weights(const LoweredOps& ops, std::size_t c) {
+  const LoweredChannel& lowered = ops.deployed[c];
+  const ExactConstants& constants = ops.constants[c];
+  const Rational& scale = ops.weight_scale[c];
   std::vector<ClampedWeight> clamped;
   for (std::size_t j = 0; j < 3; ++j) {
     const Rational wanted = constants.weight[j] / scale;
@@ -107,8 +107,7 @@ ChannelAttribution attribute_channel(const Deployment& deployment, const Lowered
                  [&](std::size_t i) { errors[i] = mixed_errors(exact, distinct.ops()[i], sets); });
 
   const Channel channel = output_channels(deployment.op).at(c);
-  ChannelAttribution attribution{
-      channel, errors[deployed], {}, clamped_weights(deployment.swing, channel, ops.published[c])};
+  ChannelAttribution attribution{channel, errors[deployed], {}, clamped_weights(ops, c)};
   for (std::size_t s = 0; s < stages; ++s) {
     attribution.stages.push_back(
         {all_lowering_stages[s], errors[replaced[s]], errors[cumulative[s]]});
@@ -119,9 +118,9 @@ ChannelAttribution attribute_channel(const Deployment& deployment, const Lowered
 }  // namespace
 
 std::array<ChannelAttribution, 3> attribute_errors(const Deployment& deployment,
-                                                   const Datapath& datapath,
+                                                   const Arithmetic& arithmetic,
                                                    const SweepSets& sets) {
-  const LoweredOps ops = lower_both(deployment, datapath);
+  const LoweredOps ops = lower_both(deployment, arithmetic);
   std::array<ChannelAttribution, 3> attributions;
   for_each_block(
       3, [&](std::size_t c) { attributions[c] = attribute_channel(deployment, ops, c, sets); });

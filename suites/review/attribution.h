@@ -45,7 +45,8 @@ struct ChannelAttribution {
 // In output order. The last cumulative entry of each channel is the ideal code's: the rounding that
 // any int8 output has. Throws InputError as lower() does. sets are those of the deployment's swing.
 std::array<ChannelAttribution, 3> attribute_errors(const Deployment& deployment,
-                                                   const Datapath& datapath, const SweepSets& sets);
+                                                   const Arithmetic& arithmetic,
+                                                   const SweepSets& sets);
 
 }  // namespace swingproof
 

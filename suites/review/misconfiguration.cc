@@ -47,11 +47,11 @@ struct HypothesisOp {
   InputTable table;
 };
 
-HypothesisOp hypothesis_op(const Deployment& deployment, const Datapath& datapath,
+HypothesisOp hypothesis_op(const Deployment& deployment, const Arithmetic& arithmetic,
                            const Hypothesis& hypothesis) {
   const Deployment changed =
       hypothesis_deployment(deployment, hypothesis.swing, hypothesis.normalisation);
-  return {lower(changed, datapath), hypothesis,
+  return {lower(changed, for_swing(arithmetic, changed.swing)), hypothesis,
           input_table(hypothesis.input_centering, hypothesis.quant_stub, deployment.q_scale)};
 }
 
@@ -119,17 +119,16 @@ std::vector<Misconfiguration> mistakes(const Hypothesis& declared) {
 }  // namespace
 
 std::vector<Misconfiguration> measure_misconfigurations(const Deployment& deployment,
-                                                        const NamedDatapath& arithmetic,
+                                                        const Arithmetic& arithmetic,
                                                         const InputSet& gamut) {
   Hypothesis as_declared;
   as_declared.swing = deployment.swing;
-  const HypothesisOp declared = hypothesis_op(deployment, arithmetic.datapath, as_declared);
+  const HypothesisOp declared = hypothesis_op(deployment, arithmetic, as_declared);
   std::vector<Misconfiguration> list = mistakes(as_declared);
   for_each_block(list.size(), [&](std::size_t i) {
     Misconfiguration& mistake = list[i];
     try {
-      measure(declared, hypothesis_op(deployment, arithmetic.datapath, mistake.hypothesis), gamut,
-              mistake);
+      measure(declared, hypothesis_op(deployment, arithmetic, mistake.hypothesis), gamut, mistake);
     } catch (const InputError& error) {
       mistake.refused = error.what();
     }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 #include "oracle/gamut.h"
 #include "suites/certify/hypothesis.h"
 
@@ -39,7 +39,7 @@ struct Misconfiguration {
 // Every mistake on one axis (arithmetic excepted: that is no mistake of the user), and the other op
 // with the same lists of mean and std.
 std::vector<Misconfiguration> measure_misconfigurations(const Deployment& deployment,
-                                                        const NamedDatapath& arithmetic,
+                                                        const Arithmetic& arithmetic,
                                                         const InputSet& gamut);
 
 }  // namespace swingproof

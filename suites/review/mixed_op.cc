@@ -4,20 +4,16 @@
 #include "suites/review/mixed_op.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "fixedpoint/published_constants.h"
+#include "fixedpoint/arithmetic_toml.h"
 #include "oracle/ideal_op.h"
 
 namespace swingproof {
 namespace {
 
-// The published constants have four digits after the point at most: the decimal that a double
-// stands for is the nearest multiple of 1/10000.
-constexpr int constant_unit = 10000;
-
+// Constants have 15 significant digits at most, so that the double of one stands for one decimal.
 Rational decimal_constant(double constant) {
-  return Rational(std::llround(constant * constant_unit), constant_unit);
+  return parse_exact_number(constant_text(constant), "constant").exact;
 }
 
 // "value is at least bound", or above it where strict.
@@ -111,9 +107,10 @@ std::int64_t threshold(const Requirement& required, const Integer& steps, const 
       std::clamp<Integer>(least, -beyond_every_input, beyond_every_input));
 }
 
-ExactConstants constants_of(const std::array<double, 3>& weight, double offset) {
-  return {{decimal_constant(weight[0]), decimal_constant(weight[1]), decimal_constant(weight[2])},
-          decimal_constant(offset)};
+// The scale that own integers amount to: grey levels per step of a weight.
+Rational scale_of_integers(const LoweredChannel& channel, const Rational& grey_per_code) {
+  const Rational ratio = channel.multiplier * power_of_two(-channel.pre_shift - channel.post_shift);
+  return ratio == 0 ? grey_per_code : Rational(ratio * grey_per_code);
 }
 
 // The lattice of N: integer weights over one denominator, which is returned.
@@ -147,9 +144,10 @@ std::string_view name(LoweringStage stage) {
   return "";
 }
 
-ExactConstants published_decimals(Swing swing, Channel channel) {
-  const OpConstants constants = published_constants(swing);
-  return constants_of(constants.weight.at(static_cast<std::size_t>(channel)), constants.offset);
+ExactConstants decimal_constants(const OpConstants& constants, Channel channel) {
+  const std::array<double, 3>& weight = constants.weight.at(static_cast<std::size_t>(channel));
+  return {{decimal_constant(weight[0]), decimal_constant(weight[1]), decimal_constant(weight[2])},
+          decimal_constant(constants.offset)};
 }
 
 ExactConstants bt601_constants(Swing swing, Channel channel) {
@@ -158,22 +156,27 @@ ExactConstants bt601_constants(Swing swing, Channel channel) {
   return {map.matrix.at(row), map.offset.at(row)};
 }
 
-Rational weight_scale(Swing swing, Channel channel) {
-  return decimal_constant(
-      published_constants(swing).weight_scale.at(static_cast<std::size_t>(channel)));
-}
-
-LoweredOps lower_both(const Deployment& deployment, const Datapath& datapath) {
-  OpConstants constants = published_constants(deployment.swing);
-  LoweredOps ops{lower(deployment, datapath, constants), {}};
-  for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
-    const ExactConstants exact = bt601_constants(deployment.swing, channel);
+LoweredOps lower_both(const Deployment& deployment, const Arithmetic& arithmetic) {
+  const OpConstants constants = constants_of(arithmetic, deployment);
+  LoweredOps ops{lower(deployment, arithmetic), {}, {}, {}};
+  const std::array<Channel, 3> channels = output_channels(deployment.op);
+  OpConstants exact_constants = constants;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const auto row = static_cast<std::size_t>(channels[c]);
+    const ExactConstants exact = bt601_constants(deployment.swing, channels[c]);
     for (std::size_t j = 0; j < 3; ++j) {
-      constants.weight[static_cast<std::size_t>(channel)][j] = exact.weight[j].convert_to<double>();
+      exact_constants.weight[row][j] = exact.weight[j].convert_to<double>();
     }
-    constants.offset = exact.offset.convert_to<double>();  // the same on each channel
+    exact_constants.offset = exact.offset.convert_to<double>();  // the same on each channel
+    ops.constants[c] = decimal_constants(constants, channels[c]);
+    ops.weight_scale[c] =
+        arithmetic.integers
+            ? scale_of_integers(ops.deployed[c], grey_levels_per_code(deployment, c))
+            : decimal_constant(constants.weight_scale[row]);
   }
-  ops.bt601 = lower(deployment, datapath, constants);
+  // No constants have led to own integers.
+  ops.bt601 =
+      arithmetic.integers ? ops.deployed : lower(deployment, arithmetic.datapath, exact_constants);
   return ops;
 }
 
@@ -182,10 +185,10 @@ MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, 
   const auto is_exact = [&](LoweringStage stage) { return exact[static_cast<std::size_t>(stage)]; };
   const Channel name = output_channels(deployment.op).at(c);
   const bool bt601 = is_exact(LoweringStage::coefficients);
-  const LoweredChannel& lowered = (bt601 ? ops.bt601 : ops.published).at(c);
+  const LoweredChannel& lowered = (bt601 ? ops.bt601 : ops.deployed).at(c);
   const ExactConstants constants =
-      bt601 ? bt601_constants(deployment.swing, name) : published_decimals(deployment.swing, name);
-  const Rational scale = weight_scale(deployment.swing, name);
+      bt601 ? bt601_constants(deployment.swing, name) : ops.constants.at(c);
+  const Rational& scale = ops.weight_scale.at(c);
 
   RationalTriple weight;
   for (std::size_t j = 0; j < 3; ++j) {

@@ -49,28 +49,29 @@ struct MixedChannel {
   friend bool operator==(const MixedChannel&, const MixedChannel&) = default;
 };
 
-// The constants as the exact stages take them, for one channel: the published decimals as the
+// The constants as the exact stages take them, for one channel: the deployed ones as the
 // decimals that they are, or BT.601's numbers.
 struct ExactConstants {
   RationalTriple weight;  // grey levels per step of Y, U, V
   Rational offset;        // grey levels at Y = U = V = 0
 };
 
-ExactConstants published_decimals(Swing swing, Channel channel);
+ExactConstants decimal_constants(const OpConstants& constants, Channel channel);
 ExactConstants bt601_constants(Swing swing, Channel channel);
 
-// The published scale of a channel's int8 weights, as the decimal that it is: grey levels.
-Rational weight_scale(Swing swing, Channel channel);
-
-// The op lowered from the published constants, and from BT.601's (rounded to float64) in their
-// place; the weight scales are the published ones in both.
+// The op as deployed, and lowered from BT.601's constants (rounded to float64) in place of its own;
+// the weight scales are the same in both. Everything in output order.
 struct LoweredOps {
-  LoweredOp published;
+  LoweredOp deployed;
   LoweredOp bt601;
+  std::array<ExactConstants, 3> constants;  // that are lowered; published where integers are own
+  // Grey levels per step of the int8 weights, as the decimal that it is. Of own integers, which no
+  // scale was the source of: what the multiplier and the shifts make of a step.
+  std::array<Rational, 3> weight_scale;
 };
 
 // Throws InputError as lower() does.
-LoweredOps lower_both(const Deployment& deployment, const Datapath& datapath);
+LoweredOps lower_both(const Deployment& deployment, const Arithmetic& arithmetic);
 
 // c is 0, 1 or 2 in the op's output order.
 MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, std::size_t c,

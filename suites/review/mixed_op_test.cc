@@ -56,12 +56,12 @@ void expect_codes(const MixedChannel& channel, const Expected& expected) {
 
 TEST(MixedOp, WithNoStageExactIsTheModel) {
   for (const Deployment& deployment : deployments()) {
-    for (const NamedDatapath& arithmetic : datapath_alternatives()) {
-      const LoweredOps ops = lower_both(deployment, arithmetic.datapath);
+    for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
+      const LoweredOps ops = lower_both(deployment, arithmetic);
       for (std::size_t c = 0; c < 3; ++c) {
         SCOPED_TRACE(arithmetic.name + " " + deployment.q_scale.text + " " + std::to_string(c));
         expect_codes(mixed_channel(deployment, ops, c, {}), [&](int u, int v, auto& codes) {
-          fixed_luma_row(ops.published[c], static_cast<std::int8_t>(u), static_cast<std::int8_t>(v),
+          fixed_luma_row(ops.deployed[c], static_cast<std::int8_t>(u), static_cast<std::int8_t>(v),
                          codes);
         });
       }
@@ -71,7 +71,7 @@ TEST(MixedOp, WithNoStageExactIsTheModel) {
 
 TEST(MixedOp, WithAllStagesExactIsTheIdealOp) {
   for (const Deployment& deployment : deployments()) {
-    const LoweredOps ops = lower_both(deployment, Datapath{});
+    const LoweredOps ops = lower_both(deployment, Arithmetic{});
     for (std::size_t c = 0; c < 3; ++c) {
       SCOPED_TRACE(deployment.q_scale.text + " " + std::to_string(c));
       ExactStages all;
@@ -92,12 +92,11 @@ TEST(MixedOp, PublishedDecimalsAreThePublishedConstants) {
     const OpConstants published = published_constants(swing);
     for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
       const auto row = static_cast<std::size_t>(channel);
-      const ExactConstants decimals = published_decimals(swing, channel);
+      const ExactConstants decimals = decimal_constants(published, channel);
       for (std::size_t j = 0; j < 3; ++j) {
         EXPECT_EQ(decimals.weight[j].convert_to<double>(), published.weight[row][j]);
       }
       EXPECT_EQ(decimals.offset.convert_to<float>(), static_cast<float>(published.offset));
-      EXPECT_EQ(weight_scale(swing, channel).convert_to<double>(), published.weight_scale[row]);
     }
   }
 }

@@ -63,8 +63,8 @@ std::vector<LumaCurve> luma_curves(const Deployment& deployment, const LoweredCh
 
 }  // namespace
 
-Review review_deployment(const Deployment& deployment, const NamedDatapath& arithmetic) {
-  const LoweredOp op = lower(deployment, arithmetic.datapath);
+Review review_deployment(const Deployment& deployment, const Arithmetic& arithmetic) {
+  const LoweredOp op = lower(deployment, arithmetic);
   const SweepSets sets = sweep_sets(deployment.swing);
   Review review{{deployment, arithmetic, op, {}, {}}, {}, {}};
   std::array<ChannelAttribution, 3> attributions;
@@ -72,7 +72,7 @@ Review review_deployment(const Deployment& deployment, const NamedDatapath& arit
   for_each_block(5, [&](std::size_t i) {
     if (i == 0) review.accuracy.errors = sweep(deployment, op, sets);
     if (i == 1) review.accuracy.path = sweep_path(deployment, op);
-    if (i == 2) attributions = attribute_errors(deployment, arithmetic.datapath, sets);
+    if (i == 2) attributions = attribute_errors(deployment, arithmetic, sets);
     if (i == 3) surveys = survey_errors(deployment, op, sets);
     if (i == 4) {
       review.misconfigurations =

@@ -54,7 +54,7 @@ struct Review {
 };
 
 // Throws InputError as lower() does.
-Review review_deployment(const Deployment& deployment, const NamedDatapath& arithmetic);
+Review review_deployment(const Deployment& deployment, const Arithmetic& arithmetic);
 
 }  // namespace swingproof
 

@@ -5,8 +5,8 @@
 
 namespace swingproof {
 
-Accuracy measure_accuracy(const Deployment& deployment, const NamedDatapath& arithmetic) {
-  const LoweredOp op = lower(deployment, arithmetic.datapath);
+Accuracy measure_accuracy(const Deployment& deployment, const Arithmetic& arithmetic) {
+  const LoweredOp op = lower(deployment, arithmetic);
   return Accuracy{deployment, arithmetic, op, sweep(deployment, op, sweep_sets(deployment.swing)),
                   sweep_path(deployment, op)};
 }

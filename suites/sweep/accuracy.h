@@ -7,7 +7,7 @@
 #include <array>
 
 #include "deployment/deployment.h"
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 #include "fixedpoint/lowering.h"
 #include "suites/sweep/path.h"
 #include "suites/sweep/sweep.h"
@@ -17,14 +17,14 @@ namespace swingproof {
 // Everything that swingproof report says of one deployment.
 struct Accuracy {
   Deployment deployment;
-  NamedDatapath arithmetic;
+  Arithmetic arithmetic;
   LoweredOp op;
   std::array<ChannelErrors, 3> errors;  // output order
   std::array<PathErrors, 3> path;       // output order
 };
 
 // Lowers the op, sweeps all inputs and all training pixels. Throws InputError as lower() does.
-Accuracy measure_accuracy(const Deployment& deployment, const NamedDatapath& arithmetic);
+Accuracy measure_accuracy(const Deployment& deployment, const Arithmetic& arithmetic);
 
 }  // namespace swingproof
 

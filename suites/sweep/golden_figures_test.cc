@@ -41,13 +41,13 @@ Deployment deployment_of(const json& setting) {
 }
 
 std::string sha256_of_cube(PixelComputation computation, const Deployment& deployment,
-                           const Datapath& datapath) {
+                           const Arithmetic& arithmetic) {
   crypto_hash_sha256_state state;
   crypto_hash_sha256_init(&state);
   const auto hash = [&](std::span<const std::uint8_t> bytes) {
     crypto_hash_sha256_update(&state, bytes.data(), bytes.size());
   };
-  dump_cube(computation, pixel_operation(computation, deployment, datapath), hash);
+  dump_cube(computation, pixel_operation(computation, deployment, arithmetic), hash);
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
   crypto_hash_sha256_final(&state, digest.data());
   std::array<char, 2 * crypto_hash_sha256_BYTES + 1> text;
@@ -171,10 +171,10 @@ TEST_P(GoldenFigures, EveryAlternativeIsEqual) {
   for (const json& entry : figures.value("alternatives", json::array())) {
     SCOPED_TRACE(entry.dump());
     const Deployment deployment = deployment_of(entry.at("setting"));
-    const Datapath datapath =
-        parse_datapath(entry.at("arithmetic").get<std::string>(), "arithmetic");
-    expect_lowered(lower(deployment, datapath), entry.at("conv"));
-    EXPECT_EQ(sha256_of_cube(PixelComputation::fixed, deployment, datapath),
+    const Arithmetic arithmetic =
+        parse_arithmetic(entry.at("arithmetic").get<std::string>(), "arithmetic");
+    expect_lowered(lower(deployment, arithmetic), entry.at("conv"));
+    EXPECT_EQ(sha256_of_cube(PixelComputation::fixed, deployment, arithmetic),
               entry.at("sha256_fixed"));
   }
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "fixedpoint/datapath.h"
+#include "fixedpoint/arithmetic.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace swingproof {
 namespace {
 
 // The arithmetic axis of numerics.md section 7, in its order.
-TEST(Datapath, AlternativesAreThoseOfTheContract) {
+TEST(Arithmetic, AlternativesAreThoseOfTheContract) {
   const std::vector<std::string> expected = {"bayes",
                                              "bayes:weight_rounding=half_even",
                                              "bayes:bias_width=8",
@@ -28,7 +28,7 @@ TEST(Datapath, AlternativesAreThoseOfTheContract) {
                                              "bayes:post_rounding=half_away",
                                              "bayes:lowering=float64"};
   std::vector<std::string> names;
-  for (const NamedDatapath& each : datapath_alternatives()) names.push_back(each.name);
+  for (const Arithmetic& each : arithmetic_alternatives()) names.push_back(each.name);
   EXPECT_EQ(names, expected);
 }
 
@@ -64,19 +64,19 @@ std::string difference_from_default(const Datapath& datapath) {
   return text;
 }
 
-TEST(Datapath, EachAlternativeReplacesTheChoiceThatItNames) {
-  for (const NamedDatapath& each : datapath_alternatives()) {
+TEST(Arithmetic, EachAlternativeReplacesTheChoiceThatItNames) {
+  for (const Arithmetic& each : arithmetic_alternatives()) {
     EXPECT_EQ("bayes" + difference_from_default(each.datapath), each.name);
-    EXPECT_EQ(parse_datapath(each.name, "arithmetic"), each.datapath);
+    EXPECT_EQ(parse_arithmetic(each.name, "arithmetic").datapath, each.datapath);
   }
   EXPECT_EQ(datapath_of(March::bayes), Datapath{});
   EXPECT_EQ(datapath_of(March::bayes_e), Datapath{});
 }
 
-TEST(Datapath, AnUnknownNameIsRefusedWithTheListOfNames) {
+TEST(Arithmetic, AnUnknownNameIsRefusedWithTheListOfNames) {
   for (const char* text : {"", "bayes:", "Bayes", "bayes:bias_width=16", "bayes:bias_width=8 "}) {
     try {
-      parse_datapath(text, "arithmetic");
+      parse_arithmetic(text, "arithmetic");
       ADD_FAILURE() << text;
     } catch (const InputError& error) {
       EXPECT_NE(std::string(error.what()).find("bayes:bias_width=8, "), std::string::npos);

@@ -1,0 +1,101 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "fixedpoint/arithmetic.h"
+
+#include "deployment/input_error.h"
+
+namespace swingproof {
+namespace {
+
+// The first setting, by its key in a deployment file, in which the integers' deployment is another.
+std::string_view differing_setting(const Deployment& made_for, const Deployment& deployment) {
+  const auto differ = [](const std::array<ExactNumber, 3>& one,
+                         const std::array<ExactNumber, 3>& other) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      if (one[c].exact != other[c].exact) return true;
+    }
+    return false;
+  };
+  if (made_for.op != deployment.op) return "op";
+  if (made_for.swing != deployment.swing) return "swing";
+  if (differ(made_for.mean, deployment.mean)) return "mean";
+  if (differ(made_for.std, deployment.std)) return "std";
+  if (made_for.q_scale.exact != deployment.q_scale.exact) return "q_scale";
+  return {};
+}
+
+}  // namespace
+
+std::string description(const Arithmetic& arithmetic) {
+  if (is_published(arithmetic)) return arithmetic.name;
+  const std::string what = arithmetic.constants ? " with own constants" : " with own integers";
+  return arithmetic.name + what + (arithmetic.file.empty() ? "" : " (" + arithmetic.file + ")");
+}
+
+std::string option_text(const Arithmetic& arithmetic) {
+  return arithmetic.file.empty() ? arithmetic.name : arithmetic.file;
+}
+
+std::vector<Arithmetic> arithmetic_alternatives() {
+  using enum RoundingMode;
+  return {
+      {"bayes", {}},
+      {"bayes:weight_rounding=half_even", {.weight_rounding = half_even}},
+      {"bayes:bias_width=8", {.bias_width = 8}},
+      {"bayes:bias_width=32", {.bias_width = 32}},
+      {"bayes:bias_rounding=half_even", {.bias_rounding = half_even}},
+      {"bayes:bias_rounding=floor", {.bias_rounding = floor}},
+      {"bayes:bias_rounding=trunc", {.bias_rounding = trunc}},
+      {"bayes:pre_rounding=half_up", {.pre_rounding = PreRounding::half_up}},
+      {"bayes:post_rounding=floor", {.post_rounding = floor}},
+      {"bayes:post_rounding=half_even", {.post_rounding = half_even}},
+      {"bayes:post_rounding=half_away", {.post_rounding = half_away}},
+      {"bayes:lowering=float64", {.lowering = LoweringPrecision::float64}},
+  };
+}
+
+Arithmetic parse_arithmetic(std::string_view name, std::string_view place) {
+  std::string names;
+  for (const Arithmetic& alternative : arithmetic_alternatives()) {
+    if (alternative.name == name) return alternative;
+    names += (names.empty() ? "" : ", ") + alternative.name;
+  }
+  throw InputError(place, quoted(name) + " is not an arithmetic", "write one of " + names);
+}
+
+Arithmetic on_datapath(const Arithmetic& arithmetic, const Arithmetic& other_datapath) {
+  Arithmetic result = arithmetic;
+  result.name = other_datapath.name;
+  result.datapath = other_datapath.datapath;
+  return result;
+}
+
+Arithmetic for_swing(const Arithmetic& arithmetic, Swing swing) {
+  Arithmetic result = arithmetic;
+  if (result.constants && result.constants->swing != swing) result.constants.reset();
+  return result;
+}
+
+void require_fit(const Arithmetic& arithmetic, const Deployment& deployment) {
+  const std::string file = arithmetic.file.empty() ? "arithmetic" : arithmetic.file;
+  if (arithmetic.constants && arithmetic.constants->swing != deployment.swing) {
+    throw InputError(file + ": [arithmetic] swing",
+                     "is " + std::string(name(arithmetic.constants->swing)) +
+                         ", but the deployment's is " + std::string(name(deployment.swing)),
+                     "give constants for that swing, or the deployment that they are for");
+  }
+  if (!arithmetic.integers) return;
+  const std::string_view setting = differing_setting(arithmetic.integers->deployment, deployment);
+  if (setting.empty()) return;
+  throw InputError(file + ": [deployment] " + std::string(setting),
+                   "is not the deployment's: the integers are right for one deployment only",
+                   "give the deployment that they were made for, or make integers for this one");
+}
+
+OpConstants constants_of(const Arithmetic& arithmetic, const Deployment& deployment) {
+  return arithmetic.constants ? arithmetic.constants->constants
+                              : published_constants(deployment.swing);
+}
+
+}  // namespace swingproof
