@@ -10,6 +10,7 @@
 #include <string>
 
 #include "deployment/input_error.h"
+#include "fixedpoint/channel_lowering.h"
 
 // Every float operation must be rounded to its own type, or the lowering is not the contract's.
 // The build also sets -ffp-contract=off, so that no multiply and add fuse.
@@ -129,7 +130,7 @@ void lower_scale(Float scale_ratio, LoweredChannel& channel) {
 }
 
 template <typename Float>
-LoweredChannel lower_channel(const ChannelInput<Float>& input, const Datapath& datapath,
+LoweredChannel lowered_channel(const ChannelInput<Float>& input, const Datapath& datapath,
                              int bits_of_weights, std::size_t c) {
   const Float ws = input.weight_scale / input.std;
   const Float b = (input.offset - input.mean) / input.std;
@@ -148,12 +149,33 @@ LoweredChannel lower_channel(const ChannelInput<Float>& input, const Datapath& d
 }
 
 template <typename Float>
+std::array<double, 3> margins(const ChannelInput<Float>& input, const Datapath& datapath,
+                              int bits_of_weights) {
+  const Float ws = input.weight_scale / input.std;
+  LoweredChannel channel;
+  lower_weights(input, ws, datapath, bits_of_weights, channel);
+  const auto largest = static_cast<int>(largest_signed<Float>(bits_of_weights));
+  std::array<double, 3> result{};
+  for (std::size_t j = 0; j < 3; ++j) {
+    const Float quotient = input.weight[j] / input.std / ws;
+    const double held = channel.weights[j];
+    const double exact = quotient;
+    const double unit = std::abs(std::nextafter(quotient, Float{0}) - quotient);
+    // Beyond the largest integers there is no other one.
+    const double below = channel.weights[j] == -largest - 1 ? HUGE_VAL : exact - (held - 0.5);
+    const double above = channel.weights[j] == largest ? HUGE_VAL : held + 0.5 - exact;
+    result[j] = input.weight[j] == 0 ? HUGE_VAL : std::min(below, above) / unit;
+  }
+  return result;
+}
+
+template <typename Float>
 LoweredOp lower_in(const Deployment& deployment, const Datapath& datapath,
                    const OpConstants& constants, int bits_of_weights) {
   LoweredOp op;
   for (std::size_t c = 0; c < 3; ++c) {
     const auto input = channel_input<Float>(deployment, constants, c);
-    op[c] = lower_channel(input, datapath, bits_of_weights, c);
+    op[c] = lowered_channel(input, datapath, bits_of_weights, c);
   }
   return op;
 }
@@ -179,6 +201,24 @@ LoweredOp lower_with(const Deployment& deployment, const Datapath& datapath,
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
                 const OpConstants& constants) {
   return lower_with(deployment, datapath, constants, weight_bits);
+}
+
+LoweredChannel lower_channel(const Deployment& deployment, const Datapath& datapath,
+                             const OpConstants& constants, std::size_t c, int bits_of_weights) {
+  if (datapath.lowering == LoweringPrecision::float32) {
+    return lowered_channel(channel_input<float>(deployment, constants, c), datapath,
+                           bits_of_weights, c);
+  }
+  return lowered_channel(channel_input<double>(deployment, constants, c), datapath,
+                         bits_of_weights, c);
+}
+
+std::array<double, 3> weight_margins(const Deployment& deployment, const Datapath& datapath,
+                                     const OpConstants& constants, std::size_t c,
+                                     int bits_of_weights) {
+  return datapath.lowering == LoweringPrecision::float32
+             ? margins(channel_input<float>(deployment, constants, c), datapath, bits_of_weights)
+             : margins(channel_input<double>(deployment, constants, c), datapath, bits_of_weights);
 }
 
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath) {

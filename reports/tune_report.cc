@@ -1,0 +1,254 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/tune_report.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "deployment/input_error.h"
+#include "fixedpoint/arithmetic_toml.h"
+#include "fixedpoint/provenance.h"
+#include "reports/accuracy_json.h"
+#include "reports/arithmetic_json.h"
+#include "reports/exact_decimal.h"
+#include "reports/text_table.h"
+
+namespace swingproof {
+namespace {
+
+constexpr int table_digits = 4;
+
+std::string share(const Rational& part) { return decimal(part * 100, 2) + " %"; }
+
+TextTable before_and_after(const Tuning& tuning) {
+  TextTable table{"llrrrr",
+                  {{"channel", "", "weight_scale", "max LSB", "rms LSB", "codes differ"}}};
+  for (const TunedChannel& channel : tuning.channels) {
+    const auto add = [&](std::string_view when, double scale, const ChannelMeasures& measures) {
+      table.rows.push_back({std::string(name(channel.channel)), std::string(when),
+                            constant_text(scale), decimal(measures.max, table_digits),
+                            decimal_of_root(measures.square, table_digits),
+                            share(measures.mismatch)});
+    };
+    add("before", channel.scale_before, channel.before.joint);
+    add("after", channel.scale_after, channel.after.joint);
+  }
+  return table;
+}
+
+TextTable integers_table(const Tuning& tuning) {
+  TextTable table{"lrrrrr", {{"channel", "weights Y, U, V", "bias", "multiplier", "shifts",
+                              "margin ulps"}}};
+  const LoweredOp& op = tuning.deployments.front().after.op;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const LoweredChannel& channel = op[c];
+    const double margin = tuning.channels[c].margin;
+    table.rows.push_back(
+        {std::string(name(tuning.channels[c].channel)),
+         fmt::format("{}, {}, {}", channel.weights[0], channel.weights[1], channel.weights[2]),
+         fmt::format("{} << {}", channel.bias, channel.bias_shift),
+         std::to_string(channel.multiplier),
+         fmt::format("{}, {}", channel.pre_shift, channel.post_shift),
+         margin < least_margin ? fmt::format("{:.1f} (thin)", margin)
+                               : fmt::format("{:.0f}", std::floor(margin))});
+  }
+  return table;
+}
+
+Rational path_share(const PathErrors& path) {
+  const auto equal = path.code_difference.find(0);
+  const std::uint64_t same = equal == path.code_difference.end() ? 0 : equal->second;
+  return 1 - Rational(same) / (1 << 24);
+}
+
+// The end to end path: what the 8-bit YUV round trip leaves of the gain.
+TextTable path_table(const Tuning& tuning) {
+  TextTable table{"rlrrrr",
+                  {{"deployment", "channel", "max before", "max after", "differ before",
+                    "differ after"}}};
+  for (std::size_t d = 0; d < tuning.deployments.size(); ++d) {
+    const TunedDeployment& deployment = tuning.deployments[d];
+    for (std::size_t c = 0; c < 3; ++c) {
+      const PathErrors& before = deployment.before.path[c];
+      const PathErrors& after = deployment.after.path[c];
+      table.rows.push_back({std::to_string(d + 1), std::string(name(before.channel)),
+                            std::to_string(max_abs_difference(before.code_difference)),
+                            std::to_string(max_abs_difference(after.code_difference)),
+                            share(path_share(before)), share(path_share(after))});
+    }
+  }
+  return table;
+}
+
+std::string proof_words(const Tuning& tuning) {
+  std::string text;
+  for (const TunedChannel& channel : tuning.channels) {
+    text += fmt::format(
+        "{}: {}. {} intervals of scales with the same int8 weights, {} of them ruled out by a lower "
+        "bound, {} sets of integers evaluated in the others.\n",
+        name(channel.channel),
+        channel.is_changed ? "optimal" : "optimal: what it was, no other scale is better",
+        channel.weight_intervals, channel.ruled_out, channel.evaluated);
+  }
+  return text;
+}
+
+// The measures that got worse where another one was the objective.
+std::string what_got_worse(const Tuning& tuning) {
+  std::string text;
+  for (const TunedChannel& channel : tuning.channels) {
+    for (const Objective each : {Objective::max, Objective::rms, Objective::mismatch}) {
+      for (std::size_t d = 0; d < channel.after.each.size(); ++d) {
+        if (channel.after.each[d].of(each) <= channel.before.each[d].of(each)) continue;
+        text += fmt::format("Worse than before: {} of {} on deployment {}.\n", name(each),
+                            name(channel.channel), d + 1);
+      }
+    }
+  }
+  return text;
+}
+
+std::string map_words(const Tuning& tuning) {
+  const std::array<double, 3>& scales = tuning.tuned.constants->constants.weight_scale;
+  return fmt::format("{} swing: R {}, G {}, B {}\n",
+                     name(tuning.tuned.constants->swing), constant_text(scales[0]),
+                     constant_text(scales[1]), constant_text(scales[2]));
+}
+
+std::string heading(std::string_view text, bool is_markdown) {
+  return is_markdown ? fmt::format("\n## {}\n\n", text) : fmt::format("\n{}\n", text);
+}
+
+std::string render(const Tuning& tuning, bool is_markdown) {
+  const auto table = [&](const TextTable& each) {
+    return is_markdown ? markdown(each) : aligned(each);
+  };
+  const TuneTask& task = tuning.task;
+  std::string text = fmt::format(
+      "{}What the weight scales of {} could be, {} swing, over {} deployment{}\n",
+      is_markdown ? "# " : "", name(task.deployments.front().op),
+      name(task.deployments.front().swing), task.deployments.size(),
+      task.deployments.size() == 1 ? "" : "s");
+  text += fmt::format("{}Objective {}, over {}{}. {}\n", is_markdown ? "\n" : "",
+                      name(task.objective), name(task.set),
+                      task.deployments.size() == 1
+                          ? ""
+                          : fmt::format(", the {} of the deployments", name(task.over)),
+                      unconfirmed_notice);
+  text += heading("Before and after", is_markdown) + table(before_and_after(tuning));
+  text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
+  text += heading("For the plugin's weight_scale_map", is_markdown) + map_words(tuning);
+  text += heading("The integers on the first deployment", is_markdown) +
+          table(integers_table(tuning));
+  text += heading("How it is known", is_markdown) + proof_words(tuning);
+  text += heading("What it does not change: end to end, in codes", is_markdown) +
+          table(path_table(tuning));
+  text += "\nThe rest of the end to end difference is the 8-bit YUV round trip.\n";
+  return text;
+}
+
+Json measures_json(const ChannelMeasures& measures) {
+  return {{"max_abs_error", number_json(measures.max)},
+          {"mean_squared_error", number_json(measures.square)},
+          {"share_of_codes_that_differ", number_json(measures.mismatch)}};
+}
+
+Json accuracy_part(const Accuracy& accuracy) {
+  const Json whole = accuracy_json(accuracy);
+  return {{"conv", whole["conv"]}, {"channels", whole["channels"]}, {"path", whole["path"]}};
+}
+
+// An expression in C of what is added before a shift to the right.
+std::string rounding_term(int shift, bool rounds) {
+  return rounds && shift > 0 ? fmt::format(" + {}", std::int64_t{1} << (shift - 1)) : "";
+}
+
+}  // namespace
+
+std::string tune_text(const Tuning& tuning) { return render(tuning, false); }
+std::string tune_markdown(const Tuning& tuning) { return render(tuning, true); }
+
+Json tune_json(const Tuning& tuning) {
+  const TuneTask& task = tuning.task;
+  Json json = json_document("swingproof.tune/1", task.deployments.front());
+  if (task.deployments.size() > 1) json["deployment"] = nullptr;
+  json["arithmetic"] = arithmetic_json(task.arithmetic);
+  json["notice"] = unconfirmed_notice;
+  json["freedom"] = "constants";
+  json["objective"] = name(task.objective);
+  json["set"] = name(task.set);
+  json["over"] = name(task.over);
+  json["tuned"] = arithmetic_json(tuning.tuned);
+  json["channels"] = Json::array();
+  for (const TunedChannel& channel : tuning.channels) {
+    json["channels"].push_back(
+        {{"channel", name(channel.channel)},
+         {"weight_scale",
+          {{"before", constant_text(channel.scale_before)},
+           {"after", constant_text(channel.scale_after)}}},
+         {"optimal", true},
+         {"margin_ulps", std::isinf(channel.margin) ? Json(nullptr) : Json(channel.margin)},
+         {"search",
+          {{"weight_intervals", channel.weight_intervals},
+           {"ruled_out", channel.ruled_out},
+           {"evaluated", channel.evaluated}}},
+         {"before", measures_json(channel.before.joint)},
+         {"after", measures_json(channel.after.joint)}});
+  }
+  json["deployments"] = Json::array();
+  for (const TunedDeployment& each : tuning.deployments) {
+    json["deployments"].push_back({{"deployment", deployment_json(each.after.deployment)},
+                                   {"before", accuracy_part(each.before)},
+                                   {"after", accuracy_part(each.after)}});
+  }
+  return json;
+}
+
+std::string tune_header(const Tuning& tuning) {
+  if (tuning.deployments.size() != 1) {
+    throw InputError("--header", "is for one deployment, as integers are",
+                     "tune one deployment, or leave --header out");
+  }
+  const Accuracy& after = tuning.deployments.front().after;
+  const Datapath& datapath = after.arithmetic.datapath;
+  if (datapath.post_rounding != RoundingMode::half_up &&
+      datapath.post_rounding != RoundingMode::floor) {
+    throw InputError("--header", "has no C for this post_rounding", "leave --header out");
+  }
+  std::string text =
+      "/* The integers of the tuned op, and its code; written by swingproof tune. For\n" +
+      fmt::format(" * {}, {} swing, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
+                  name(after.deployment.swing),
+                  fmt::join(channel_texts(after.deployment.mean), ","),
+                  fmt::join(channel_texts(after.deployment.std), ","),
+                  after.deployment.q_scale.text) +
+      " * No BPU has confirmed the model of the op that this is.\n"
+      " * C99; a signed >> must be arithmetic, as it is with GCC and Clang. */\n"
+      "#ifndef SWINGPROOF_TUNED_OP_H_\n#define SWINGPROOF_TUNED_OP_H_\n\n#include <stdint.h>\n\n"
+      "static inline int32_t swingproof_tuned_clamp(int32_t x, int32_t least, int32_t greatest) {\n"
+      "  return x < least ? least : x > greatest ? greatest : x;\n}\n";
+  for (std::size_t c = 0; c < 3; ++c) {
+    const LoweredChannel& channel = after.op[c];
+    text += fmt::format(
+        "\n/* Output channel {}: {}. y, u, v in [-128, 127]. */\n"
+        "static inline int8_t swingproof_tuned_code_{}(int32_t y, int32_t u, int32_t v) {{\n"
+        "  const int32_t sum = {} * y + {} * u + {} * v + ({});\n"
+        "  const int32_t t = swingproof_tuned_clamp((sum{}) >> {}, -32768, 32767);\n"
+        "  return (int8_t)swingproof_tuned_clamp((t * {}{}) >> {}, -128, 127);\n}}\n",
+        c, name(tuning.channels[c].channel), c, channel.weights[0], channel.weights[1],
+        channel.weights[2], shifted_bias(channel),
+        rounding_term(channel.pre_shift, channel.pre_rounding == PreRounding::half_up),
+        channel.pre_shift, channel.multiplier,
+        rounding_term(channel.post_shift, channel.post_rounding == RoundingMode::half_up),
+        channel.post_shift);
+  }
+  return text + "\n#endif /* SWINGPROOF_TUNED_OP_H_ */\n";
+}
+
+}  // namespace swingproof

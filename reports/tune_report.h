@@ -1,0 +1,38 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_TUNE_REPORT_H_
+#define SWINGPROOF_REPORTS_TUNE_REPORT_H_
+
+#include <string>
+
+#include "reports/json_document.h"
+#include "suites/tune/tune.h"
+
+namespace swingproof {
+
+// The result for a terminal: before and after, the constants, how it is known that there are no
+// better ones, and what they do not change.
+std::string tune_text(const Tuning& tuning);
+
+// The same in Markdown.
+std::string tune_markdown(const Tuning& tuning);
+
+// The document of schema "swingproof.tune/1":
+//   arithmetic (before), objective, set, over, freedom: "constants"
+//   tuned: arithmetic_json of the result
+//   channels: [{channel, weight_scale: {before, after}, optimal, margin_ulps,
+//               search: {weight_intervals, ruled_out, evaluated}, before: M, after: M}]
+//   deployments: [{deployment, before: {conv, channels, path}, after: {...}}]
+//   M = {max_abs_error, mean_squared_error, share_of_codes_that_differ}: {value, exact}, over the
+//   set, the worst or the mean of the deployments
+Json tune_json(const Tuning& tuning);
+
+// The integers of the tuned op and its code in C99, for a kernel of the tuning's only deployment.
+// Throws InputError if there are several, or if the datapath rounds in another way than half up or
+// not at all.
+std::string tune_header(const Tuning& tuning);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_TUNE_REPORT_H_

@@ -1,0 +1,302 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/tune/accumulator_profile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace swingproof {
+namespace {
+
+constexpr std::int64_t no_point_above = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t no_point_below = std::numeric_limits<std::int64_t>::min();
+
+// The inputs with one weighted sum.
+struct Cell {
+  std::int64_t least = no_point_above;  // M
+  std::int64_t greatest = no_point_below;
+  std::int64_t points = 0;  // sum of M where x is not clamped
+  std::int32_t count = 0;
+  std::int32_t below = 0;  // clamped to -128
+  std::int32_t above = 0;  // clamped to 127
+};
+
+std::int64_t least_term(std::int32_t weight) { return weight * (weight > 0 ? -128 : 127); }
+std::int64_t greatest_term(std::int32_t weight) { return weight * (weight > 0 ? 127 : -128); }
+
+// Whether neither the exact value nor the sum depends on one chroma.
+bool is_plane(const ChannelProblem& problem, const AccumulatorProfile::Weights& weights) {
+  if (!problem.free_chroma) return false;
+  return weights[*problem.free_chroma == FreeChroma::u ? 1 : 2] == 0;
+}
+
+// visit(sum, M, how often) for all inputs of a plane.
+template <typename Visit>
+void for_each_on_plane(const ChannelProblem& problem, const AccumulatorProfile::Weights& weights,
+                       const Visit& visit) {
+  const bool without_u = *problem.free_chroma == FreeChroma::u;
+  for (int chroma = -128; chroma < 128; ++chroma) {
+    const int u = without_u ? 0 : chroma;
+    const int v = without_u ? chroma : 0;
+    const auto& times = problem.plane->weight[static_cast<std::size_t>(chroma + 128)];
+    for (int y = -128; y < 128; ++y) {
+      const std::int32_t often = times[static_cast<std::size_t>(y + 128)];
+      if (often == 0) continue;
+      visit(std::int64_t{weights[0]} * y + weights[1] * u + weights[2] * v,
+            lattice_point(problem.exact.lattice, y, u, v), often);
+    }
+  }
+}
+
+template <typename Visit>
+void for_each_in_cube(const ChannelProblem& problem, const AccumulatorProfile::Weights& weights,
+                      const Visit& visit) {
+  for (int u = -128; u < 128; ++u) {
+    for (int v = -128; v < 128; ++v) {
+      const LumaRun run = (*problem.inputs)[chroma_index(u, v)];
+      if (run.begin >= run.end) continue;
+      std::int64_t sum =
+          std::int64_t{weights[0]} * (run.begin - 128) + weights[1] * u + weights[2] * v;
+      std::int64_t point = lattice_point(problem.exact.lattice, run.begin - 128, u, v);
+      for (int i = run.begin; i < run.end; ++i) {
+        visit(sum, point, std::int32_t{1});
+        sum += weights[0];
+        point += problem.exact.lattice.y;
+      }
+    }
+  }
+}
+
+template <typename Visit>
+void for_each_input(const ChannelProblem& problem, const AccumulatorProfile::Weights& weights,
+                    const Visit& visit) {
+  if (is_plane(problem, weights)) {
+    for_each_on_plane(problem, weights, visit);
+  } else {
+    for_each_in_cube(problem, weights, visit);
+  }
+}
+
+// The ideal codes of points, fast where they come in ascending order.
+class IdealCodes {
+ public:
+  explicit IdealCodes(const ExactChannel& exact) : exact_(exact) {}
+
+  int of(std::int64_t point) {
+    const auto& thresholds = exact_.code_thresholds;
+    const auto reached = [&](int code) {  // code > -128
+      return point >= thresholds[static_cast<std::size_t>(code + 127)];
+    };
+    if (code_ > -128 && !reached(code_)) code_ = exact_code(exact_, point);
+    while (code_ < 127 && reached(code_ + 1)) ++code_;
+    return code_;
+  }
+
+ private:
+  const ExactChannel& exact_;
+  int code_ = -128;
+};
+
+}  // namespace
+
+std::size_t AccumulatorProfile::place(std::int64_t sum) const {
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(
+      sum - least_sum_, 0, static_cast<std::int64_t>(count_from_.size()) - 1));
+}
+
+double AccumulatorProfile::value(std::int64_t point) const {
+  return std::clamp(factor_ * static_cast<double>(point) - origin_, -128.0, 127.0);
+}
+
+AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weights& weights,
+                                       bool with_mismatch)
+    : problem_(&problem), with_mismatch_(with_mismatch) {
+  const ExactChannel& exact = problem.exact;
+  factor_ = Rational(exact.point_factor, exact.denominator).convert_to<double>();
+  origin_ = Rational(exact.origin, exact.denominator).convert_to<double>();
+  // |M| < 2^39; three roundings of 2^-53 each, with room.
+  slack_ = (std::ldexp(std::abs(factor_), 39) + std::abs(origin_) + 256) * 0x1p-50;
+
+  std::int64_t greatest_sum = 0;
+  for (const std::int32_t weight : weights) {
+    least_sum_ += least_term(weight);
+    greatest_sum += greatest_term(weight);
+  }
+  const auto places = static_cast<std::size_t>(greatest_sum - least_sum_ + 1);
+  std::vector<Cell> cells(places);
+  for_each_input(problem, weights, [&](std::int64_t sum, std::int64_t point, std::int32_t often) {
+    Cell& cell = cells[static_cast<std::size_t>(sum - least_sum_)];
+    cell.least = std::min(cell.least, point);
+    cell.greatest = std::max(cell.greatest, point);
+    cell.count += often;
+    if (point < exact.first_unclamped) {
+      cell.below += often;
+    } else if (point >= exact.end_unclamped) {
+      cell.above += often;
+    } else {
+      cell.points += point * often;
+    }
+  });
+
+  lowest_from_.assign(places + 1, no_point_above);
+  greatest_below_.assign(places + 1, no_point_below);
+  count_from_.assign(places + 1, 0);
+  unclamped_from_.assign(places + 1, 0);
+  clamped_from_.assign(places + 1, 0);
+  points_from_.assign(places + 1, 0);
+  for (std::size_t i = places; i-- > 0;) {
+    const Cell& cell = cells[i];
+    lowest_from_[i] = std::min(cell.least, lowest_from_[i + 1]);
+    count_from_[i] = count_from_[i + 1] + cell.count;
+    unclamped_from_[i] = unclamped_from_[i + 1] + cell.count - cell.below - cell.above;
+    clamped_from_[i] = clamped_from_[i + 1] - 128 * std::int64_t{cell.below} +
+                       127 * std::int64_t{cell.above};
+    points_from_[i] = points_from_[i + 1] + cell.points;
+  }
+  double squares = problem.sum_of_squares.convert_to<double>();
+  for (std::size_t i = 0; i < places; ++i) {
+    const Cell& cell = cells[i];
+    greatest_below_[i + 1] = std::max(cell.greatest, greatest_below_[i]);
+    if (cell.count == 0) continue;
+    const double low = value(cell.least);
+    const double high = value(cell.greatest);
+    const double middle = std::clamp(std::nearbyint((low + high) / 2), -128.0, 127.0);
+    bound_max_ = std::max(bound_max_, std::max(middle - low, high - middle));
+    const double sum = factor_ * static_cast<double>(cell.points) -
+                       origin_ * (cell.count - cell.below - cell.above) - 128.0 * cell.below +
+                       127.0 * cell.above;
+    const double code = std::clamp(std::nearbyint(sum / cell.count), -128.0, 127.0);
+    squares += cell.count * code * code - 2 * code * sum;
+  }
+  const auto count = static_cast<double>(problem.count);
+  bound_max_ = std::max(0.0, bound_max_ - 2 * slack_);
+  // Sums of up to count terms of 2^14, each rounded a few times.
+  bound_square_ = std::max(0.0, squares / count - 256 * slack_ - 0x1p14 * 0x1p-40);
+
+  if (!with_mismatch) return;
+  std::array<std::int64_t, 256> first{};
+  std::array<std::int64_t, 256> last{};
+  first.fill(static_cast<std::int64_t>(places));
+  last.fill(-1);
+  IdealCodes codes(exact);
+  for_each_input(problem, weights, [&](std::int64_t sum, std::int64_t point, std::int32_t) {
+    const auto code = static_cast<std::size_t>(codes.of(point) + 128);
+    first[code] = std::min(first[code], sum - least_sum_);
+    last[code] = std::max(last[code], sum - least_sum_);
+  });
+  for (std::size_t code = 0; code < 256; ++code) {
+    if (last[code] < 0) continue;
+    ideal_[code].first = first[code];
+    ideal_[code].from.assign(static_cast<std::size_t>(last[code] - first[code] + 2), 0);
+  }
+  for_each_input(problem, weights, [&](std::int64_t sum, std::int64_t point, std::int32_t often) {
+    IdealCounts& ideal = ideal_[static_cast<std::size_t>(codes.of(point) + 128)];
+    ideal.from[static_cast<std::size_t>(sum - least_sum_ - ideal.first)] +=
+        static_cast<std::uint32_t>(often);
+  });
+  std::vector<std::uint32_t> most(places, 0);  // with one and the same ideal code
+  for (IdealCounts& ideal : ideal_) {
+    for (std::size_t i = ideal.from.size(); i-- > 1;) {
+      std::uint32_t& of_place = most[static_cast<std::size_t>(ideal.first) + i - 1];
+      of_place = std::max(of_place, ideal.from[i - 1]);
+      ideal.from[i - 1] += ideal.from[i];
+    }
+  }
+  std::uint64_t best = 0;
+  for (const std::uint32_t each : most) best += each;
+  bound_mismatch_ = static_cast<double>(problem.count - best) / count * (1 - 0x1p-50);
+}
+
+std::uint64_t AccumulatorProfile::ideal_from(int code, std::size_t place) const {
+  const IdealCounts& ideal = ideal_[static_cast<std::size_t>(code + 128)];
+  if (ideal.from.empty()) return 0;
+  const auto at = std::clamp<std::int64_t>(static_cast<std::int64_t>(place) - ideal.first, 0,
+                                           static_cast<std::int64_t>(ideal.from.size()) - 1);
+  return ideal.from[static_cast<std::size_t>(at)];
+}
+
+Rational AccumulatorProfile::exact_max(const Thresholds& thresholds) const {
+  const std::size_t end = count_from_.size() - 1;
+  // {code, M} with error code - x, or x - code.
+  struct Candidate {
+    double error;
+    int code;
+    std::int64_t point;
+  };
+  std::array<Candidate, 512> candidates;
+  std::size_t size = 0;
+  double greatest = 0;
+  const auto consider = [&](int code, std::int64_t point, double sign) {
+    const double error = sign * (code - value(point));
+    greatest = std::max(greatest, error);
+    candidates[size++] = {error, code, point};
+  };
+  for (int code = -128; code < 128; ++code) {
+    const std::size_t from =
+        code == -128 ? 0 : place(thresholds[static_cast<std::size_t>(code + 127)]);
+    const std::size_t to =
+        code == 127 ? end : place(thresholds[static_cast<std::size_t>(code + 128)]);
+    if (from < end && lowest_from_[from] != no_point_above) consider(code, lowest_from_[from], 1);
+    if (greatest_below_[to] != no_point_below) consider(code, greatest_below_[to], -1);
+  }
+  Rational result = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (candidates[i].error < greatest - 2 * slack_) continue;
+    const Rational x = exact_value(problem_->exact, candidates[i].point);
+    const Rational clamped = x < -128 ? Rational(-128) : x > 127 ? Rational(127) : x;
+    const Rational error = abs(candidates[i].code - clamped);
+    if (error > result) result = error;
+  }
+  return result;
+}
+
+ChannelMeasures AccumulatorProfile::measures(const Thresholds& thresholds) const {
+  std::int64_t codes = 0;      // sum of (2k - 1) #{n >= t_k}
+  Int128 points = 0;           // sums of what is at or above t_k
+  std::int64_t unclamped = 0;
+  std::int64_t clamped = 0;
+  std::uint64_t ideal = 0;
+  std::size_t from = 0;
+  for (int code = -128; code < 128; ++code) {
+    const std::size_t to = code == 127
+                               ? count_from_.size() - 1
+                               : place(thresholds[static_cast<std::size_t>(code + 128)]);
+    if (with_mismatch_) ideal += ideal_from(code, from) - ideal_from(code, to);
+    if (code < 127) {
+      codes += (2 * (code + 1) - 1) * count_from_[to];
+      points += points_from_[to];
+      unclamped += unclamped_from_[to];
+      clamped += clamped_from_[to];
+    }
+    from = to;
+  }
+  const ExactChannel& exact = problem_->exact;
+  const Rational count = problem_->count;
+  const Rational sum_above =
+      Rational(exact.point_factor * Integer(points) - exact.origin * Integer(unclamped),
+               exact.denominator) +
+      clamped;
+  const Rational all_lowest =
+      problem_->sum_of_squares + 256 * problem_->sum + 16384 * Rational(problem_->count);
+  ChannelMeasures result;
+  result.max = exact_max(thresholds);
+  result.square = (all_lowest + codes - 2 * sum_above) / count;
+  if (with_mismatch_) result.mismatch = Rational(Integer(problem_->count - ideal)) / count;
+  return result;
+}
+
+double AccumulatorProfile::lower_bound(Objective objective) const {
+  switch (objective) {
+    case Objective::max:
+      return bound_max_;
+    case Objective::rms:
+      return bound_square_;
+    case Objective::mismatch:
+      return bound_mismatch_;
+  }
+  return 0;
+}
+
+}  // namespace swingproof

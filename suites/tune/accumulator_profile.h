@@ -1,0 +1,77 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_TUNE_ACCUMULATOR_PROFILE_H_
+#define SWINGPROOF_SUITES_TUNE_ACCUMULATOR_PROFILE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "suites/sweep/error_measures.h"
+#include "suites/tune/channel_problem.h"
+
+namespace swingproof {
+
+// All that three int8 weights leave of a problem.
+//
+// A code depends on the weighted sum n = W . (Y, U, V) alone and rises with it, so bias, multiplier
+// and shifts can only choose 255 thresholds of n: t_k, the least n with a code of at least k. Once
+// the inputs are gathered by n, the three measures of any choice take 255 look-ups each:
+//
+//   max       the greatest of k - min{x : n >= t_k} and max{x : n < t_(k+1)} - k over the codes k
+//             (inputs further up have greater codes, so that they add nothing wrong)
+//   square    sum of e^2 = sum of e^2 with all codes -128
+//             + sum over k of ((2k - 1) * #{n >= t_k} - 2 * sum of {x : n >= t_k})
+//   mismatch  #{} - sum over k of #{t_k <= n < t_(k+1), ideal code k}
+//
+// What remains open when t may be anything at all is a lower bound for every bias, multiplier and
+// shift: inputs with the same n have the same code.
+class AccumulatorProfile {
+ public:
+  using Weights = std::array<std::int32_t, 3>;
+  using Thresholds = std::array<std::int64_t, 255>;  // t_k at k + 127
+
+  // With the measure mismatch, which costs a second walk over the inputs, or without.
+  AccumulatorProfile(const ChannelProblem& problem, const Weights& weights, bool with_mismatch);
+
+  // All measures; mismatch is 0 without it.
+  ChannelMeasures measures(const Thresholds& thresholds) const;
+
+  // Not above the measure of any thresholds.
+  double lower_bound(Objective objective) const;
+
+ private:
+  struct IdealCounts {       // of the inputs with one ideal code
+    std::int64_t first = 0;  // place of the least n that has one
+    std::vector<std::uint32_t> from;  // how many from each place on
+  };
+
+  std::size_t place(std::int64_t sum) const;
+  Rational exact_max(const Thresholds& thresholds) const;
+  double value(std::int64_t point) const;  // clamp(x), at most slack_ wrong
+  std::uint64_t ideal_from(int code, std::size_t place) const;
+
+  const ChannelProblem* problem_;
+  std::int64_t least_sum_ = 0;
+  double factor_ = 0;  // x = factor M - origin
+  double origin_ = 0;
+  double slack_ = 0;
+  bool with_mismatch_ = false;
+  double bound_max_ = 0;
+  double bound_square_ = 0;
+  double bound_mismatch_ = 0;
+  // At each place, n - least_sum_; one more at the end.
+  std::vector<std::int64_t> lowest_from_;     // the least M from there on
+  std::vector<std::int64_t> greatest_below_;  // the greatest M below
+  std::vector<std::int64_t> count_from_;
+  std::vector<std::int64_t> unclamped_from_;
+  std::vector<std::int64_t> clamped_from_;  // the sum of clamp(x) where x is clamped
+  std::vector<Int128> points_from_;         // the sum of M where it is not
+  std::array<IdealCounts, 256> ideal_ = {};
+};
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_TUNE_ACCUMULATOR_PROFILE_H_

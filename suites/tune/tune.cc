@@ -1,0 +1,144 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/tune/tune.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+#include "deployment/input_error.h"
+#include "fixedpoint/channel_lowering.h"
+#include "suites/parallel_blocks.h"
+
+namespace swingproof {
+namespace {
+
+void check(const TuneTask& task) {
+  const Deployment& first = task.deployments.front();
+  for (const Deployment& each : task.deployments) {
+    if (each.swing != first.swing) {
+      throw InputError("--deployment", "names deployments of both swings",
+                       "tune each swing on its own: the plugin has constants for each");
+    }
+    if (each.op != first.op) {
+      throw InputError("--deployment", "names deployments of both ops",
+                       "tune with one op: the plugin's constants are the same for both");
+    }
+    lower(each, task.arithmetic);
+  }
+  if (task.arithmetic.integers) {
+    throw InputError("--arithmetic", "has own integers, which no constants lead to",
+                     "give an arithmetic with constants, or leave it out");
+  }
+  if (task.set == SetName::legal && first.swing == Swing::full) {
+    throw InputError("--set", "legal is a set of studio swing", "write all_inputs or in_gamut");
+  }
+}
+
+const InputSet& inputs_of(const SweepSets& sets, SetName set) {
+  switch (set) {
+    case SetName::all_inputs:
+      return sets.all_inputs.inputs;
+    case SetName::in_gamut:
+      return sets.in_gamut.inputs;
+    case SetName::legal:
+      return sets.legal->inputs;
+  }
+  return sets.all_inputs.inputs;
+}
+
+const ErrorMeasures& errors_over(const ChannelErrors& errors, SetName set) {
+  if (set == SetName::in_gamut) return errors.in_gamut;
+  return set == SetName::legal ? *errors.legal : errors.all_inputs;
+}
+
+ChannelMeasures measures_of(const ErrorMeasures& errors) {
+  const auto equal = errors.code_difference.find(0);
+  const Rational ideal = equal == errors.code_difference.end() ? 0 : equal->second;
+  return {errors.max_abs_error, mean_squared_error(errors), 1 - ideal / errors.inputs};
+}
+
+double least_margin_of(const TuneTask& task, const OpConstants& constants, std::size_t c) {
+  double least = HUGE_VAL;
+  for (const Deployment& each : task.deployments) {
+    for (const double margin : weight_margins(each, task.arithmetic.datapath, constants, c)) {
+      least = std::min(least, margin);
+    }
+  }
+  return least;
+}
+
+TunedChannel tune_channel(const TuneTask& task, std::size_t c, const InputSet& inputs) {
+  ScaleSearch search;
+  search.constants = constants_of(task.arithmetic, task.deployments.front());
+  search.datapath = task.arithmetic.datapath;
+  search.objective = task.objective;
+  search.over = task.over;
+  for (const Deployment& each : task.deployments) {
+    search.problems.push_back(channel_problem(each, c, inputs));
+  }
+  ScaleResult result = search_scale(search);
+  TunedChannel tuned;
+  tuned.channel = output_channels(task.deployments.front().op).at(c);
+  tuned.scale_before = search.constants.weight_scale[static_cast<std::size_t>(tuned.channel)];
+  tuned.weight_intervals = result.weight_intervals;
+  tuned.ruled_out = result.ruled_out;
+  tuned.evaluated = result.evaluated;
+  tuned.is_changed =
+      result.found && is_better(result.found->measures, result.before, task.objective);
+  if (tuned.is_changed) {
+    tuned.scale_after = result.found->scale;
+    tuned.margin = result.found->margin;
+    tuned.after = std::move(result.found->measures);
+  } else {
+    tuned.scale_after = tuned.scale_before;
+    tuned.margin = least_margin_of(task, search.constants, c);
+    tuned.after = result.before;
+  }
+  tuned.before = std::move(result.before);
+  return tuned;
+}
+
+Accuracy accuracy(const Deployment& deployment, const Arithmetic& arithmetic,
+                  const SweepSets& sets) {
+  const LoweredOp op = lower(deployment, arithmetic);
+  return {deployment, arithmetic, op, sweep(deployment, op, sets), sweep_path(deployment, op)};
+}
+
+void require_equal(const ChannelMeasures& found, const ChannelErrors& errors, SetName set) {
+  if (found == measures_of(errors_over(errors, set))) return;
+  throw std::logic_error("tune: the search and the sweep do not agree");
+}
+
+}  // namespace
+
+Tuning tune(const TuneTask& task) {
+  check(task);
+  const SweepSets sets = sweep_sets(task.deployments.front().swing);
+  const InputSet& inputs = inputs_of(sets, task.set);
+  Tuning tuning;
+  tuning.task = task;
+  tuning.tuned = task.arithmetic;
+  const Deployment& first = task.deployments.front();
+  tuning.tuned.constants = {first.swing, constants_of(task.arithmetic, first)};
+  for_each_block(3, [&](std::size_t c) { tuning.channels[c] = tune_channel(task, c, inputs); });
+  for (const TunedChannel& channel : tuning.channels) {
+    const auto row = static_cast<std::size_t>(channel.channel);
+    tuning.tuned.constants->constants.weight_scale[row] = channel.scale_after;
+  }
+  for (std::size_t d = 0; d < task.deployments.size(); ++d) {
+    const Deployment& deployment = task.deployments[d];
+    tuning.deployments.push_back({accuracy(deployment, task.arithmetic, sets),
+                                  accuracy(deployment, tuning.tuned, sets)});
+    for (std::size_t c = 0; c < 3; ++c) {
+      const TunedDeployment& swept = tuning.deployments.back();
+      require_equal(tuning.channels[c].before.each[d], swept.before.errors[c], task.set);
+      require_equal(tuning.channels[c].after.each[d], swept.after.errors[c], task.set);
+    }
+  }
+  return tuning;
+}
+
+}  // namespace swingproof
