@@ -131,7 +131,7 @@ void lower_scale(Float scale_ratio, LoweredChannel& channel) {
 
 template <typename Float>
 LoweredChannel lowered_channel(const ChannelInput<Float>& input, const Datapath& datapath,
-                             int bits_of_weights, std::size_t c) {
+                               int bits_of_weights, std::size_t c) {
   const Float ws = input.weight_scale / input.std;
   const Float b = (input.offset - input.mean) / input.std;
   const Float t = b / ws;
@@ -209,8 +209,8 @@ LoweredChannel lower_channel(const Deployment& deployment, const Datapath& datap
     return lowered_channel(channel_input<float>(deployment, constants, c), datapath,
                            bits_of_weights, c);
   }
-  return lowered_channel(channel_input<double>(deployment, constants, c), datapath,
-                         bits_of_weights, c);
+  return lowered_channel(channel_input<double>(deployment, constants, c), datapath, bits_of_weights,
+                         c);
 }
 
 std::array<double, 3> weight_margins(const Deployment& deployment, const Datapath& datapath,

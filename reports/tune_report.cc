@@ -43,8 +43,8 @@ TextTable before_and_after(const Tuning& tuning) {
 }
 
 TextTable integers_table(const Tuning& tuning) {
-  TextTable table{"lrrrrr", {{"channel", "weights Y, U, V", "bias", "multiplier", "shifts",
-                              "margin ulps"}}};
+  TextTable table{"lrrrrr",
+                  {{"channel", "weights Y, U, V", "bias", "multiplier", "shifts", "margin ulps"}}};
   const LoweredOp& op = tuning.deployments.front().after.op;
   for (std::size_t c = 0; c < 3; ++c) {
     const LoweredChannel& channel = op[c];
@@ -69,9 +69,9 @@ Rational path_share(const PathErrors& path) {
 
 // The end to end path: what the 8-bit YUV round trip leaves of the gain.
 TextTable path_table(const Tuning& tuning) {
-  TextTable table{"rlrrrr",
-                  {{"deployment", "channel", "max before", "max after", "differ before",
-                    "differ after"}}};
+  TextTable table{
+      "rlrrrr",
+      {{"deployment", "channel", "max before", "max after", "differ before", "differ after"}}};
   for (std::size_t d = 0; d < tuning.deployments.size(); ++d) {
     const TunedDeployment& deployment = tuning.deployments[d];
     for (std::size_t c = 0; c < 3; ++c) {
@@ -90,7 +90,8 @@ std::string proof_words(const Tuning& tuning) {
   std::string text;
   for (const TunedChannel& channel : tuning.channels) {
     text += fmt::format(
-        "{}: {}. {} intervals of scales with the same int8 weights, {} of them ruled out by a lower "
+        "{}: {}. {} intervals of scales with the same int8 weights, {} of them ruled out by a "
+        "lower "
         "bound, {} sets of integers evaluated in the others.\n",
         name(channel.channel),
         channel.is_changed ? "optimal" : "optimal: what it was, no other scale is better",
@@ -116,9 +117,8 @@ std::string what_got_worse(const Tuning& tuning) {
 
 std::string map_words(const Tuning& tuning) {
   const std::array<double, 3>& scales = tuning.tuned.constants->constants.weight_scale;
-  return fmt::format("{} swing: R {}, G {}, B {}\n",
-                     name(tuning.tuned.constants->swing), constant_text(scales[0]),
-                     constant_text(scales[1]), constant_text(scales[2]));
+  return fmt::format("{} swing: R {}, G {}, B {}\n", name(tuning.tuned.constants->swing),
+                     constant_text(scales[0]), constant_text(scales[1]), constant_text(scales[2]));
 }
 
 std::string heading(std::string_view text, bool is_markdown) {
@@ -130,11 +130,11 @@ std::string render(const Tuning& tuning, bool is_markdown) {
     return is_markdown ? markdown(each) : aligned(each);
   };
   const TuneTask& task = tuning.task;
-  std::string text = fmt::format(
-      "{}What the weight scales of {} could be, {} swing, over {} deployment{}\n",
-      is_markdown ? "# " : "", name(task.deployments.front().op),
-      name(task.deployments.front().swing), task.deployments.size(),
-      task.deployments.size() == 1 ? "" : "s");
+  std::string text =
+      fmt::format("{}What the weight scales of {} could be, {} swing, over {} deployment{}\n",
+                  is_markdown ? "# " : "", name(task.deployments.front().op),
+                  name(task.deployments.front().swing), task.deployments.size(),
+                  task.deployments.size() == 1 ? "" : "s");
   text += fmt::format("{}Objective {}, over {}{}. {}\n", is_markdown ? "\n" : "",
                       name(task.objective), name(task.set),
                       task.deployments.size() == 1
@@ -144,8 +144,8 @@ std::string render(const Tuning& tuning, bool is_markdown) {
   text += heading("Before and after", is_markdown) + table(before_and_after(tuning));
   text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
   text += heading("For the plugin's weight_scale_map", is_markdown) + map_words(tuning);
-  text += heading("The integers on the first deployment", is_markdown) +
-          table(integers_table(tuning));
+  text +=
+      heading("The integers on the first deployment", is_markdown) + table(integers_table(tuning));
   text += heading("How it is known", is_markdown) + proof_words(tuning);
   text += heading("What it does not change: end to end, in codes", is_markdown) +
           table(path_table(tuning));
@@ -223,11 +223,10 @@ std::string tune_header(const Tuning& tuning) {
   }
   std::string text =
       "/* The integers of the tuned op, and its code; written by swingproof tune. For\n" +
-      fmt::format(" * {}, {} swing, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
-                  name(after.deployment.swing),
-                  fmt::join(channel_texts(after.deployment.mean), ","),
-                  fmt::join(channel_texts(after.deployment.std), ","),
-                  after.deployment.q_scale.text) +
+      fmt::format(
+          " * {}, {} swing, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
+          name(after.deployment.swing), fmt::join(channel_texts(after.deployment.mean), ","),
+          fmt::join(channel_texts(after.deployment.std), ","), after.deployment.q_scale.text) +
       " * No BPU has confirmed the model of the op that this is.\n"
       " * C99; a signed >> must be arithmetic, as it is with GCC and Clang. */\n"
       "#ifndef SWINGPROOF_TUNED_OP_H_\n#define SWINGPROOF_TUNED_OP_H_\n\n#include <stdint.h>\n\n"

@@ -151,8 +151,8 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
     lowest_from_[i] = std::min(cell.least, lowest_from_[i + 1]);
     count_from_[i] = count_from_[i + 1] + cell.count;
     unclamped_from_[i] = unclamped_from_[i + 1] + cell.count - cell.below - cell.above;
-    clamped_from_[i] = clamped_from_[i + 1] - 128 * std::int64_t{cell.below} +
-                       127 * std::int64_t{cell.above};
+    clamped_from_[i] =
+        clamped_from_[i + 1] - 128 * std::int64_t{cell.below} + 127 * std::int64_t{cell.above};
     points_from_[i] = points_from_[i + 1] + cell.points;
   }
   double squares = problem.sum_of_squares.convert_to<double>();
@@ -253,16 +253,15 @@ Rational AccumulatorProfile::exact_max(const Thresholds& thresholds) const {
 }
 
 ChannelMeasures AccumulatorProfile::measures(const Thresholds& thresholds) const {
-  std::int64_t codes = 0;      // sum of (2k - 1) #{n >= t_k}
-  Int128 points = 0;           // sums of what is at or above t_k
+  std::int64_t codes = 0;  // sum of (2k - 1) #{n >= t_k}
+  Int128 points = 0;       // sums of what is at or above t_k
   std::int64_t unclamped = 0;
   std::int64_t clamped = 0;
   std::uint64_t ideal = 0;
   std::size_t from = 0;
   for (int code = -128; code < 128; ++code) {
-    const std::size_t to = code == 127
-                               ? count_from_.size() - 1
-                               : place(thresholds[static_cast<std::size_t>(code + 128)]);
+    const std::size_t to = code == 127 ? count_from_.size() - 1
+                                       : place(thresholds[static_cast<std::size_t>(code + 128)]);
     if (with_mismatch_) ideal += ideal_from(code, from) - ideal_from(code, to);
     if (code < 127) {
       codes += (2 * (code + 1) - 1) * count_from_[to];

@@ -43,8 +43,8 @@ class AccumulatorProfile {
   double lower_bound(Objective objective) const;
 
  private:
-  struct IdealCounts {       // of the inputs with one ideal code
-    std::int64_t first = 0;  // place of the least n that has one
+  struct IdealCounts {                // of the inputs with one ideal code
+    std::int64_t first = 0;           // place of the least n that has one
     std::vector<std::uint32_t> from;  // how many from each place on
   };
 

@@ -48,14 +48,13 @@ struct ChannelProblem {
   // The chroma that the exact value does not depend on, and the set without it.
   std::optional<FreeChroma> free_chroma;
   std::shared_ptr<const PlaneSet> plane;
-  std::uint64_t count = 0;   // inputs
-  Rational sum;              // of clamp(x) over the inputs
-  Rational sum_of_squares;   // of clamp(x)^2
+  std::uint64_t count = 0;  // inputs
+  Rational sum;             // of clamp(x) over the inputs
+  Rational sum_of_squares;  // of clamp(x)^2
 };
 
 // inputs must live as long as the problem, and have an input.
-ChannelProblem channel_problem(const Deployment& deployment, std::size_t c,
-                               const InputSet& inputs);
+ChannelProblem channel_problem(const Deployment& deployment, std::size_t c, const InputSet& inputs);
 
 }  // namespace swingproof
 

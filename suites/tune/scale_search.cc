@@ -24,8 +24,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int scale_digits = 7;
-
 // Positive floats in ascending order are their bits in ascending order.
 float scale_of(std::uint32_t bits) { return std::bit_cast<float>(bits); }
 std::uint32_t bits_of(float scale) { return std::bit_cast<std::uint32_t>(scale); }
@@ -143,8 +141,8 @@ class WeightBounds {
   explicit WeightBounds(const ScaleSearch& search) : search_(search) {
     if (search.objective != Objective::max || search.problems[0].free_chroma) return;
     few_ = few_rows(*search.problems[0].inputs);
-    const bool has_input = std::any_of(few_.begin(), few_.end(),
-                                       [](LumaRun run) { return run.begin < run.end; });
+    const bool has_input =
+        std::any_of(few_.begin(), few_.end(), [](LumaRun run) { return run.begin < run.end; });
     if (has_input) {
       few_problem_ = channel_problem(search.problems[0].deployment, search.problems[0].c, few_);
     }
@@ -169,13 +167,13 @@ class WeightBounds {
   std::optional<ChannelProblem> few_problem_;
 };
 
-// The decimal with the fewest digits, seven at most, whose float lies in an interval, as near to its
-// middle as that allows; first among the inner half.
-std::optional<double> decimal_in(std::uint32_t first, std::uint32_t last) {
+// The decimal with the fewest digits, at most that many, whose float lies in an interval, as near
+// to its middle as that allows; first among the inner half.
+std::optional<double> decimal_in(std::uint32_t first, std::uint32_t last, int most_digits) {
   const double middle = (double{scale_of(first)} + double{scale_of(last)}) / 2;
   const auto quarter = static_cast<std::uint32_t>((last - first) / 4);
   for (const std::uint32_t inset : {quarter, std::uint32_t{0}}) {
-    for (int digits = 1; digits <= scale_digits; ++digits) {
+    for (int digits = 1; digits <= most_digits; ++digits) {
       std::array<char, 64> text{};
       const auto end = std::to_chars(text.data(), text.data() + text.size(), middle,
                                      std::chars_format::scientific, digits - 1)
@@ -193,13 +191,32 @@ std::optional<double> decimal_in(std::uint32_t first, std::uint32_t last) {
 double margin_of(const ScaleSearch& search, double scale) {
   double margin = HUGE_VAL;
   for (const ChannelProblem& problem : search.problems) {
-    for (const double each : weight_margins(problem.deployment, search.datapath,
-                                            with_scale(search, scale), problem.c,
-                                            search.bits_of_weights)) {
+    for (const double each :
+         weight_margins(problem.deployment, search.datapath, with_scale(search, scale), problem.c,
+                        search.bits_of_weights)) {
       margin = std::min(margin, each);
     }
   }
   return margin;
+}
+
+// The part of an interval of equal weights that keeps the least margin. The margin falls toward
+// both ends, so that it is one piece; far from the ends nothing but the ends can be near.
+std::optional<Interval> with_margin(const ScaleSearch& search, const Interval& interval) {
+  const auto is_kept = [&](std::uint32_t bits) {
+    return margin_of(search, scale_of(bits)) >= least_margin;
+  };
+  constexpr std::uint32_t short_interval = 1024;
+  Interval kept = interval;
+  if (interval.last - interval.first < short_interval) {
+    while (kept.first <= kept.last && !is_kept(kept.first)) ++kept.first;
+    while (kept.last > kept.first && !is_kept(kept.last)) --kept.last;
+    return kept.first <= kept.last ? std::optional(kept) : std::nullopt;
+  }
+  const std::uint32_t end = short_interval / 4;
+  while (kept.first < interval.first + end && !is_kept(kept.first)) ++kept.first;
+  while (kept.last > interval.last - end && !is_kept(kept.last)) --kept.last;
+  return kept;
 }
 
 // Everything with the weights of one interval.
@@ -234,8 +251,7 @@ class IntervalSearch {
     for (const auto& each : lowered) {
       if (!each) return std::nullopt;
     }
-    const std::optional<double> scale = decimal_in(first, last);
-    if (!scale || margin_of(search_, *scale) < least_margin) return std::nullopt;
+    const std::optional<double> scale = decimal_in(first, last, search_.digits);
     return scale;
   }
 
@@ -258,7 +274,7 @@ class IntervalSearch {
 
   const ScaleSearch& search_;
   const JointMeasures& before_;
-  const Interval& interval_;
+  Interval interval_;
   std::map<std::pair<std::size_t, AccumulatorProfile::Weights>, std::unique_ptr<AccumulatorProfile>>
       profiles_;
 };
@@ -323,17 +339,16 @@ ScaleResult search_scale(const ScaleSearch& search) {
   std::vector<ChannelMeasures> before(search.problems.size());
   for_each_block(before.size(), [&](std::size_t d) {
     const ChannelProblem& problem = search.problems[d];
-    before[d] = measure_channel(problem, lower_channel(problem.deployment, search.datapath,
-                                                       search.constants, problem.c,
-                                                       search.bits_of_weights));
+    before[d] = measure_channel(
+        problem, lower_channel(problem.deployment, search.datapath, search.constants, problem.c,
+                               search.bits_of_weights));
   });
   result.before = joint_measures(std::move(before), search.over);
 
   std::vector<Interval> intervals = weight_intervals(search);
   const WeightBounds bounds(search);
   for_each_block(intervals.size(), [&](std::size_t i) {
-    intervals[i].bound =
-        bounds.cheap(weights_of(lower_all(search, scale_of(intervals[i].first))));
+    intervals[i].bound = bounds.cheap(weights_of(lower_all(search, scale_of(intervals[i].first))));
   });
   std::stable_sort(intervals.begin(), intervals.end(),
                    [](const Interval& a, const Interval& b) { return a.bound < b.bound; });
@@ -346,7 +361,8 @@ ScaleResult search_scale(const ScaleSearch& search) {
       result.ruled_out = intervals.size() - i;
       break;
     }
-    IntervalSearch(search, result.before, intervals[i]).run(result);
+    const std::optional<Interval> kept = with_margin(search, intervals[i]);
+    if (kept) IntervalSearch(search, result.before, *kept).run(result);
   }
   return result;
 }

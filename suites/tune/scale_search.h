@@ -32,8 +32,9 @@ bool is_better(const JointMeasures& one, const JointMeasures& other, Objective o
 // Whether no deployment is worse off, by the objective.
 bool is_never_worse(const JointMeasures& one, const JointMeasures& other, Objective objective);
 
-// A weight closer than this to a rounding boundary, in ulps of its quotient, might be another integer
-// in a compiler whose float32 arithmetic differs in a last place: no such scale is proposed.
+// A weight closer than this to a rounding boundary, in ulps of its quotient, might be another
+// integer in a compiler whose float32 arithmetic differs in a last place: no such scale is
+// proposed.
 inline constexpr double least_margin = 8;
 
 // The search for one channel's weight scale.
@@ -43,7 +44,8 @@ struct ScaleSearch {
   Datapath datapath;
   Objective objective = Objective::max;
   Over over = Over::worst;
-  int bits_of_weights = weight_bits;     // fewer in tests
+  int bits_of_weights = weight_bits;  // fewer in tests
+  int digits = 7;                     // of the decimal; fewer in tests
 };
 
 struct ScaleFound {
@@ -63,10 +65,11 @@ struct ScaleResult {
   std::size_t evaluated = 0;
 };
 
-// The best scale of all decimals with at most 7 digits between a quarter of the least scale at which
-// no weight is clamped and the greatest at which one is not 0, that keeps the least margin and makes
-// no deployment worse than before. The integers are monotone in the float32 scale, so that bisection
-// finds every scale at which one of them changes: nothing is sampled. docs/tuning.md has the proof.
+// The best scale of all decimals with at most 7 digits between a quarter of the least scale at
+// which no weight is clamped and the greatest at which one is not 0, that keeps the least margin
+// and makes no deployment worse than before. The integers are monotone in the float32 scale, so
+// that bisection finds every scale at which one of them changes: nothing is sampled. docs/tuning.md
+// has the proof.
 ScaleResult search_scale(const ScaleSearch& search);
 
 // The measures with these integers.

@@ -130,8 +130,8 @@ Tuning tune(const TuneTask& task) {
   }
   for (std::size_t d = 0; d < task.deployments.size(); ++d) {
     const Deployment& deployment = task.deployments[d];
-    tuning.deployments.push_back({accuracy(deployment, task.arithmetic, sets),
-                                  accuracy(deployment, tuning.tuned, sets)});
+    tuning.deployments.push_back(
+        {accuracy(deployment, task.arithmetic, sets), accuracy(deployment, tuning.tuned, sets)});
     for (std::size_t c = 0; c < 3; ++c) {
       const TunedDeployment& swept = tuning.deployments.back();
       require_equal(tuning.channels[c].before.each[d], swept.before.errors[c], task.set);

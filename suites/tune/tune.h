@@ -15,12 +15,12 @@
 
 namespace swingproof {
 
-// The least error that the op can have when its weight scales are chosen anew: the three constants of
-// the plugin's weight_scale_map, for one deployment or for a set of them at once.
+// The least error that the op can have when its weight scales are chosen anew: the three constants
+// of the plugin's weight_scale_map, for one deployment or for a set of them at once.
 
 struct TuneTask {
   std::vector<Deployment> deployments;  // at least one; all of one op and swing
-  Arithmetic arithmetic;                // where the search starts, and the datapath; no own integers
+  Arithmetic arithmetic;  // where the search starts, and the datapath; no own integers
   Objective objective = Objective::max;
   SetName set = SetName::all_inputs;
   Over over = Over::worst;
@@ -54,9 +54,10 @@ struct Tuning {
   std::vector<TunedDeployment> deployments;
 };
 
-// Every channel by search_scale(). The measures that the search found are compared with those of the
-// sweep; std::logic_error if they differ, which would be a bug. Throws InputError for deployments of
-// several ops or swings, a set that the swing does not have, own integers, and as lower() does.
+// Every channel by search_scale(). The measures that the search found are compared with those of
+// the sweep; std::logic_error if they differ, which would be a bug. Throws InputError for
+// deployments of several ops or swings, a set that the swing does not have, own integers, and as
+// lower() does.
 Tuning tune(const TuneTask& task);
 
 }  // namespace swingproof
