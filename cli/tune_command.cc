@@ -52,6 +52,13 @@ TuneTask tune_task(const TuneOptions& options) {
   task.objective = parse_objective(options.objective, "--objective");
   task.set = parse_set(options.set);
   task.over = parse_over(options.over, "--over");
+  if (options.settings.positional_file && !options.deployments.empty()) {
+    throw InputError("--deployment", "and FILE both name deployments", "use one of them");
+  }
+  if (options.header && options.deployments.size() > 1) {
+    throw InputError("--header", "is for one deployment, as integers are",
+                     "tune one deployment, or leave --header out");
+  }
   std::vector<DeploymentOptions> all;
   for (const std::string& file : options.deployments) {
     all.push_back(options.settings);

@@ -211,10 +211,6 @@ Json tune_json(const Tuning& tuning) {
 }
 
 std::string tune_header(const Tuning& tuning) {
-  if (tuning.deployments.size() != 1) {
-    throw InputError("--header", "is for one deployment, as integers are",
-                     "tune one deployment, or leave --header out");
-  }
   const Accuracy& after = tuning.deployments.front().after;
   const Datapath& datapath = after.arithmetic.datapath;
   if (datapath.post_rounding != RoundingMode::half_up &&

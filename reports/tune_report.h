@@ -28,9 +28,8 @@ std::string tune_markdown(const Tuning& tuning);
 //   set, the worst or the mean of the deployments
 Json tune_json(const Tuning& tuning);
 
-// The integers of the tuned op and its code in C99, for a kernel of the tuning's only deployment.
-// Throws InputError if there are several, or if the datapath rounds in another way than half up or
-// not at all.
+// The integers of the tuned op and its code in C99, for a kernel of the tuning's first deployment.
+// Throws InputError if the datapath rounds in another way than half up or not at all.
 std::string tune_header(const Tuning& tuning);
 
 }  // namespace swingproof

@@ -1,0 +1,165 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+// swingproof tune as its users run it, and the tuned op through the other commands.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/command_runner.h"
+
+namespace swingproof {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// A kernel around the header that tune writes.
+constexpr const char* kernel_source = R"(#include <swingproof/kernel.h>
+#include "tuned.h"
+const char *swingproof_kernel_name(void) { return "tuned"; }
+static int created;
+void *swingproof_kernel_create(const swingproof_config *config) {
+  return config->abi == SWINGPROOF_KERNEL_ABI ? &created : 0;
+}
+int swingproof_kernel_run(void *kernel, const swingproof_image *image) {
+  (void)kernel;
+  for (size_t row = 0; row < image->height; ++row) {
+    const ptrdiff_t in = (ptrdiff_t)row * image->in_stride, out = (ptrdiff_t)row * image->out_stride;
+    for (size_t i = 0; i < image->width; ++i) {
+      const int y = image->y[in + (ptrdiff_t)i], u = image->u[in + (ptrdiff_t)i];
+      const int v = image->v[in + (ptrdiff_t)i];
+      image->c0[out + (ptrdiff_t)i] = swingproof_tuned_code_0(y, u, v);
+      image->c1[out + (ptrdiff_t)i] = swingproof_tuned_code_1(y, u, v);
+      image->c2[out + (ptrdiff_t)i] = swingproof_tuned_code_2(y, u, v);
+    }
+  }
+  return 0;
+}
+void swingproof_kernel_destroy(void *kernel) { (void)kernel; }
+)";
+
+// One truth: the sweep, the C header in a kernel, and the dump have the same codes.
+TEST(TuneCommand, TheTunedOpIsTheSameInEveryCommand) {
+  const TemporaryFolder folder;
+  folder.write("d.toml",
+               "[deployment]\nmean = [\"123.675\", \"116.28\", \"103.53\"]\n"
+               "std = [\"58.395\", \"57.12\", \"57.375\"]\nq_scale = \"0.0207\"\n");
+  const CommandResult tuned =
+      run_command(folder, "tune d.toml -o tuned.toml --header tuned.h --json tune.json");
+  ASSERT_EQ(tuned.exit_code, 0) << tuned.err;
+  const json tuning = json::parse(folder.read("tune.json"));
+
+  ASSERT_EQ(run_command(folder, "report d.toml --arithmetic tuned.toml --json r.json").exit_code,
+            0);
+  const json report = json::parse(folder.read("r.json"));
+  EXPECT_EQ(report["arithmetic"], tuning["tuned"]);
+  EXPECT_EQ(report["conv"], tuning["deployments"][0]["after"]["conv"]);
+  EXPECT_EQ(report["channels"], tuning["deployments"][0]["after"]["channels"]);
+  EXPECT_EQ(report["provenance"][0]["standing"], "own");
+  for (std::size_t c = 0; c < 3; ++c) {
+    EXPECT_EQ(report["channels"][c]["all_inputs"]["max_abs_error"]["exact"],
+              tuning["channels"][c]["after"]["max_abs_error"]["exact"]);
+  }
+
+  folder.write("kernel.c", kernel_source);
+  const CommandResult built =
+      run_shell(folder, "cc -std=c99 -O2 -Wall -Werror -fPIC -shared -I" SWINGPROOF_SOURCE_DIR
+                        "/suites/gate/include kernel.c -o kernel.so");
+  ASSERT_EQ(built.exit_code, 0) << built.err;
+  const std::string gate = "gate --kernel ./kernel.so --deployment d.toml ";
+  const CommandResult passed = run_command(folder, gate + "--arithmetic tuned.toml --json -");
+  EXPECT_EQ(passed.exit_code, 0) << passed.out;
+  EXPECT_EQ(json::parse(passed.out)["deployments"][0]["arithmetic"], tuning["tuned"]);
+  EXPECT_EQ(run_command(folder, gate).exit_code, 1);  // not the published op
+
+  const CommandResult dumped =
+      run_shell(folder,
+                "set -e; $swingproof stimulus --full -o s.npy; "
+                "$swingproof dump fixed d.toml --arithmetic tuned.toml -o r.npy; "
+                "$swingproof gate --stimulus s.npy --result r.npy --deployment d.toml "
+                "--arithmetic tuned.toml");
+  EXPECT_EQ(dumped.exit_code, 0) << dumped.out << dumped.err;
+}
+
+// Never worse than published, on both swings and for both ops, whatever the objective.
+TEST(TuneCommand, IsNeverWorseThanPublished) {
+  const TemporaryFolder folder;
+  folder.write("imagenet.toml",
+               "[deployment]\nop = \"centered_yuv2bgr\"\nmean = [\"103.53\", \"116.28\", "
+               "\"123.675\"]\nstd = [\"57.375\", \"57.12\", \"58.395\"]\nq_scale = \"0.0207\"\n");
+  folder.write("half.toml",
+               "[deployment]\nop = \"centered_yuv2bgr\"\nmean = \"127.5\"\nstd = \"127.5\"\n"
+               "q_scale = \"1/127\"\n");
+  for (const std::string arguments :
+       {"--swing studio --set legal --objective max", "--swing full --objective max --over average",
+        "--swing full --set in_gamut --objective rms"}) {
+    SCOPED_TRACE(arguments);
+    const CommandResult result = run_command(
+        folder, "tune --deployment imagenet.toml --deployment half.toml --json - " + arguments);
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const json tuning = json::parse(result.out);
+    const std::string set = tuning["set"];
+    const std::string sum = tuning["objective"] == "max" ? "max_abs_error" : "rms_error";
+    for (const json& each : tuning["deployments"]) {
+      for (std::size_t c = 0; c < 3; ++c) {
+        const auto figure = [&](const char* when) {
+          const json& measure = each[when]["channels"][c][set][sum];
+          return std::stod((measure.is_object() ? measure["value"] : measure).get<std::string>());
+        };
+        EXPECT_LE(figure("after"), figure("before"));
+      }
+    }
+  }
+}
+
+TEST(TuneCommand, MistakesAreToldInOneLine) {
+  const TemporaryFolder folder;
+  folder.write("full.toml", "[deployment]\n");
+  folder.write("studio.toml", "[deployment]\nswing = \"studio\"\n");
+  folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
+  folder.write("own.toml",
+               "[arithmetic]\nswing = \"full\"\n[arithmetic.integers]\n"
+               "weights = [[87, 0, 122], [119, -41, -85], [57, 101, 0]]\nbias = [0, 0, 0]\n"
+               "bias_shift = [0, 0, 0]\nmultiplier = [24104, 17622, 18395]\n"
+               "pre_shift = [0, 0, 0]\npost_shift = [21, 21, 20]\n[deployment]\n");
+  const std::pair<std::string, std::string> cases[] = {
+      {"--freedom everything", "--freedom: \"everything\" is not a freedom"},
+      {"--objective mean", "--objective: \"mean\" is not an objective"},
+      {"--set legal", "--set: legal is a set of studio swing"},
+      {"--set some", "--set: \"some\" is not a set of inputs"},
+      {"--over all", "--over: \"all\" is not a way to judge a set"},
+      {"--deployment full.toml --deployment studio.toml", "names deployments of both swings"},
+      {"--deployment full.toml --deployment bgr.toml", "names deployments of both ops"},
+      {"--arithmetic own.toml", "--arithmetic: has own integers"},
+      {"--arithmetic none.toml", "none.toml: there is no such file"},
+      {"--deployment full.toml --deployment bgr.toml --op centered_yuv2rgb --header h.h",
+       "--header: is for one deployment"},
+      {"full.toml -o full.toml", "full.toml"},
+  };
+  for (const auto& [arguments, expected] : cases) {
+    SCOPED_TRACE(arguments);
+    const CommandResult result = run_command(folder, "tune " + arguments);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.err, HasSubstr(expected));
+    EXPECT_EQ(result.out, "");
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder.path_of("h.h")));
+}
+
+TEST(TuneCommand, WritesTextAndMarkdownWithTheStandingOfTheModel) {
+  const TemporaryFolder folder;
+  const CommandResult result = run_command(folder, "tune");
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("No BPU has confirmed this model yet"));
+  EXPECT_THAT(result.out, HasSubstr("full swing: R 0.0114937, G 0.0084028, B 0.017543\n"));
+  EXPECT_THAT(result.out, HasSubstr("floor of any int8 output is a max of 0.5 LSB"));
+  EXPECT_THAT(run_command(folder, "tune --markdown -").out, StartsWith("# What the weight scales"));
+}
+
+}  // namespace
+}  // namespace swingproof
