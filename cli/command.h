@@ -31,6 +31,7 @@ Command probe_command(CLI::App& root);
 Command certify_command(CLI::App& root);
 Command gate_command(CLI::App& root);
 Command stimulus_command(CLI::App& root);
+Command campaign_command(CLI::App& root);
 
 }  // namespace swingproof
 
