@@ -11,6 +11,7 @@ namespace swingproof {
 // The subcommands of campaign.
 Command campaign_run_command(CLI::App& campaign);
 Command campaign_merge_command(CLI::App& campaign);
+Command campaign_report_command(CLI::App& campaign);
 Command campaign_query_command(CLI::App& campaign);
 
 }  // namespace swingproof

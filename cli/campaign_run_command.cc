@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/campaign_command.h"
 #include "cli/diagnostic.h"
@@ -20,6 +21,7 @@
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
 #include "suites/campaign/presets.h"
+#include "suites/campaign/worst_search.h"
 #include "suites/parallel_blocks.h"
 
 namespace swingproof {
@@ -89,10 +91,68 @@ class ProgressLine {
   std::chrono::steady_clock::time_point shown_ = start_;
 };
 
+// What one run works with.
+struct OpenCampaign {
+  const RunOptions& options;
+  const Plan& plan;
+  Store& store;
+  Claims& claims;
+  const std::atomic<bool>& stop;
+};
+
+CampaignState sweep_list(const OpenCampaign& open, const SettingList& settings, const Shard& shard,
+                         MeasureSettings& measure, ProgressLine& progress) {
+  Campaign campaign;
+  campaign.settings = settings;
+  campaign.shard = shard;
+  campaign.threads = available_threads();
+  campaign.measure = [&](const Setting& setting) { return measure(setting); };
+  campaign.progress = [&](const CampaignState& state) { progress.show(state); };
+  return run_campaign(campaign, open.store, open.claims, open.stop);
+}
+
+int stopped() {
+  print_warning("stopped; the store has what was swept; run the same command again to go on");
+  return exit_says_no;
+}
+
+int run_search(const OpenCampaign& open) {
+  if (open.options.shard || open.options.limit) {
+    throw InputError(open.options.shard ? "--shard" : "--limit", "does not go with a search",
+                     "leave it out");
+  }
+  MeasureSettings measure(open.plan.measures);
+  const std::optional<WorstFound> found = find_worst(
+      open.plan, [&](const std::vector<Setting>& settings) -> std::optional<std::vector<Rational>> {
+        ProgressLine progress(settings.size());
+        const SettingList list = {settings.size(), [&](std::uint64_t i) { return settings[i]; }};
+        if (!sweep_list(open, list, {}, measure, progress).is_complete) return std::nullopt;
+        return stored_errors(open.store, settings);
+      });
+  if (open.stop) return stopped();
+  if (!found) {
+    throw InputError(open.options.plan, "has no setting that its filter and the lowering let pass",
+                     "widen its ranges");
+  }
+  write_whole_file("-", worst_found_text(*found));
+  return exit_done;
+}
+
+int run_plan(const OpenCampaign& open, const PlannedSettings& planned, const Shard& shard) {
+  ProgressLine progress(planned.size());
+  MeasureSettings measure(open.plan.measures);
+  const SettingList list = {planned.size(),
+                            [&](std::uint64_t number) { return planned.at(number); }};
+  const CampaignState state = sweep_list(open, list, shard, measure, progress);
+  write_whole_file("-", campaign_run_text(state, open.options.store, open.store.settings()));
+  return state.is_complete ? exit_done : stopped();
+}
+
 int run_run(const RunOptions& options) {
   const Shard shard = options.shard ? parse_shard(*options.shard, "--shard") : Shard{};
   const Plan plan = read_plan(options);
-  const PlannedSettings planned(plan, options.limit, options.plan);
+  std::optional<PlannedSettings> planned;
+  if (!plan.search) planned.emplace(plan, options.limit, options.plan);
   const Interruption interruption;
   Claims claims(options.share ? *options.share : options.store + ".claims",
                 options.share.has_value());
@@ -101,19 +161,8 @@ int run_run(const RunOptions& options) {
     store = Store::open_or_create(options.store, plan.measures);
     store->add_plan(plan.text);
   });
-  ProgressLine progress(planned.size());
-  MeasureSettings measure(plan.measures);
-  Campaign campaign;
-  campaign.settings = {planned.size(), [&](std::uint64_t number) { return planned.at(number); }};
-  campaign.shard = shard;
-  campaign.threads = available_threads();
-  campaign.measure = [&](const Setting& setting) { return measure(setting); };
-  campaign.progress = [&](const CampaignState& state) { progress.show(state); };
-  const CampaignState state = run_campaign(campaign, *store, claims, interruption.is_wanted());
-  write_whole_file("-", campaign_run_text(state, options.store, store->settings()));
-  if (state.is_complete) return exit_done;
-  print_warning("stopped; the store has what was swept; run the same command again to go on");
-  return exit_says_no;
+  const OpenCampaign open{options, plan, *store, claims, interruption.is_wanted()};
+  return planned ? run_plan(open, *planned, shard) : run_search(open);
 }
 
 }  // namespace

@@ -70,4 +70,15 @@ std::string campaign_run_text(const CampaignState& state, const std::string& sto
   return text;
 }
 
+std::string worst_found_text(const WorstFound& found) {
+  const auto line = [](const char* what, const Rational& error, const Setting& setting) {
+    return fmt::format("{}: {} LSB ({})\n  {}\n", what, decimal(error, shown_digits),
+                       fraction(error), setting_words(setting));
+  };
+  return line("Greatest error found", found.error, found.worst) +
+         line("Simplest setting with 99 % of it", found.simplest_error, found.simplest) +
+         fmt::format("\nNone of {} random settings has a greater one.\n",
+                     with_thousands(found.candidates));
+}
+
 }  // namespace swingproof

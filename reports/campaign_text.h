@@ -7,6 +7,7 @@
 #include <string>
 
 #include "suites/campaign/execution.h"
+#include "suites/campaign/worst_search.h"
 
 namespace swingproof {
 
@@ -21,6 +22,9 @@ std::string campaign_progress_line(const CampaignState& state, std::uint64_t siz
 // What a run did, and where its results are.
 std::string campaign_run_text(const CampaignState& state, const std::string& store_path,
                               std::int64_t settings_in_store);
+
+// The worst setting that a search found, and the simplest one that is nearly as bad.
+std::string worst_found_text(const WorstFound& found);
 
 }  // namespace swingproof
 

@@ -182,4 +182,13 @@ CampaignState run_campaign(const Campaign& campaign, Store& store, Claims& claim
   return schedule.end();
 }
 
+std::vector<Rational> stored_errors(Store& store, const std::vector<Setting>& settings) {
+  std::vector<Rational> errors;
+  for (const Setting& setting : settings) {
+    const SettingResult result = store.find(setting_key(setting)).value();
+    errors.push_back(result.refusal.empty() ? greatest_error(result) : Rational(-1));
+  }
+  return errors;
+}
+
 }  // namespace swingproof

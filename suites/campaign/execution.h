@@ -10,6 +10,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "suites/campaign/claims.h"
 #include "suites/campaign/setting.h"
@@ -68,6 +69,9 @@ inline constexpr std::size_t settings_per_commit = 16;
 // store cannot take more.
 CampaignState run_campaign(const Campaign& campaign, Store& store, Claims& claims,
                            const std::atomic<bool>& stop);
+
+// The greatest |error| of settings of the store, LSB; -1 for refused ones. All must be there.
+std::vector<Rational> stored_errors(Store& store, const std::vector<Setting>& settings);
 
 }  // namespace swingproof
 
