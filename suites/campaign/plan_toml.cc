@@ -98,7 +98,8 @@ NumberAxis parse_range(AxisKind kind, const Table& table) {
   std::optional<Rational> step;
   for (const auto& [key, node] : table.node) {
     const std::string place = table.place_of(key.str());
-    const auto number = [&] { return parse_exact_number(number_text(node, place), place).exact; };
+    const toml::node& value = node;  // Clang 14 captures no structured binding
+    const auto number = [&] { return parse_exact_number(number_text(value, place), place).exact; };
     if (key == "from") {
       from = number();
     } else if (key == "to") {
@@ -141,8 +142,8 @@ NumberAxis parse_range(AxisKind kind, const Table& table) {
   }
   // What the ends allow, the numbers in between do; each must be a number of float32 as well.
   for (const std::uint64_t index : {std::uint64_t{0}, axis.count - 1}) {
-    const Rational value = axis.from + axis.step * index;
-    parse_values(kind, {exact_text(value)}, table.place);
+    const Rational end = axis.from + axis.step * index;
+    parse_values(kind, {exact_text(end)}, table.place);
   }
   return axis;
 }
@@ -218,7 +219,8 @@ SettingFilter parse_filter(const Table& table) {
   SettingFilter filter;
   for (const auto& [key, node] : table.node) {
     const std::string place = table.place_of(key.str());
-    const auto number = [&] { return parse_exact_number(number_text(node, place), place).exact; };
+    const toml::node& value = node;  // Clang 14 captures no structured binding
+    const auto number = [&] { return parse_exact_number(number_text(value, place), place).exact; };
     if (key == "least_grey_levels_per_code") {
       filter.least_grey_levels_per_code = number();
     } else if (key == "most_grey_levels_per_code") {
