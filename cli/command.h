@@ -32,6 +32,7 @@ Command certify_command(CLI::App& root);
 Command gate_command(CLI::App& root);
 Command stimulus_command(CLI::App& root);
 Command tune_command(CLI::App& root);
+Command campaign_command(CLI::App& root);
 
 }  // namespace swingproof
 

@@ -32,10 +32,15 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
-std::string help_of(const CLI::App& app) {
-  return app.get_parent() == nullptr ? "swingproof --help"
-                                     : "swingproof " + app.get_name() + " --help";
+// "swingproof", "swingproof report", "swingproof campaign run".
+std::string full_name(const CLI::App& app) {
+  return app.get_parent() == nullptr ? "swingproof"
+                                     : full_name(*app.get_parent()) + " " + app.get_name();
 }
+
+std::string help_of(const CLI::App& app) { return full_name(app) + " --help"; }
+
+bool has_commands(const CLI::App& app) { return !app.get_subcommands({}).empty(); }
 
 std::string command_names(const CLI::App& root) {
   std::vector<std::string> names;
@@ -47,20 +52,20 @@ std::string times(std::size_t count) {
   return count == 2 ? "twice" : fmt::format("{} times", count);
 }
 
-[[noreturn]] void refuse_no_command(const CLI::App& root) {
-  throw InputError(
-      "command line", "there is no command",
-      "write swingproof COMMAND, one of " + command_names(root) + "; see swingproof --help");
+[[noreturn]] void refuse_no_command(const CLI::App& app) {
+  throw InputError("command line", "there is no command",
+                   "write " + full_name(app) + " COMMAND, one of " + command_names(app) + "; see " +
+                       help_of(app));
 }
 
 [[noreturn]] void refuse_leftover(const CLI::App& app, const std::string& argument) {
   const bool is_option = argument.size() > 1 && argument[0] == '-';
-  if (app.get_parent() == nullptr) {
-    throw InputError(
-        "command line",
-        quoted(argument) + (is_option ? " is not an option of swingproof" : " is not a command"),
-        fmt::format("write swingproof COMMAND, one of {}, and options behind it; see {}",
-                    command_names(app), help_of(app)));
+  if (has_commands(app)) {
+    throw InputError("command line",
+                     quoted(argument) + (is_option ? " is not an option of " + full_name(app)
+                                                   : " is not a command"),
+                     fmt::format("write {} COMMAND, one of {}, and options behind it; see {}",
+                                 full_name(app), command_names(app), help_of(app)));
   }
   if (is_option) {
     throw InputError(argument, "is not an option of " + app.get_name(), "see " + help_of(app));
@@ -95,20 +100,21 @@ void check_values(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) check_values(app, *option);
 }
 
-const CLI::App& selected(const CLI::App& root) {
-  const auto commands = root.get_subcommands();
-  return commands.empty() ? root : *commands[0];
+// The command of the line, or what has it among its own: campaign for campaign run.
+const CLI::App& selected(const CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? app : selected(*commands[0]);
 }
 
 // CLI11's own messages are for its programmers; where the state of the parser tells what the user
 // did, say that.
 [[noreturn]] void refuse(const CLI::App& root, const CLI::ParseError& error) {
   const CLI::App& app = selected(root);
-  for (const CLI::App* each : {&root, &app}) {
+  for (const CLI::App* each = &app; each != nullptr; each = each->get_parent()) {
     if (!each->remaining().empty()) refuse_leftover(*each, each->remaining().front());
   }
   check_values(root);
-  if (&app == &root) refuse_no_command(root);
+  if (has_commands(app)) refuse_no_command(app);
   check_values(app);
 
   const std::string what = error.what();

@@ -58,8 +58,8 @@ TEST(Command, TheExamplesInTheHelpRun) {
   write_array("frames.npy", NpyType::int8, {2, 3, 2, 2});
   write_array("rgb.npy", NpyType::uint8, {2, 4, 3});
   std::size_t examples = 0;
-  for (const std::string command :
-       {"", "report", "dump", "trace", "convert", "lint", "probe", "stimulus"}) {
+  for (const std::string command : {"", "report", "dump", "trace", "convert", "lint", "probe",
+                                    "stimulus", "campaign", "campaign run"}) {
     const std::string help = run_command(folder, command + " --help").out;
     for (const std::string& example : lines_behind(help, "Examples:")) {
       SCOPED_TRACE(example);

@@ -49,4 +49,13 @@ void run_on_threads(std::size_t threads, const std::function<void()>& work) {
   arena.execute(work);
 }
 
+std::size_t available_threads() {
+  return static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
+}
+
+void on_one_thread(const std::function<void()>& action) {
+  tbb::task_arena arena(1);
+  arena.execute(action);
+}
+
 }  // namespace swingproof

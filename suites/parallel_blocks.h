@@ -22,6 +22,13 @@ void for_each_block(std::size_t blocks, const std::function<void(std::size_t)>& 
 // them, however many processors there are. By default there are as many as processors.
 void run_on_threads(std::size_t threads, const std::function<void()>& work);
 
+// How many threads that is here.
+std::size_t available_threads();
+
+// Calls the action on this thread, with the parallel work that it starts: for work that is parallel
+// in something larger already.
+void on_one_thread(const std::function<void()>& action);
+
 // The sum of what body(i, part) puts into part, which begins as a copy of nothing. The parts are
 // added in the order of the blocks: add(sum, part).
 template <typename Sum, typename Body, typename Add>

@@ -1,0 +1,19 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_CLI_CAMPAIGN_COMMAND_H_
+#define SWINGPROOF_CLI_CAMPAIGN_COMMAND_H_
+
+#include "cli/command.h"
+
+namespace swingproof {
+
+// The subcommands of campaign.
+Command campaign_run_command(CLI::App& campaign);
+Command campaign_merge_command(CLI::App& campaign);
+Command campaign_report_command(CLI::App& campaign);
+Command campaign_query_command(CLI::App& campaign);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_CLI_CAMPAIGN_COMMAND_H_

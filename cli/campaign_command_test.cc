@@ -1,0 +1,145 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "cli/command_runner.h"
+
+namespace swingproof {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* nine_settings =
+    "[[settings]]\nmean = [\"127.5\", 128, [\"123.675\", \"116.28\", \"103.53\"]]\n"
+    "q_scale = {from = \"1/128\", to = \"3/128\", count = 3}\n";
+
+// Every row of every table but the plans, whose order is the order of the runs.
+std::string rows(const TemporaryFolder& folder, const std::string& store) {
+  std::string all;
+  for (const std::string table : {"setting", "error", "path"}) {
+    const CommandResult result = run_command(
+        folder, "campaign query 'SELECT * FROM " + table + " ORDER BY 1, 2, 3' --store " + store);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    all += result.out;
+  }
+  return all;
+}
+
+TEST(CampaignCommand, RunsResumesShardsAndMergesToTheSameRows) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml", nine_settings);
+  const CommandResult first = run_command(folder, "campaign run plan.toml --store a.sqlite");
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("swept         9"));
+  EXPECT_EQ(first.err, "");
+  const CommandResult again = run_command(folder, "campaign run plan.toml --store a.sqlite");
+  EXPECT_THAT(again.out, HasSubstr("there         9"));
+  for (const std::string index : {"1", "2", "3"}) {
+    run_command(folder, "--threads 1 campaign run plan.toml --shard " + index + "/3 --store shard" +
+                            index + ".sqlite");
+  }
+  const CommandResult merged = run_command(
+      folder, "campaign merge shard1.sqlite shard2.sqlite shard3.sqlite --store b.sqlite");
+  EXPECT_EQ(merged.exit_code, 0) << merged.err;
+  EXPECT_EQ(rows(folder, "a.sqlite"), rows(folder, "b.sqlite"));
+}
+
+// The figures of `swingproof report`.
+TEST(CampaignCommand, FiguresAreThoseOfTheReport) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml", "[[settings]]\n");
+  run_command(folder, "campaign run plan.toml --store a.sqlite");
+  const CommandResult result = run_command(
+      folder,
+      "campaign query \"SELECT max_abs_error, at_y, at_u, at_v FROM error WHERE channel = 'G' AND "
+      "inputs_in = 'all_inputs'\" --store a.sqlite");
+  EXPECT_EQ(result.out, "max_abs_error\tat_y\tat_u\tat_v\n328213/146750\t-128\t126\t-122\n");
+}
+
+TEST(CampaignCommand, StopsOnASignalAndSaysHowToGoOn) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml",
+               "[[settings]]\nmean = {from = 1, to = 200, step = 1}\nstd = {from = 1, to = 200, "
+               "step = 1}\n");
+  // The signal comes when the store has rows; the loop ends by itself if it never does.
+  const CommandResult result = run_shell(
+      folder,
+      "$swingproof campaign run plan.toml --store a.sqlite & p=$!; i=0; "
+      "while [ $i -lt 2000 ]; do i=$((i + 1)); n=$($swingproof campaign query 'SELECT count(*) "
+      "FROM setting' --store a.sqlite 2>/dev/null | tail -n 1); [ \"${n:-0}\" -gt 0 ] && break; "
+      "done; kill -TERM $p; wait $p");
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("run the same command again to go on"));
+}
+
+TEST(CampaignCommand, MistakesAreExplained) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml", nine_settings);
+  folder.write("huge.toml",
+               "[[settings]]\nmean = {from = 0, to = 9999, count = 10000}\n"
+               "std = {from = 1, to = 10000, count = 10000}\n"
+               "q_scale = {from = 1, to = 10000, count = 10000}\n");
+  folder.write("path.toml", std::string("measures = [\"path\"]\n") + nine_settings);
+  run_command(folder, "campaign run plan.toml --limit 1 --store a.sqlite");
+  const std::pair<const char*, const char*> mistakes[] = {
+      {"campaign", "there is no command; write swingproof campaign COMMAND"},
+      {"campaign walk", "\"walk\" is not a command"},
+      {"campaign run", "PLAN: is missing"},
+      {"campaign run plan.toml", "--store: is missing"},
+      {"campaign run none.toml --store b.sqlite", "none.toml"},
+      {"campaign run huge.toml --store b.sqlite", "has 1000000000000 settings"},
+      {"campaign run preset:best --store b.sqlite", "is not a preset"},
+      {"campaign run preset:around --store b.sqlite", "--deployment: is missing"},
+      {"campaign run plan.toml --deployment plan.toml --store b.sqlite", "for preset:around only"},
+      {"campaign run plan.toml --shard 4/3 --store b.sqlite", "is not a shard"},
+      {"campaign run plan.toml --limit 0 --store b.sqlite", "--limit"},
+      {"campaign run plan.toml --store plan.toml", "is not a store of campaigns"},
+      {"campaign run path.toml --store a.sqlite", "has the measures error, but the plan wants"},
+      {"campaign run plan.toml --store no/b.sqlite", "no/b.sqlite"},
+      {"campaign query 'DELETE FROM error' --store a.sqlite", "only reads"},
+      {"campaign query 'SELECT 1; SELECT 2' --store a.sqlite", "one statement"},
+      {"campaign query 'SELECT absent' --store a.sqlite", "no such column"},
+      {"campaign query \"ATTACH 'x.sqlite' AS x\" --store a.sqlite", "too many attached databases"},
+      {"campaign query 'SELECT 1' --store b.sqlite", "cannot be opened"},
+      {"campaign merge a.sqlite plan.toml --store b2.sqlite", "is not a store of campaigns"},
+      {"campaign merge --store b2.sqlite", "SOURCES"},
+  };
+  for (const auto& [arguments, part] : mistakes) {
+    SCOPED_TRACE(arguments);
+    const CommandResult result = run_command(folder, arguments);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.err, HasSubstr(part));
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+  }
+  EXPECT_FALSE(folder.names().contains("b.sqlite"));
+  EXPECT_FALSE(folder.names().contains("x.sqlite"));
+}
+
+// A file system of 400 KiB, where one may be mounted.
+TEST(CampaignCommand, AFullDiskIsSaidAndTheCampaignGoesOnWithRoom) {
+  const TemporaryFolder folder;
+  const CommandResult result = run_shell(
+      folder,
+      "mkdir small && unshare -m sh -c 'mount -t tmpfs -o size=400k none small || exit 77; "
+      "$0 campaign run preset:common --limit 150 --store small/a.sqlite; echo \"exit $?\" >&2; "
+      "$0 campaign query \"SELECT count(*) > 0 FROM setting\" --store small/a.sqlite; "
+      "mount -o remount,size=4m small; "
+      "$0 campaign run preset:common --limit 150 --store small/a.sqlite && "
+      "cp small/a.sqlite after.sqlite' $swingproof");
+  if (result.exit_code == 77) GTEST_SKIP() << "nothing can be mounted here: " << result.err;
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("small/a.sqlite: the disk is full"));
+  EXPECT_THAT(result.err, HasSubstr("exit 2"));
+  EXPECT_THAT(result.out, HasSubstr("\n1\n"));
+  run_command(folder, "campaign run preset:common --limit 150 --store b.sqlite");
+  EXPECT_EQ(rows(folder, "after.sqlite"), rows(folder, "b.sqlite"));
+}
+
+}  // namespace
+}  // namespace swingproof

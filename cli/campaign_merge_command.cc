@@ -1,0 +1,55 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/campaign_command.h"
+#include "deployment/input_error.h"
+#include "deployment/whole_file.h"
+#include "reports/exact_decimal.h"
+#include "suites/campaign/claims.h"
+#include "suites/campaign/store.h"
+
+namespace swingproof {
+namespace {
+
+struct MergeOptions {
+  std::string store;
+  std::vector<std::string> sources;
+};
+
+int run_merge(const MergeOptions& options) {
+  const Measures measures = Store(options.sources.front(), DatabaseUse::read).measures();
+  Claims claims(options.store + ".claims", false);
+  std::string text;
+  claims.in_turn([&] {
+    const std::unique_ptr<Store> store = Store::open_or_create(options.store, measures);
+    for (const std::string& source : options.sources) {
+      text += with_thousands(store->merge(source)) + " new settings of " + source + "\n";
+    }
+    text += with_thousands(store->settings()) + " settings in " + options.store + "\n";
+  });
+  write_whole_file("-", text);
+  return exit_done;
+}
+
+}  // namespace
+
+Command campaign_merge_command(CLI::App& campaign) {
+  auto options = std::make_shared<MergeOptions>();
+  CLI::App* app = campaign.add_subcommand("merge", "Copy the settings of stores into one");
+  app->add_option("SOURCES", options->sources, "Stores to read")->required();
+  app->add_option("--store", options->store, "Where they go: a new file, or a store to add to")
+      ->type_name("FILE.sqlite")
+      ->required();
+  app->footer(
+      "A setting that two stores have must have the same figures in both; else nothing of the\n"
+      "second is copied, and the exit code is 2.\n\n"
+      "Examples:\n"
+      "  swingproof campaign merge shard-*.sqlite --store all.sqlite");
+  return {app, [options] { return run_merge(*options); }};
+}
+
+}  // namespace swingproof

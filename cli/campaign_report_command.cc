@@ -1,0 +1,82 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/campaign_command.h"
+#include "cli/result_output.h"
+#include "deployment/input_error.h"
+#include "reports/campaign_figures.h"
+#include "reports/html/campaign_page.h"
+#include "reports/html/page_files.h"
+#include "suites/campaign/plan.h"
+
+namespace swingproof {
+namespace {
+
+struct CampaignReportOptions {
+  std::string store;
+  std::optional<std::string> page;
+  std::optional<std::string> csv;
+  std::optional<std::string> json;
+  std::optional<std::string> budget;
+};
+
+// Limits of the file, else of the plan that was run last.
+Budget budget_of(const CampaignReportOptions& options, Store& store) {
+  if (options.budget) return read_budget_toml(*options.budget);
+  const std::string plan = store.last_plan();
+  return plan.empty() ? Budget() : parse_plan_toml(plan, options.store + ": plan").budget;
+}
+
+int run_report(const CampaignReportOptions& options) {
+  if (options.page && !has_chart_libraries()) {
+    throw InputError("--output", "this build of swingproof cannot write HTML",
+                     "install npm, see that it reaches its registry, and build again");
+  }
+  Store store(options.store, DatabaseUse::read);
+  const Budget budget = budget_of(options, store);
+  std::vector<std::string> inputs = {options.store};
+  if (options.budget) inputs.push_back(*options.budget);
+  ResultOutput output(
+      {{"--output", options.page}, {"--csv", options.csv}, {"--json", options.json}}, inputs);
+  const CampaignOverview overview = campaign_overview(store, budget);
+  if (options.page) output.write("--output", campaign_page(overview, page_files()));
+  if (options.csv) {
+    std::string csv;
+    campaign_csv(store, [&](const std::string& line) { csv += line; });
+    output.write("--csv", csv);
+  }
+  if (options.json) output.write("--json", json_text(campaign_json(store, budget, overview)));
+  if (output.stdout_is_free()) output.write_stdout(campaign_text(overview));
+  output.commit();
+  return overview.over_budget == 0 ? exit_done : exit_says_no;
+}
+
+}  // namespace
+
+Command campaign_report_command(CLI::App& campaign) {
+  auto options = std::make_shared<CampaignReportOptions>();
+  CLI::App* app =
+      campaign.add_subcommand("report", "Surfaces, cliffs, extremes and all rows of a store");
+  app->add_option("--store", options->store, "The store")->type_name("FILE.sqlite")->required();
+  app->add_option("-o,--output", options->page, "Write one HTML file, or - for stdout")
+      ->type_name("FILE.html");
+  app->add_option("--csv", options->csv, "Write every row, ordered by key, or - for stdout")
+      ->type_name("FILE");
+  app->add_option("--json", options->json, "Write all figures as JSON, or - for stdout")
+      ->type_name("FILE");
+  app->add_option("--budget", options->budget,
+                  "Limits (TOML, as of gate) instead of those of the plan that was run last")
+      ->type_name("FILE");
+  app->footer(
+      "Exit code 1: some setting is over the budget.\n\n"
+      "Examples:\n"
+      "  swingproof campaign report --store common.sqlite\n"
+      "  swingproof campaign report --store common.sqlite -o campaign.html --csv rows.csv");
+  return {app, [options] { return run_report(*options); }};
+}
+
+}  // namespace swingproof

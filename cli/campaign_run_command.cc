@@ -1,0 +1,204 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/campaign_command.h"
+#include "cli/diagnostic.h"
+#include "cli/interruption.h"
+#include "cli/result_output.h"
+#include "deployment/deployment_toml.h"
+#include "deployment/input_error.h"
+#include "reports/campaign_text.h"
+#include "suites/campaign/execution.h"
+#include "suites/campaign/plan.h"
+#include "suites/campaign/presets.h"
+#include "suites/campaign/worst_search.h"
+#include "suites/parallel_blocks.h"
+
+namespace swingproof {
+namespace {
+
+struct RunOptions {
+  std::string plan;
+  std::string store;
+  std::optional<std::string> deployment;
+  std::optional<std::string> shard;
+  std::optional<std::string> share;
+  std::optional<std::uint64_t> limit;
+  std::uint64_t seed = 1;
+};
+
+std::string preset_text(const RunOptions& options) {
+  if (options.plan == "preset:common") return common_preset();
+  if (options.plan == "preset:worst") return worst_preset(options.seed);
+  if (options.plan != "preset:around") {
+    throw InputError("PLAN", quoted(options.plan) + " is not a preset",
+                     "use preset:common, preset:around or preset:worst");
+  }
+  if (!options.deployment) {
+    throw InputError("--deployment", "is missing: preset:around is the surroundings of one",
+                     "name a deployment file");
+  }
+  return around_preset(require_march_with_op(read_deployment_source(*options.deployment)));
+}
+
+Plan read_plan(const RunOptions& options) {
+  const bool is_preset = options.plan.starts_with("preset:");
+  if (options.deployment && options.plan != "preset:around") {
+    throw InputError("--deployment", "is for preset:around only", "leave it out");
+  }
+  return parse_plan_toml(
+      is_preset ? preset_text(options) : read_whole_file(options.plan, largest_plan_file),
+      options.plan);
+}
+
+// One line of stderr that is written over, on a terminal only.
+class ProgressLine {
+ public:
+  explicit ProgressLine(std::uint64_t size)
+      : size_(size), is_terminal_(::isatty(STDERR_FILENO) == 1) {}
+  ~ProgressLine() {
+    if (is_shown_) std::fputs("\r\x1b[K", stderr);
+  }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void show(const CampaignState& state) {
+    if (!is_terminal_) return;
+    const auto now = std::chrono::steady_clock::now();
+    if (now - shown_ < std::chrono::milliseconds(500)) return;
+    shown_ = now;
+    is_shown_ = true;
+    const std::chrono::duration<double> elapsed = now - start_;
+    const std::string line = campaign_progress_line(state, size_, elapsed.count());
+    std::fputs(("\r\x1b[K" + line).c_str(), stderr);
+  }
+
+ private:
+  std::uint64_t size_;
+  bool is_terminal_;
+  bool is_shown_ = false;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point shown_ = start_;
+};
+
+// What one run works with.
+struct OpenCampaign {
+  const RunOptions& options;
+  const Plan& plan;
+  Store& store;
+  Claims& claims;
+  const std::atomic<bool>& stop;
+};
+
+CampaignState sweep_list(const OpenCampaign& open, const SettingList& settings, const Shard& shard,
+                         MeasureSettings& measure, ProgressLine& progress) {
+  Campaign campaign;
+  campaign.settings = settings;
+  campaign.shard = shard;
+  campaign.threads = available_threads();
+  campaign.measure = [&](const Setting& setting) { return measure(setting); };
+  campaign.progress = [&](const CampaignState& state) { progress.show(state); };
+  return run_campaign(campaign, open.store, open.claims, open.stop);
+}
+
+int stopped() {
+  print_warning("stopped; the store has what was swept; run the same command again to go on");
+  return exit_says_no;
+}
+
+int run_search(const OpenCampaign& open) {
+  if (open.options.shard || open.options.limit) {
+    throw InputError(open.options.shard ? "--shard" : "--limit", "does not go with a search",
+                     "leave it out");
+  }
+  MeasureSettings measure(open.plan.measures);
+  const std::optional<WorstFound> found = find_worst(
+      open.plan, [&](const std::vector<Setting>& settings) -> std::optional<std::vector<Rational>> {
+        ProgressLine progress(settings.size());
+        const SettingList list = {settings.size(), [&](std::uint64_t i) { return settings[i]; }};
+        if (!sweep_list(open, list, {}, measure, progress).is_complete) return std::nullopt;
+        return stored_errors(open.store, settings);
+      });
+  if (open.stop) return stopped();
+  if (!found) {
+    throw InputError(open.options.plan, "has no setting that its filter and the lowering let pass",
+                     "widen its ranges");
+  }
+  write_whole_file("-", worst_found_text(*found));
+  return exit_done;
+}
+
+int run_plan(const OpenCampaign& open, const PlannedSettings& planned, const Shard& shard) {
+  ProgressLine progress(planned.size());
+  MeasureSettings measure(open.plan.measures);
+  const SettingList list = {planned.size(),
+                            [&](std::uint64_t number) { return planned.at(number); }};
+  const CampaignState state = sweep_list(open, list, shard, measure, progress);
+  write_whole_file("-", campaign_run_text(state, open.options.store, open.store.settings()));
+  return state.is_complete ? exit_done : stopped();
+}
+
+int run_run(const RunOptions& options) {
+  const Shard shard = options.shard ? parse_shard(*options.shard, "--shard") : Shard{};
+  const Plan plan = read_plan(options);
+  std::optional<PlannedSettings> planned;
+  if (!plan.search) planned.emplace(plan, options.limit, options.plan);
+  const Interruption interruption;
+  Claims claims(options.share ? *options.share : options.store + ".claims",
+                options.share.has_value());
+  std::unique_ptr<Store> store;
+  claims.in_turn([&] {
+    store = Store::open_or_create(options.store, plan.measures);
+    store->add_plan(plan.text);
+  });
+  const OpenCampaign open{options, plan, *store, claims, interruption.is_wanted()};
+  return planned ? run_plan(open, *planned, shard) : run_search(open);
+}
+
+}  // namespace
+
+Command campaign_run_command(CLI::App& campaign) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* app =
+      campaign.add_subcommand("run", "Sweep every setting of a plan that the store lacks");
+  app->add_option("PLAN", options->plan,
+                  "Plan (TOML), or preset:common, preset:around, preset:worst")
+      ->required();
+  app->add_option("--store", options->store,
+                  "Where the results are: a new file, or one to go on with")
+      ->type_name("FILE.sqlite")
+      ->required();
+  app->add_option("--limit", options->limit,
+                  "Sweep so many settings at most, spread over the whole plan")
+      ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62U));
+  app->add_option("--shard", options->shard, "Sweep one of COUNT parts of the plan, from 1")
+      ->type_name("INDEX/COUNT");
+  app->add_option("--share", options->share,
+                  "File by which processes with a store each share one plan")
+      ->type_name("FILE");
+  app->add_option("--seed", options->seed, "Of the search of preset:worst (default 1)")
+      ->type_name("N");
+  app->add_option("--deployment", options->deployment, "The centre of preset:around (TOML)")
+      ->type_name("FILE");
+  app->footer(
+      "Exit code 1: stopped by SIGINT or SIGTERM before the end; the same command goes on.\n\n"
+      "Examples:\n"
+      "  swingproof campaign run preset:common --store common.sqlite\n"
+      "  swingproof campaign run preset:around --deployment deployment.toml --limit 9 --store "
+      "around.sqlite\n"
+      "  swingproof campaign run preset:common --shard 3/64 --store shard-3.sqlite");
+  return {app, [options] { return run_run(*options); }};
+}
+
+}  // namespace swingproof

@@ -1,0 +1,148 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/campaign_figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fixedpoint/provenance.h"
+#include "reports/accuracy_json.h"
+#include "reports/campaign_text.h"
+#include "reports/exact_decimal.h"
+#include "reports/text_table.h"
+#include "suites/campaign/stored_figures.h"
+
+namespace swingproof {
+namespace {
+
+constexpr int shown_digits = 4;
+constexpr std::size_t shown_settings = 5;
+
+std::string csv_text(const std::string& text) {
+  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  std::string quoted_text = "\"";
+  for (const char c : text) quoted_text += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted_text + "\"";
+}
+
+std::string setting_cells(const SettingResult& result) {
+  const Deployment& deployment = result.setting.deployment;
+  std::string cells =
+      fmt::format("{},{},{},{}", key_text(setting_key(result.setting)), name(deployment.op),
+                  name(deployment.march), name(deployment.swing));
+  for (const ExactNumber& mean : deployment.mean) cells += "," + mean.text;
+  for (const ExactNumber& std : deployment.std) cells += "," + std.text;
+  return cells + fmt::format(",{},{},{}", deployment.q_scale.text, name(deployment.rounding),
+                             csv_text(result.setting.arithmetic));
+}
+
+std::string measure_cells(const ErrorMeasures& measures) {
+  return fmt::format("{},{},{},{},{},{},{},{},{},{}", measures.inputs,
+                     decimal(measures.max_abs_error), fraction(measures.max_abs_error),
+                     measures.max_at.y, measures.max_at.u, measures.max_at.v,
+                     decimal(mean_error(measures)), decimal_of_root(mean_squared_error(measures)),
+                     fraction(measures.sum_error), fraction(measures.sum_squared_error));
+}
+
+Json result_json(const SettingResult& result, const Budget& budget) {
+  Json json = {{"key", key_text(setting_key(result.setting))},
+               {"deployment", deployment_json(result.setting.deployment)},
+               {"arithmetic", result.setting.arithmetic}};
+  if (!result.refusal.empty()) {
+    json["refusal"] = result.refusal;
+    return json;
+  }
+  json["channels"] = Json::array();
+  for (const ChannelErrors& errors : result.errors) {
+    json["channels"].push_back(channel_errors_json(errors));
+  }
+  json["over_budget"] = exceeded_limits(budget, result);
+  return json;
+}
+
+std::string key_of(const CampaignOverview& overview, std::size_t place) {
+  return key_text(setting_key(overview.settings[place].setting));
+}
+
+Json extreme_json(const CampaignOverview& overview, std::size_t place) {
+  return {{"key", key_of(overview, place)},
+          {"max_abs_error", number_json(overview.settings[place].greatest_error)}};
+}
+
+std::vector<std::string> setting_row(const CampaignOverview& overview, std::size_t place) {
+  const SettingSummary& summary = overview.settings[place];
+  return {decimal(summary.greatest_error, shown_digits), setting_words(summary.setting)};
+}
+
+}  // namespace
+
+void campaign_csv(Store& store, const std::function<void(const std::string&)>& line) {
+  line(
+      "key,op,march,swing,mean_0,mean_1,mean_2,std_0,std_1,std_2,q_scale,rounding,arithmetic,"
+      "refusal,channel,inputs_in,inputs,max_abs_error,max_abs_error_exact,at_y,at_u,at_v,"
+      "mean_error,rms_error,sum_error_exact,sum_squared_error_exact\n");
+  store.for_each([&](const SettingResult& result) {
+    const std::string setting = setting_cells(result) + "," + csv_text(result.refusal);
+    if (!result.refusal.empty()) {
+      line(setting + std::string(12, ',') + "\n");
+      return;
+    }
+    for (const ChannelErrors& errors : result.errors) {
+      for (const NamedMeasures& named : named_measures(errors)) {
+        line(fmt::format("{},{},{},{}\n", setting, name(errors.channel), named.set,
+                         measure_cells(*named.measures)));
+      }
+    }
+  });
+}
+
+Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& overview) {
+  Json json = {{"schema", "swingproof.campaign/1"},
+               {"tool", {{"name", "swingproof"}, {"version", SWINGPROOF_VERSION}}},
+               {"notice", unconfirmed_notice},
+               {"settings", overview.settings.size()},
+               {"refused", overview.refused},
+               {"over_budget", overview.over_budget}};
+  if (!overview.worst_first.empty()) {
+    json["worst"] = extreme_json(overview, overview.worst_first.front());
+    json["best"] = extreme_json(overview, overview.worst_first.back());
+  }
+  json["cliffs"] = Json::array();
+  for (const Cliff& cliff : overview.cliffs) {
+    json["cliffs"].push_back({{"axis", cliff.axis},
+                              {"from", key_of(overview, cliff.from)},
+                              {"to", key_of(overview, cliff.to)},
+                              {"jump", number_json(cliff.jump)}});
+  }
+  json["results"] = Json::array();
+  store.for_each(
+      [&](const SettingResult& result) { json["results"].push_back(result_json(result, budget)); });
+  return json;
+}
+
+std::string campaign_text(const CampaignOverview& overview) {
+  std::string text = fmt::format("{} settings, {} refused by the lowering, {} over budget\n{}\n",
+                                 with_thousands(overview.settings.size()), overview.refused,
+                                 overview.over_budget, unconfirmed_notice);
+  const std::vector<std::size_t>& order = overview.worst_first;
+  const std::size_t shown = std::min(order.size(), shown_settings);
+  TextTable worst{"rl", {{"max LSB", "the worst settings, all inputs"}}};
+  TextTable best{"rl", {{"max LSB", "the best settings, all inputs"}}};
+  for (std::size_t i = 0; i < shown; ++i) {
+    worst.rows.push_back(setting_row(overview, order[i]));
+    best.rows.push_back(setting_row(overview, order[order.size() - 1 - i]));
+  }
+  text += "\n" + aligned(worst) + "\n" + aligned(best);
+  TextTable cliffs{"rll", {{"jump LSB", "axis", "cliffs, from"}}};
+  for (const Cliff& cliff : overview.cliffs) {
+    if (cliffs.rows.size() > shown_settings) break;
+    cliffs.rows.push_back({decimal(cliff.jump, shown_digits), cliff.axis,
+                           setting_words(overview.settings[cliff.from].setting)});
+  }
+  if (cliffs.rows.size() > 1) text += "\n" + aligned(cliffs);
+  return text;
+}
+
+}  // namespace swingproof

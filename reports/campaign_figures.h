@@ -1,0 +1,28 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_CAMPAIGN_FIGURES_H_
+#define SWINGPROOF_REPORTS_CAMPAIGN_FIGURES_H_
+
+#include <functional>
+#include <string>
+
+#include "reports/json_document.h"
+#include "suites/campaign/overview.h"
+
+namespace swingproof {
+
+// Every row of a store as CSV (RFC 4180 with line feeds), heading first: one line for each setting,
+// channel and set of inputs, ordered by the setting's key.
+void campaign_csv(Store& store, const std::function<void(const std::string&)>& line);
+
+// swingproof.campaign/1: {schema, tool, settings, refused, over_budget, worst, best, cliffs,
+// results: [{key, deployment, arithmetic, refusal | channels, over_budget}]}, ordered by key.
+Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& overview);
+
+// What people read first: how many settings, the worst and best ones, those over budget, cliffs.
+std::string campaign_text(const CampaignOverview& overview);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_CAMPAIGN_FIGURES_H_

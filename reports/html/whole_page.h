@@ -1,0 +1,31 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_HTML_WHOLE_PAGE_H_
+#define SWINGPROOF_REPORTS_HTML_WHOLE_PAGE_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "reports/html/page_files.h"
+#include "reports/json_document.h"
+
+namespace swingproof {
+
+// What is on a page; its security policy forbids every request to anywhere.
+struct WholePage {
+  std::string title;                                                         // plain text
+  std::vector<std::pair<std::string_view, std::string_view>> contents = {};  // section id, title
+  std::string skip_to = {};  // what the first section is, as a link for keyboards names it
+  std::string html;          // the sections
+  Json charts;               // {id: specification}, for the elements that chart_html makes
+  std::string script = {};   // JavaScript of this page's own
+};
+
+std::string whole_page(const WholePage& page, const PageFiles& files);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_HTML_WHOLE_PAGE_H_

@@ -1,0 +1,120 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_CAMPAIGN_PLAN_H_
+#define SWINGPROOF_SUITES_CAMPAIGN_PLAN_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "suites/campaign/setting.h"
+#include "suites/gate/budget.h"
+
+namespace swingproof {
+
+// The values of mean, std or q_scale that a part of a plan takes, all exact: a list, or evenly
+// spaced numbers. q_scale uses the first number of a triple only.
+struct NumberAxis {
+  std::vector<std::array<ExactNumber, 3>> list;  // empty: the range
+  Rational from;
+  Rational step;
+  std::uint64_t count = 0;
+  bool per_channel = false;  // every combination of three numbers, instead of three equal ones
+
+  // How many values there are.
+  Integer size() const;
+  std::array<ExactNumber, 3> at(std::uint64_t index) const;  // index < size()
+};
+
+struct RandomSample {
+  std::uint64_t count = 0;
+  std::uint64_t seed = 0;
+};
+
+// A grid: every combination of the axes' values, q_scale changing fastest; or a random sample of
+// it, in which a setting may come twice.
+struct PlanPart {
+  std::vector<Op> ops = {Op::centered_yuv2rgb};
+  std::vector<March> marches = {March::bayes};
+  std::vector<Swing> swings = {Swing::full};
+  std::vector<Rounding> roundings = {Rounding::half_even};
+  std::vector<std::string> arithmetics = {"bayes"};
+  NumberAxis mean;
+  NumberAxis std;
+  NumberAxis q_scale;
+  std::optional<RandomSample> random;
+};
+
+// The axes of a part in their order, and the number of values on each.
+inline constexpr std::size_t plan_axes = 8;
+using Coordinates = std::array<std::uint64_t, plan_axes>;
+std::array<Integer, plan_axes> axis_sizes(const PlanPart& part);
+Setting setting_at(const PlanPart& part, const Coordinates& coordinates);
+
+// What a setting must satisfy to be swept, on every channel; exact.
+struct SettingFilter {
+  std::optional<Rational> least_grey_levels_per_code;  // of std * q_scale
+  std::optional<Rational> most_grey_levels_per_code;
+  bool keeps_range = false;  // grey levels 0 and 255 are within the codes -128..127
+
+  bool passes(const Deployment& deployment) const;
+};
+
+// The search for the worst setting of a part (worst_search.h).
+struct SearchPlan {
+  std::uint64_t seed = 1;
+  std::uint64_t candidates = 0;  // random settings of which the most suspicious are swept
+  std::uint64_t starts = 0;      // from how many of them the descent begins
+};
+
+struct Plan {
+  Measures measures;
+  std::vector<PlanPart> parts;
+  SettingFilter filter;
+  Budget budget;  // limits only
+  std::optional<SearchPlan> search;
+  std::string text;  // the TOML that it was read from
+};
+
+inline constexpr std::size_t largest_plan_file = 4 * 1024 * 1024;
+
+// More settings than this are refused without --limit: 10^6 take three hours on one core.
+inline constexpr std::uint64_t most_settings_without_limit = 1'000'000;
+
+// Reads a plan; docs/campaign.md describes the file. Throws InputError with file_name, key and
+// remedy for everything else, an axis without values included.
+Plan parse_plan_toml(std::string_view text, std::string_view file_name);
+
+// All settings of a plan before its filter, numbered. Nothing is kept in memory.
+class PlannedSettings {
+ public:
+  // With a limit below the number of settings, as many of them, spread over the whole plan; the
+  // same every time. Throws InputError, naming the count, if there are more than
+  // most_settings_without_limit and no limit, or more than 2^62.
+  PlannedSettings(const Plan& plan, std::optional<std::uint64_t> limit, std::string_view file_name);
+
+  std::uint64_t size() const { return size_; }
+  std::uint64_t total() const { return total_; }
+
+  // The setting of that number in canonical form; nothing where the filter leaves it out.
+  std::optional<Setting> at(std::uint64_t number) const;
+
+ private:
+  const Plan& plan_;
+  std::vector<std::uint64_t> part_ends_;
+  std::uint64_t total_ = 0;
+  std::uint64_t size_ = 0;
+  std::uint64_t stride_ = 1;  // from one number to the next where there is a limit
+};
+
+// A number that looks random and depends on nothing but the arguments, below end.
+std::uint64_t spread_number(std::uint64_t seed, std::uint64_t number, std::uint64_t axis,
+                            std::uint64_t end);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_CAMPAIGN_PLAN_H_

@@ -1,0 +1,78 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_CAMPAIGN_STORE_H_
+#define SWINGPROOF_SUITES_CAMPAIGN_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "suites/campaign/database.h"
+#include "suites/campaign/setting.h"
+
+namespace swingproof {
+
+// The results of campaigns: one SQLite file in WAL mode, whose tables docs/campaign.md describes.
+// A setting is in it with all its figures, exact as fractions, or not at all; a digest of each
+// setting's figures tells if they were changed afterwards.
+class Store {
+ public:
+  static constexpr std::int64_t application_id = 0x53575043;  // "SWPC"
+  static constexpr std::int64_t schema_version = 1;
+
+  // An existing store, for reading or writing. Throws InputError if it is none, is of another
+  // version, or is corrupted (SQLite's quick_check).
+  Store(const std::string& path, DatabaseUse use);
+
+  // A store that is there, or a new one. Throws InputError as above, and if it is there with other
+  // measures. Processes that may create the same one must take turns (Claims::in_turn).
+  static std::unique_ptr<Store> open_or_create(const std::string& path, const Measures& measures);
+
+  const Measures& measures() const { return measures_; }
+  const std::string& path() const { return database_.path(); }
+
+  bool has(const SettingKey& key);
+  std::int64_t settings();  // how many there are
+
+  // All of them or, if this throws, none.
+  void add(std::span<const SettingResult> results);
+
+  // Ordered by key, which is the same order in every store. Throws InputError where a setting's
+  // figures do not fit its digest.
+  void for_each(const std::function<void(const SettingResult&)>& visit);
+  std::optional<SettingResult> find(const SettingKey& key);
+
+  // Remembers the plan that is run; its text once.
+  void add_plan(std::string_view text);
+  std::string last_plan();  // empty: none
+
+  // Copies every setting of another store. Throws InputError, naming the first one, if a setting is
+  // in both with different figures; nothing is copied then. Returns how many were new.
+  std::int64_t merge(const std::string& other_path);
+
+ private:
+  Store(const std::string& path, const Measures& measures, DatabaseUse use);
+
+  void require_schema();
+  void create_schema(const Measures& measures);
+  void prepare();
+  SettingResult read_result(Statement& setting);
+
+  Database database_;
+  Measures measures_;
+  std::unique_ptr<Statement> find_;
+  std::unique_ptr<Statement> errors_of_;
+  std::unique_ptr<Statement> paths_of_;
+};
+
+// The digest that the store keeps of a result, over all its texts and figures.
+std::string result_digest(const SettingResult& result);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_CAMPAIGN_STORE_H_

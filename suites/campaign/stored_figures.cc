@@ -1,0 +1,84 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/campaign/stored_figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+namespace swingproof {
+namespace {
+
+template <typename Number>
+Number parse_integer(std::string_view text) {
+  Number number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw std::invalid_argument("not an integer");
+  }
+  return number;
+}
+
+Integer parse_long_integer(std::string_view text) {
+  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+  const bool is_number = !digits.empty() && (digits == "0" || digits[0] != '0') &&
+                         digits.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!is_number) throw std::invalid_argument("not an integer");
+  return Integer(std::string(text));
+}
+
+}  // namespace
+
+std::string stored_text(const Rational& number) {
+  return numerator(number).str() + "/" + denominator(number).str();
+}
+
+Rational parse_stored_number(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) throw std::invalid_argument("not a fraction");
+  return Rational(parse_long_integer(text.substr(0, slash)),
+                  parse_long_integer(text.substr(slash + 1)));
+}
+
+std::string stored_text(const std::map<int, std::uint64_t>& histogram) {
+  std::string text;
+  for (const auto& [difference, times] : histogram) {
+    text += fmt::format("{}{}:{}", text.empty() ? "" : ",", difference, times);
+  }
+  return text;
+}
+
+std::map<int, std::uint64_t> parse_stored_histogram(std::string_view text) {
+  std::map<int, std::uint64_t> histogram;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    const std::string_view entry = text.substr(0, end);
+    const std::size_t colon = entry.find(':');
+    if (colon == std::string_view::npos) throw std::invalid_argument("not a histogram");
+    histogram[parse_integer<int>(entry.substr(0, colon))] =
+        parse_integer<std::uint64_t>(entry.substr(colon + 1));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return histogram;
+}
+
+std::vector<NamedMeasures> named_measures(const ChannelErrors& errors) {
+  std::vector<NamedMeasures> all = {{"all_inputs", &errors.all_inputs},
+                                    {"in_gamut", &errors.in_gamut}};
+  if (errors.legal) all.push_back({"legal", &*errors.legal});
+  return all;
+}
+
+Rational greatest_error(const SettingResult& result) {
+  Rational greatest = 0;
+  if (!result.refusal.empty()) return greatest;
+  for (const ChannelErrors& channel : result.errors) {
+    greatest = std::max(greatest, channel.all_inputs.max_abs_error);
+  }
+  return greatest;
+}
+
+}  // namespace swingproof
