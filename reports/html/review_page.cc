@@ -7,8 +7,9 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-#include "reports/html/charts.h"
 #include "reports/html/html_text.h"
 #include "reports/html/page_sections.h"
 
@@ -19,23 +20,6 @@ namespace {
 constexpr std::string_view security_policy =
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'";
-
-// {id: specification}, for the elements that chart_html makes.
-Json all_charts(const Review& review) {
-  Json charts = Json::object();
-  for (std::size_t c = 0; c < 3; ++c) {
-    const ChannelReview& channel = review.channels[c];
-    const std::string letter(name(channel.channel));
-    charts["differences-" + letter] = difference_chart(review.accuracy.errors[c]);
-    charts["errors-" + letter] = error_bins_chart(channel.survey);
-    charts["luma-" + letter] = luma_chart(channel);
-    charts["map-all-" + letter] = map_chart(channel.survey, channel.survey.all_inputs);
-    charts["map-gamut-" + letter] = map_chart(channel.survey, channel.survey.in_gamut);
-    charts["stages-" + letter] = waterfall_chart(channel.attribution);
-  }
-  charts["path"] = path_chart(review.accuracy);
-  return charts;
-}
 
 // JSON inside a script element: nothing in it may end the element.
 std::string script_json(const Json& json) {
@@ -50,46 +34,85 @@ std::string script_json(const Json& json) {
   return text;
 }
 
-std::string contents() {
-  static constexpr std::pair<std::string_view, std::string_view> sections[] = {
-      {"verdict", "Verdict"}, {"error", "Error of the op"}, {"stages", "Where it comes from"},
-      {"path", "End to end"}, {"mistakes", "Set up wrong"}, {"worst", "Worst inputs"},
-      {"method", "Method"}};
+// All sections, in their order. Every deployment of several has ids of its own.
+std::vector<PageSection> all_sections(const ReviewReport& report) {
+  std::vector<PageSection> sections;
+  const bool is_one = report.deployments.size() == 1;
+  if (!is_one) sections.push_back(summary_section(report));
+  for (std::size_t i = 0; i < report.deployments.size(); ++i) {
+    const SectionSource source{report, report.deployments[i],
+                               is_one ? "" : fmt::format("d{}-", i + 1),
+                               is_one ? "" : fmt::format("/reports/{}", i)};
+    const std::size_t first = sections.size();
+    for (PageSection& section : deployment_sections(source)) {
+      sections.push_back(std::move(section));
+    }
+    sections[first].begins_part = !is_one;
+  }
+  return sections;
+}
+
+// Sections that begin a deployment begin a line, with their whole title.
+std::string contents(const std::vector<PageSection>& sections) {
   std::string html = "<nav aria-label=\"Sections\"><ul>";
-  for (const auto& [id, title] : sections) {
-    html += fmt::format("<li><a href=\"#{}\">{}</a></li>", id, title);
+  for (const PageSection& section : sections) {
+    if (section.begins_part) html += "</ul><ul>";
+    html += fmt::format("<li><a href=\"#{}\">{}</a></li>", section.id,
+                        escaped(section.begins_part ? section.title : section.entry));
   }
   return html + "</ul></nav>\n";
 }
 
-}  // namespace
+std::string title_of(const ReviewReport& report) {
+  if (report.deployments.size() > 1) {
+    return fmt::format("What {} deployments cost on the BPU", report.deployments.size());
+  }
+  const Deployment& deployment = report.deployments.front().review.accuracy.deployment;
+  return fmt::format("What {} costs on the BPU", name(deployment.op));
+}
 
-std::string review_page(const Review& review, const PageFiles& files) {
-  const Deployment& deployment = review.accuracy.deployment;
-  const std::string title = fmt::format("What {} costs on the BPU", name(deployment.op));
+std::string head_html(const std::string& title, std::string_view style) {
   std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   html += fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n",
                       security_policy);
   html +=
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n";
-  html += fmt::format("<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n", escaped(title),
-                      files.style);
-  html += "<a class=\"skip\" href=\"#verdict\">Skip to the verdict</a>\n<header>\n";
-  html += fmt::format("<h1>{}</h1>\n{}</header>\n<main>\n", escaped(title), contents());
-  html += verdict_section(review) + error_section(review) + attribution_section(review) +
-          path_section(review) + misconfiguration_section(review) + worst_inputs_section(review) +
-          method_section(review);
-  html += "</main>\n";
-  html += fmt::format("<script type=\"application/json\" id=\"charts\">{}</script>\n",
-                      script_json(all_charts(review)));
+  return html +
+         fmt::format("<title>{}</title>\n<style>\n{}</style>\n</head>\n", escaped(title), style);
+}
+
+std::string scripts_html(const Json& charts, const PageFiles& files) {
+  std::string html = fmt::format("<script type=\"application/json\" id=\"charts\">{}</script>\n",
+                                 script_json(charts));
   for (const std::string_view script :
        {files.vega, files.vega_lite, files.vega_embed, files.script}) {
     html += "<script>";
     html += script;
     html += "</script>\n";
   }
-  return html + "</body>\n</html>\n";
+  return html;
+}
+
+}  // namespace
+
+std::string page_html(const std::string& title, const std::vector<PageSection>& sections,
+                      const PageFiles& files) {
+  std::string html = head_html(title, files.style);
+  html += fmt::format("<body>\n<a class=\"skip\" href=\"#{}\">Skip to the verdict</a>\n",
+                      sections.front().id);
+  html += fmt::format("<header>\n<h1>{}</h1>\n{}</header>\n<main>\n", escaped(title),
+                      contents(sections));
+  Json charts = Json::object();
+  for (const PageSection& section : sections) {
+    html += section_html(section.id, section.title, section.html);
+    charts.update(section.charts);
+  }
+  return html + "</main>\n" + scripts_html(charts, files) + "</body>\n</html>\n";
+}
+
+std::string review_page(const ReviewReport& report, const PageFiles& files) {
+  return page_html(title_of(report), all_sections(report), files);
 }
 
 }  // namespace swingproof
