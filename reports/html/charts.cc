@@ -16,7 +16,7 @@ namespace swingproof {
 namespace {
 
 constexpr int chart_digits = 4;
-constexpr int map_edge = 150;  // pixels: four maps side by side in a wide window
+constexpr int map_edge = 160;  // pixels: four maps side by side in a wide window
 // A browser draws a few thousand rectangles at once: four of the survey's cells are one here.
 constexpr int drawn_cells = map_cells / 2;
 constexpr int values_per_drawn_cell = 256 / drawn_cells;
