@@ -22,6 +22,7 @@ struct Command {
   std::function<int()> run;
 };
 
+Command compare_command(CLI::App& root);
 Command report_command(CLI::App& root);
 Command dump_command(CLI::App& root);
 Command trace_command(CLI::App& root);

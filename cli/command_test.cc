@@ -12,6 +12,7 @@
 
 #include "cli/command_runner.h"
 #include "suites/npy/npy_file.h"
+#include "suites/png/png_image.h"
 
 namespace swingproof {
 namespace {
@@ -49,7 +50,14 @@ TEST(Command, HelpAndVersionSucceed) {
 
 TEST(Command, TheExamplesInTheHelpRun) {
   const TemporaryFolder folder;
-  folder.write("deployment.toml", "[deployment]\nmean = 127.5\n");
+  for (const char* file : {"deployment.toml", "front.toml", "rear.toml"}) {
+    folder.write(file, "[deployment]\nmean = 127.5\n");
+  }
+  folder.write("budget.toml", "[budget]\nmax_abs_error = 9\n");
+  folder.write("photo.png", png_bytes(2, 2, std::vector<std::uint8_t>(12, 7)));
+  for (const std::string file : {"before.json", "after.json"}) {
+    run_command(folder, "report --json " + file);
+  }
   const auto write_array = [&](const char* name, NpyType type, std::vector<std::size_t> shape) {
     NpyWriter writer(folder.path_of(name), type, shape);
     writer.write(std::vector<std::uint8_t>(24, 7));
@@ -59,7 +67,7 @@ TEST(Command, TheExamplesInTheHelpRun) {
   write_array("rgb.npy", NpyType::uint8, {2, 4, 3});
   std::size_t examples = 0;
   for (const std::string command : {"", "report", "dump", "trace", "convert", "lint", "probe",
-                                    "stimulus", "campaign", "campaign run"}) {
+                                    "stimulus", "compare", "campaign", "campaign run"}) {
     const std::string help = run_command(folder, command + " --help").out;
     for (const std::string& example : lines_behind(help, "Examples:")) {
       SCOPED_TRACE(example);
@@ -91,7 +99,7 @@ TEST(Command, EscapeCodesAreForTerminalsOnly) {
   EXPECT_EQ(on_terminal("NO_COLOR=1"), plain);
   for (const std::string environment : {"env -u NO_COLOR", "NO_COLOR="}) {
     const std::string coloured = on_terminal(environment);
-    EXPECT_EQ(coloured.rfind("\x1b[1mAccuracy", 0), 0U) << coloured.substr(0, 80);
+    EXPECT_EQ(coloured.rfind("\x1b[1mVerdict", 0), 0U) << coloured.substr(0, 80);
     EXPECT_EQ(std::regex_replace(coloured, std::regex("\x1b\\[[01]m"), ""), plain);
   }
 }

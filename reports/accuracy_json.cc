@@ -12,19 +12,6 @@
 namespace swingproof {
 namespace {
 
-Json measures_json(const ErrorMeasures& measures) {
-  return Json{{"inputs", measures.inputs},
-              {"max_abs_error",
-               {{"value", decimal(measures.max_abs_error)},
-                {"exact", fraction(measures.max_abs_error)},
-                {"at", yuv_json(measures.max_at)}}},
-              {"mean_error", decimal(mean_error(measures))},
-              {"rms_error", decimal_of_root(mean_squared_error(measures))},
-              {"sum_error", fraction(measures.sum_error)},
-              {"sum_squared_error", fraction(measures.sum_squared_error)},
-              {"code_difference", histogram_json(measures.code_difference)}};
-}
-
 Json path_json(const PathErrors& errors) {
   return Json{{"channel", name(errors.channel)},
               {"mean", decimal(mean_difference(errors.code_difference))},
@@ -42,6 +29,19 @@ Json provenance_json(const Arithmetic& arithmetic) {
 }
 
 }  // namespace
+
+Json measures_json(const ErrorMeasures& measures) {
+  return Json{{"inputs", measures.inputs},
+              {"max_abs_error",
+               {{"value", decimal(measures.max_abs_error)},
+                {"exact", fraction(measures.max_abs_error)},
+                {"at", yuv_json(measures.max_at)}}},
+              {"mean_error", decimal(mean_error(measures))},
+              {"rms_error", decimal_of_root(mean_squared_error(measures))},
+              {"sum_error", fraction(measures.sum_error)},
+              {"sum_squared_error", fraction(measures.sum_squared_error)},
+              {"code_difference", histogram_json(measures.code_difference)}};
+}
 
 Json channel_errors_json(const ChannelErrors& errors) {
   Json json = {{"channel", name(errors.channel)},

@@ -14,6 +14,9 @@ namespace swingproof {
 // be compared without any rounding) and the notice that no BPU has confirmed the model.
 Json accuracy_json(const Accuracy& accuracy);
 
+// S as in product.md.
+Json measures_json(const ErrorMeasures& measures);
+
 // {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}, S as in product.md.
 Json channel_errors_json(const ChannelErrors& errors);
 

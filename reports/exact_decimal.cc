@@ -3,6 +3,7 @@
 
 #include "reports/exact_decimal.h"
 
+#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cstddef>
 
 namespace swingproof {
@@ -28,6 +29,17 @@ Integer nearest_quotient(const Integer& n, const Integer& d) {
   const Integer twice_remainder = 2 * (n % d);
   const bool up = twice_remainder > d || (twice_remainder == d && quotient % 2 != 0);
   return up ? Integer(quotient + 1) : quotient;
+}
+
+using WideFloat = boost::multiprecision::cpp_bin_float_100;
+
+// Whether 10 log10(ratio) is at least (2 units - 1) / 200 dB: in integers, by 2,000th powers.
+bool reaches_tie_below(const Rational& ratio, int units) {
+  constexpr unsigned power = 2000;
+  const Integer n = boost::multiprecision::pow(Integer(numerator(ratio)), power);
+  const Integer d = boost::multiprecision::pow(Integer(denominator(ratio)), power);
+  const int exponent = 2 * units - 1;
+  return exponent >= 0 ? n >= d * power_of_ten(exponent) : n * power_of_ten(-exponent) >= d;
 }
 
 }  // namespace
@@ -58,6 +70,18 @@ std::string decimal_of_root(const Rational& square, int digits) {
 
 std::string percentage(const Integer& part, const Integer& whole, int digits) {
   return whole == 0 ? "-" : decimal(Rational(100 * part, whole), digits);
+}
+
+std::string decibels(const Rational& power_ratio) {
+  // A hundred digits decide unless the tie is nearer than 10^-60: a ratio made for that.
+  const WideFloat margin("1e-60");
+  const WideFloat hundredths = 1000 * (log10(WideFloat(numerator(power_ratio))) -
+                                       log10(WideFloat(denominator(power_ratio))));
+  const WideFloat half = WideFloat(1) / 2;
+  const int below = static_cast<int>(floor(hundredths + half - margin));
+  const int above = static_cast<int>(floor(hundredths + half + margin));
+  const bool is_above = below != above && reaches_tie_below(power_ratio, above);
+  return decimal(Rational(is_above ? above : below, 100), 2);
 }
 
 std::string fraction(const Rational& number) {

@@ -28,6 +28,10 @@ std::string decimal_of_root(const Rational& square, int digits = json_digits);
 // 100 * part / whole, nearest; "-" if whole is 0. Without a percent sign.
 std::string percentage(const Integer& part, const Integer& whole, int digits);
 
+// 10 log10 of a ratio of powers > 0, in dB with 2 digits, nearest. No such logarithm lies halfway
+// between two decimals, so that there are no ties.
+std::string decibels(const Rational& power_ratio);
+
 // "n/d" in lowest terms, d >= 1: "5/4", "-1/3", "0/1".
 std::string fraction(const Rational& number);
 

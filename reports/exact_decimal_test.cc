@@ -22,6 +22,43 @@ TEST(ExactDecimal, IsTheNearestDecimalWithTiesToEven) {
   EXPECT_EQ(decimal(12345, 0), "12345");
 }
 
+// Checked by 2,000th powers: r is within half a hundredth of n / 100 dB.
+TEST(ExactDecimal, DecibelsAreTheNearestHundredths) {
+  EXPECT_EQ(decibels(1), "0.00");
+  EXPECT_EQ(decibels(2), "3.01");
+  EXPECT_EQ(decibels(1000), "30.00");
+  EXPECT_EQ(decibels(Rational(1, 2)), "-3.01");
+  EXPECT_EQ(decibels(Rational(65025)), "48.13");
+  for (int d = 1; d < 60; ++d) {
+    const Rational ratio(65025, 7 * d);
+    std::string text = decibels(ratio);
+    text.erase(text.find('.'), 1);
+    const auto units = static_cast<unsigned>(std::stoi(text));
+    const auto power = [](const Integer& base, unsigned exponent) {
+      return boost::multiprecision::pow(base, exponent);
+    };
+    const Integer n = power(numerator(ratio), 2000);
+    const Integer unit = power(denominator(ratio), 2000);
+    EXPECT_LT(power(10, 2 * units - 1) * unit, n) << d;
+    EXPECT_GT(power(10, 2 * units + 1) * unit, n) << d;
+  }
+}
+
+// The ratio just above and just below a tie, nearer than any floating-point number could tell.
+TEST(ExactDecimal, DecibelsAreDecidedByIntegersNearATie) {
+  const Integer scale = boost::multiprecision::pow(Integer(10), 200);
+  // 10^(1/2000) * 10^200: the tie between 0.00 and 0.01 dB, by bisection.
+  Integer low = scale;
+  Integer high = 2 * scale;
+  const Integer limit = 10 * boost::multiprecision::pow(scale, 2000);
+  while (high - low > 1) {
+    const Integer middle = (low + high) / 2;
+    (boost::multiprecision::pow(middle, 2000) < limit ? low : high) = middle;
+  }
+  EXPECT_EQ(decibels(Rational(low, scale)), "0.00");
+  EXPECT_EQ(decibels(Rational(high, scale)), "0.01");
+}
+
 // Every fraction of small numbers: digits / 10^n is within half a unit, and at half of one the last
 // digit is even. The root of the square is the number again.
 TEST(ExactDecimal, IsTheNearestDecimalOfEveryFraction) {

@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "deployment/input_error.h"
 #include "reports/accuracy_json.h"
 #include "reports/arithmetic_json.h"
+#include "reports/figure_reader.h"
 
 namespace swingproof {
 namespace {
@@ -26,70 +26,17 @@ struct Figure {
   Rational value;
 };
 
-class BaselineReader {
- public:
-  explicit BaselineReader(std::string_view file_name) : file_name_(file_name) {}
-
-  Json parse(std::string_view text) const {
-    Json document = Json::parse(text, nullptr, false);
-    if (document.is_discarded()) fail("", "is not JSON");
-    if (!document.is_object() || document.value("schema", Json()) != "swingproof.gate/1") {
-      fail("schema", "is not swingproof.gate/1");
-    }
-    return document;
+Json parse_baseline(const FigureReader& reader, std::string_view text) {
+  Json document = reader.parse(text);
+  if (document.value("schema", Json()) != "swingproof.gate/1") {
+    reader.fail("schema", "is not swingproof.gate/1");
   }
+  return document;
+}
 
-  const Json& member(const Json& object, const std::string& key) const {
-    if (!object.is_object() || !object.contains(key)) fail(key, "is missing");
-    return object[key];
-  }
-
-  const Json& array(const Json& object, const std::string& key) const {
-    const Json& value = member(object, key);
-    if (!value.is_array()) fail(key, "is not an array");
-    return value;
-  }
-
-  Rational count(const Json& object, const std::string& key) const {
-    const Json& value = member(object, key);
-    if (!value.is_number_unsigned()) fail(key, "is not a count");
-    return Rational(value.get<std::uint64_t>());
-  }
-
-  // "n/d" as fraction() writes it.
-  Rational exact(const Json& object, const std::string& key) const {
-    const Json& value = member(object, key);
-    if (!value.is_string()) fail(key, "is not a fraction");
-    const std::string& text = value.get_ref<const std::string&>();
-    const std::size_t slash = text.find('/');
-    if (slash == std::string::npos || !is_integer(text.substr(0, slash)) ||
-        !is_integer(text.substr(slash + 1)) || text[slash + 1] == '-') {
-      fail(key, "is not a fraction");
-    }
-    const Integer denominator(text.substr(slash + 1));
-    if (denominator == 0) fail(key, "is not a fraction");
-    return Rational(Integer(text.substr(0, slash)), denominator);
-  }
-
-  [[noreturn]] void fail(const std::string& key, const std::string& problem) const {
-    throw InputError(file_name_ + (key.empty() ? "" : ": " + key), problem,
-                     "give a file that swingproof gate --json has written");
-  }
-
- private:
-  // Not longer than any figure is; a leading zero would mean octal to Boost.
-  static bool is_integer(std::string_view text) {
-    if (text.starts_with('-')) text.remove_prefix(1);
-    if (text.empty() || text.size() > 4096 || (text[0] == '0' && text.size() > 1)) return false;
-    return text.find_first_not_of("0123456789") == std::string_view::npos;
-  }
-
-  std::string file_name_;
-};
-
-void add_set_figures(const BaselineReader& reader, const Json& set, const std::string& place,
+void add_set_figures(const FigureReader& reader, const Json& set, const std::string& place,
                      std::vector<Figure>& figures) {
-  const Rational inputs = reader.count(set, "inputs");
+  const Rational inputs(reader.count(set, "inputs"));
   figures.push_back(
       {place + "max_abs_error", reader.exact(reader.member(set, "max_abs_error"), "exact")});
   if (inputs == 0) return;
@@ -98,16 +45,17 @@ void add_set_figures(const BaselineReader& reader, const Json& set, const std::s
   figures.push_back(
       {place + "rms_error (squared)", reader.exact(set, "sum_squared_error") / inputs});
   const Json& histogram = reader.member(set, "code_difference");
-  const Rational ideal = histogram.contains("0") ? reader.count(histogram, "0") : Rational(0);
+  const Rational ideal =
+      histogram.contains("0") ? Rational(reader.count(histogram, "0")) : Rational(0);
   figures.push_back(
       {place + "share of codes that differ from the ideal ones", (inputs - ideal) / inputs});
 }
 
 // All figures of one entry of "deployments", in a fixed order.
-std::vector<Figure> figures_of(const BaselineReader& reader, const Json& entry) {
+std::vector<Figure> figures_of(const FigureReader& reader, const Json& entry) {
   std::vector<Figure> figures = {
-      {"mismatches", reader.count(entry, "mismatches")},
-      {"max_code_difference", reader.count(entry, "max_code_difference")}};
+      {"mismatches", Rational(reader.count(entry, "mismatches"))},
+      {"max_code_difference", Rational(reader.count(entry, "max_code_difference"))}};
   if (!entry.contains("channels")) return figures;
   for (const Json& channel : reader.array(entry, "channels")) {
     const Json& channel_name = reader.member(channel, "channel");
@@ -121,12 +69,12 @@ std::vector<Figure> figures_of(const BaselineReader& reader, const Json& entry) 
   return figures;
 }
 
-bool was_skipped(const BaselineReader& reader, const Json& entry) {
+bool was_skipped(const FigureReader& reader, const Json& entry) {
   return reader.member(entry, "status") == name(GateStatus::skipped);
 }
 
 // The entry for the same deployment and arithmetic; null if there is none.
-const Json* find_entry(const BaselineReader& reader, const Json& baseline, const GateTask& task) {
+const Json* find_entry(const FigureReader& reader, const Json& baseline, const GateTask& task) {
   const Json deployment = deployment_json(task.deployment);
   for (const Json& entry : reader.array(baseline, "deployments")) {
     if (reader.member(entry, "deployment") == deployment &&
@@ -166,8 +114,8 @@ void compare_figures(const std::vector<Figure>& before, const std::vector<Figure
 
 void compare_with_baseline(std::string_view text, std::string_view file_name,
                            GateVerdict& verdict) {
-  const BaselineReader reader(file_name);
-  const Json baseline = reader.parse(text);
+  const FigureReader reader(file_name, "give a file that swingproof gate --json has written");
+  const Json baseline = parse_baseline(reader, text);
   for (DeploymentVerdict& deployment : verdict.deployments) {
     const Json* entry = find_entry(reader, baseline, deployment.task);
     if (entry == nullptr || was_skipped(reader, *entry)) continue;

@@ -7,13 +7,14 @@
 #include <string>
 #include <string_view>
 
+#include "reports/figure_reader.h"
 #include "reports/json_document.h"
 #include "suites/gate/gate.h"
 
 namespace swingproof {
 
 // A baseline is the JSON of an earlier gate. Larger files are refused.
-inline constexpr std::size_t largest_baseline_file = std::size_t{64} << 20;
+inline constexpr std::size_t largest_baseline_file = largest_read_document;
 
 // Adds a finding of kind baseline for every figure of a deployment that is worse than it was in the
 // baseline, exactly: mismatches and the greatest code difference from the model, and per channel

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/gate_report.h"
+#include "reports/shell_word.h"
 
 namespace swingproof {
 namespace {
@@ -16,42 +17,6 @@ std::string joined(const std::vector<std::string>& texts) {
   std::string text;
   for (const std::string& part : texts) text += (text.empty() ? "" : ",") + part;
   return text;
-}
-
-// Control characters and bytes beyond ASCII escaped as Bash, Zsh and POSIX.1-2024 read them.
-std::string escaped_word(std::string_view text) {
-  std::string quoted = "$'";
-  for (const char character : text) {
-    const auto byte = static_cast<unsigned char>(character);
-    if (byte < 0x20 || byte >= 0x7F) {
-      quoted += fmt::format("\\{:03o}", byte);
-    } else {
-      if (character == '\'' || character == '\\') quoted += '\\';
-      quoted += character;
-    }
-  }
-  return quoted + "'";
-}
-
-// A word that a shell reads as this text.
-std::string shell_word(std::string_view text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos) {
-    return std::string(text);
-  }
-  const bool is_printable = std::ranges::all_of(
-      text, [](char character) { return character >= 0x20 && character < 0x7F; });
-  if (!is_printable) return escaped_word(text);
-  std::string quoted = "'";
-  for (const char character : text) {
-    if (character == '\'') {
-      quoted += "'\\''";
-    } else {
-      quoted += character;
-    }
-  }
-  return quoted + "'";
 }
 
 std::string deployment_options(const GateTask& task) {

@@ -223,7 +223,7 @@ std::string campaign_page(const CampaignOverview& overview, const PageFiles& fil
   page.html = summary_section(overview);
   page.charts = Json::object();
   if (!overview.worst_first.empty()) {
-    page.contents.insert(page.contents.begin() + 1, {"surfaces", "Error surfaces"});
+    page.contents.insert(page.contents.begin() + 1, PageEntry{"surfaces", "Error surfaces"});
     page.html += surface_section();
     for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
       page.charts["surface-" + std::string(name(channel))] = surfaces(overview, channel);

@@ -16,7 +16,7 @@ namespace swingproof {
 namespace {
 
 constexpr int chart_digits = 4;
-constexpr int map_edge = 224;  // pixels
+constexpr int map_edge = 160;  // pixels: four maps side by side in a wide window
 // A browser draws a few thousand rectangles at once: four of the survey's cells are one here.
 constexpr int drawn_cells = map_cells / 2;
 constexpr int values_per_drawn_cell = 256 / drawn_cells;
@@ -31,21 +31,31 @@ Json field(const std::string& name, const std::string& type, const std::string& 
   return {{"field", name}, {"type", type}, {"title", title}};
 }
 
+// An ordinal axis of small integers, whose labels need not lie on their side.
+Json upright(const std::string& name, const std::string& title) {
+  Json axis = field(name, "ordinal", title);
+  axis["axis"] = {{"labelAngle", 0}};
+  return axis;
+}
+
 Json chart(Json values, Json mark, Json encoding) {
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v6.json"},
-          {"width", 300},
-          {"height", 160},
+          {"width", 250},
+          {"height", 150},
           {"data", {{"values", std::move(values)}}},
           {"mark", std::move(mark)},
           {"encoding", std::move(encoding)}};
 }
 
 Json set_colour() {
-  Json colour = field("set", "nominal", "inputs");
+  Json colour = field("set", "nominal", "");
   colour["scale"] = {{"domain", {"all inputs", "in gamut"}}, {"range", {"#8a94a6", "#2f7ed8"}}};
-  colour["legend"] = {{"orient", "top"}};
+  colour["legend"] = {{"orient", "top"}, {"title", nullptr}};
   return colour;
 }
+
+// A point of a line that is not seen but found by the pointer.
+Json dot() { return {{"opacity", 0}, {"size", 60}}; }
 
 std::uint64_t total(const std::map<int, std::uint64_t>& histogram) {
   std::uint64_t sum = 0;
@@ -147,7 +157,7 @@ Json difference_chart(const ChannelErrors& errors) {
   add(errors.in_gamut, "in gamut");
   return chart(
       std::move(values), "bar",
-      {{"x", field("difference", "ordinal", "code - ideal code")},
+      {{"x", upright("difference", "code - ideal code")},
        {"xOffset", {{"field", "set"}}},
        {"y", field("percent", "quantitative", "% of the inputs")},
        {"color", set_colour()},
@@ -156,11 +166,42 @@ Json difference_chart(const ChannelErrors& errors) {
          field("inputs", "quantitative", "inputs"), field("percent", "quantitative", "%")}}});
 }
 
+Json compared_difference_chart(const ComparedHistogram& histogram) {
+  Json values = Json::array();
+  const auto add = [&](const std::map<int, std::uint64_t>& occurred, std::uint64_t inputs,
+                       const char* when) {
+    for (const auto& [difference, times] : occurred) {
+      values.push_back({{"difference", difference},
+                        {"when", when},
+                        {"percent", inputs == 0 ? Json(0) : percent_of(times, inputs)},
+                        {"inputs", times}});
+    }
+  };
+  add(histogram.before, histogram.inputs_before, "before");
+  add(histogram.after, histogram.inputs_after, "after");
+  Json colour = field("when", "nominal", "");
+  colour["scale"] = {{"domain", {"before", "after"}}, {"range", {"#8a94a6", "#2f7ed8"}}};
+  colour["legend"] = {{"orient", "top"}, {"title", nullptr}};
+  return chart(
+      std::move(values), "bar",
+      {{"x", upright("difference", "code - ideal code")},
+       {"xOffset", {{"field", "when"}, {"sort", {"before", "after"}}}},
+       {"y", field("percent", "quantitative", "% of the inputs")},
+       {"color", colour},
+       {"tooltip",
+        {field("when", "nominal", "when"), field("difference", "ordinal", "code - ideal"),
+         field("inputs", "quantitative", "inputs"), field("percent", "quantitative", "%")}}});
+}
+
 Json error_bins_chart(const ErrorSurvey& survey) {
+  // Two outlines, drawn as steps: bars would hide each other. Empty bins are points of it too.
   Json values = Json::array();
   const auto add = [&](const ErrorBins& bins, const char* set) {
+    if (bins.empty()) return;
     const std::uint64_t whole = total(bins);
-    for (const auto& [bin, inputs] : bins) {
+    for (int bin = bins.begin()->first - 1; bin <= bins.rbegin()->first + 1; ++bin) {
+      const auto found = bins.find(bin);
+      const std::uint64_t inputs = found == bins.end() ? 0 : found->second;
       values.push_back({{"from", bin / double{bins_per_lsb}},
                         {"to", (bin + 1) / double{bins_per_lsb}},
                         {"set", set},
@@ -170,17 +211,11 @@ Json error_bins_chart(const ErrorSurvey& survey) {
   };
   add(survey.all_inputs.bins, "all inputs");
   add(survey.in_gamut.bins, "in gamut");
-  Json x = field("from", "quantitative", "error, LSB");
-  x["bin"] = {{"binned", true}};
   return chart(
-      std::move(values), {{"type", "bar"}, {"fillOpacity", 0.6}},
-      {{"x", x},
-       {"x2", {{"field", "to"}}},
-       {"y",
-        {{"field", "percent"},
-         {"type", "quantitative"},
-         {"stack", false},
-         {"title", "% of the inputs"}}},
+      std::move(values),
+      {{"type", "line"}, {"interpolate", "step-after"}, {"strokeWidth", 2}, {"point", dot()}},
+      {{"x", field("from", "quantitative", "error, LSB")},
+       {"y", field("percent", "quantitative", "% of the inputs")},
        {"color", set_colour()},
        {"tooltip",
         {field("set", "nominal", "set"), field("from", "quantitative", "from, LSB"),
@@ -202,9 +237,11 @@ Json luma_chart(const ChannelReview& channel) {
   Json x = field("Y", "quantitative", "Y");
   x["scale"] = {{"domain", {-128, 128}}, {"nice", false}};
   Json colour = field("chroma", "nominal", "at");
+  colour["sort"] = nullptr;
   colour["scale"] = {{"range", {"#8a94a6", "#d2691e"}}};
-  colour["legend"] = {{"orient", "top"}};
-  return chart(std::move(values), {{"type", "line"}, {"strokeWidth", 1}, {"interpolate", "step"}},
+  colour["legend"] = {{"orient", "top"}, {"title", nullptr}};
+  return chart(std::move(values),
+               {{"type", "line"}, {"strokeWidth", 1.5}, {"interpolate", "step"}, {"point", dot()}},
                {{"x", x},
                 {"y", field("LSB", "quantitative", "error, LSB")},
                 {"color", colour},
@@ -291,10 +328,10 @@ Json path_chart(const Accuracy& accuracy) {
   }
   Json colour = field("channel", "nominal", "channel");
   colour["scale"] = {{"domain", {"R", "G", "B"}}, {"range", {"#c0392b", "#2e9e5b", "#2f7ed8"}}};
-  colour["legend"] = {{"orient", "top"}};
+  colour["legend"] = {{"orient", "top"}, {"title", nullptr}};
   Json spec =
       chart(std::move(values), "bar",
-            {{"x", field("difference", "ordinal", "code on the BPU - code in training")},
+            {{"x", upright("difference", "code on the BPU - code in training")},
              {"xOffset", {{"field", "channel"}}},
              {"y", field("percent", "quantitative", "% of the pixels")},
              {"color", colour},

@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_REPORTS_HTML_CHARTS_H_
 #define SWINGPROOF_REPORTS_HTML_CHARTS_H_
 
+#include "reports/comparison.h"
 #include "reports/json_document.h"
 #include "suites/review/review.h"
 
@@ -14,6 +15,9 @@ namespace swingproof {
 
 // How often each difference from the ideal code occurs, all inputs beside in gamut.
 Json difference_chart(const ChannelErrors& errors);
+
+// The same before and after, of one set.
+Json compared_difference_chart(const ComparedHistogram& histogram);
 
 // How often each real error occurs, in bins of 1/8 LSB.
 Json error_bins_chart(const ErrorSurvey& survey);

@@ -121,31 +121,38 @@ std::vector<std::string> mistake_row(const Review& review, const Misconfiguratio
 
 }  // namespace
 
-std::string misconfiguration_section(const Review& review) {
+PageSection misconfiguration_section(const SectionSource& source) {
+  PageSection section =
+      page_section(source, "mistakes", "What if it were set up wrong", "Set up wrong");
+  const Review& review = source.review();
   TextTable table{"lrrrl",
                   {{"mistake", "max, grey levels", "rms, grey levels", "codes changed, %",
                     "seen on a grey picture?"}}};
   for (const Misconfiguration& mistake : review.misconfigurations) {
     table.rows.push_back(mistake_row(review, mistake));
   }
-  std::string html = paragraph_html(
+  section.html = paragraph_html(
       "How loud each mistake would be: the codes of the wrongly set up op against those of the "
       "declared one, per output plane in output order, over the colours in gamut with U and V on "
       "every fourth value. The last column is a smoke test with a grey ramp.");
-  html += table_html(table, "Mistakes, one at a time");
-  return section_html("mistakes", "What if it were set up wrong", html);
+  section.html += table_html(table, "Mistakes, one at a time");
+  return section;
 }
 
-std::string worst_inputs_section(const Review& review) {
-  std::string html = paragraph_html(
+PageSection worst_inputs_section(const SectionSource& source) {
+  PageSection section = page_section(source, "worst", "Worst inputs", "Worst inputs");
+  const Review& review = source.review();
+  section.html = paragraph_html(
       "The inputs in gamut with the greatest errors, at most one from each region of 32 x 32 x 32 "
       "inputs and its neighbours. The left swatch is the exact colour, the right one the colour "
       "that the codes stand for. Open an input to see every stage.");
   for (std::size_t c = 0; c < 3; ++c) {
-    html += fmt::format("<h3>{}</h3>\n", name(review.channels[c].channel));
-    for (const TracedInput& worst : review.channels[c].worst) html += worst_html(review, c, worst);
+    section.html += fmt::format("<h3>{}</h3>\n", name(review.channels[c].channel));
+    for (const TracedInput& worst : review.channels[c].worst) {
+      section.html += worst_html(review, c, worst);
+    }
   }
-  return section_html("worst", "Worst inputs", html);
+  return section;
 }
 
 }  // namespace swingproof

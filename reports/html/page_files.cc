@@ -24,6 +24,8 @@ namespace swingproof {
 
 bool has_chart_libraries() { return true; }
 
+std::string_view chart_library_versions() { return SWINGPROOF_CHART_VERSIONS; }
+
 PageFiles page_files() {
   const auto file = [](const char* begin, const char* end) {
     return std::string_view(begin, static_cast<std::size_t>(end - begin));
@@ -42,6 +44,8 @@ PageFiles page_files() {
 namespace swingproof {
 
 bool has_chart_libraries() { return false; }
+
+std::string_view chart_library_versions() { return {}; }
 
 PageFiles page_files() { throw std::logic_error("this build has no chart libraries"); }
 

@@ -21,6 +21,9 @@ struct PageFiles {
 // build without npm or without its registry has none, and writes no HTML.
 bool has_chart_libraries();
 
+// "vega 6.4.0, ...": as reports/html/package.json pins them; empty without them.
+std::string_view chart_library_versions();
+
 // has_chart_libraries() must hold.
 PageFiles page_files();
 

@@ -5,27 +5,35 @@
 #define SWINGPROOF_REPORTS_HTML_PAGE_SECTIONS_H_
 
 #include <string>
+#include <vector>
 
-#include "reports/html/page_files.h"
-#include "suites/review/review.h"
+#include "reports/html/page_section.h"
 
 namespace swingproof {
 
-// The sections of the review page, in their order there, each as HTML.
+// The sections of the review page about one deployment, in their order there. A new one is a
+// function and a line in deployment_sections().
+std::vector<PageSection> deployment_sections(const SectionSource& source);
 
-// What a reviewer reads first: the deployment, the cost in one sentence per channel, the findings,
-// the alternative.
-std::string verdict_section(const Review& review);
+// What a reviewer reads first: the light, the cost in one sentence per channel, the findings, the
+// alternative, the deployment.
+PageSection verdict_section(const SectionSource& source);
+PageSection error_section(const SectionSource& source);
+PageSection attribution_section(const SectionSource& source);
+PageSection path_section(const SectionSource& source);
+PageSection misconfiguration_section(const SectionSource& source);
+PageSection worst_inputs_section(const SectionSource& source);
+PageSection picture_section(const SectionSource& source);
+PageSection method_section(const SectionSource& source);
 
-std::string error_section(const Review& review);
-std::string attribution_section(const Review& review);
-std::string path_section(const Review& review);
-std::string misconfiguration_section(const Review& review);
-std::string worst_inputs_section(const Review& review);
-std::string method_section(const Review& review);
+// Of a page about several deployments: all of them in one table, with links.
+PageSection summary_section(const ReviewReport& report);
 
-// "swingproof report ... -o report.html": the command that writes this page again.
-std::string reproducing_command(const Review& review);
+// A light as the page shows it: a colour and, for who does not see it, words.
+std::string light_html(Light light);
+
+// What must jump out: the weights that int8 cannot hold.
+std::string findings_html(const Accuracy& accuracy);
 
 }  // namespace swingproof
 

@@ -6,46 +6,62 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <utility>
+#include <vector>
 
-#include "reports/html/charts.h"
+#include "reports/html/html_text.h"
 #include "reports/html/page_sections.h"
 #include "reports/html/whole_page.h"
 
 namespace swingproof {
 namespace {
 
-// {id: specification}, for the elements that chart_html makes.
-Json all_charts(const Review& review) {
-  Json charts = Json::object();
-  for (std::size_t c = 0; c < 3; ++c) {
-    const ChannelReview& channel = review.channels[c];
-    const std::string letter(name(channel.channel));
-    charts["differences-" + letter] = difference_chart(review.accuracy.errors[c]);
-    charts["errors-" + letter] = error_bins_chart(channel.survey);
-    charts["luma-" + letter] = luma_chart(channel);
-    charts["map-all-" + letter] = map_chart(channel.survey, channel.survey.all_inputs);
-    charts["map-gamut-" + letter] = map_chart(channel.survey, channel.survey.in_gamut);
-    charts["stages-" + letter] = waterfall_chart(channel.attribution);
+// All sections, in their order. Every deployment of several has ids of its own.
+std::vector<PageSection> all_sections(const ReviewReport& report) {
+  std::vector<PageSection> sections;
+  const bool is_one = report.deployments.size() == 1;
+  if (!is_one) sections.push_back(summary_section(report));
+  for (std::size_t i = 0; i < report.deployments.size(); ++i) {
+    const SectionSource source{report, report.deployments[i],
+                               is_one ? "" : fmt::format("d{}-", i + 1),
+                               is_one ? "" : fmt::format("/reports/{}", i)};
+    const std::size_t first = sections.size();
+    for (PageSection& section : deployment_sections(source)) {
+      sections.push_back(std::move(section));
+    }
+    sections[first].begins_part = !is_one;
   }
-  charts["path"] = path_chart(review.accuracy);
-  return charts;
+  return sections;
+}
+
+std::string title_of(const ReviewReport& report) {
+  if (report.deployments.size() > 1) {
+    return fmt::format("What {} deployments cost on the BPU", report.deployments.size());
+  }
+  const Deployment& deployment = report.deployments.front().review.accuracy.deployment;
+  return fmt::format("What {} costs on the BPU", name(deployment.op));
 }
 
 }  // namespace
 
-std::string review_page(const Review& review, const PageFiles& files) {
+std::string page_html(const std::string& title, const std::vector<PageSection>& sections,
+                      const PageFiles& files) {
   WholePage page;
-  page.title = fmt::format("What {} costs on the BPU", name(review.accuracy.deployment.op));
+  page.title = title;
   page.skip_to = "verdict";
-  page.contents = {
-      {"verdict", "Verdict"}, {"error", "Error of the op"}, {"stages", "Where it comes from"},
-      {"path", "End to end"}, {"mistakes", "Set up wrong"}, {"worst", "Worst inputs"},
-      {"method", "Method"}};
-  page.html = verdict_section(review) + error_section(review) + attribution_section(review) +
-              path_section(review) + misconfiguration_section(review) +
-              worst_inputs_section(review) + method_section(review);
-  page.charts = all_charts(review);
+  page.charts = Json::object();
+  for (const PageSection& section : sections) {
+    // Sections that begin a deployment are entered with their whole title.
+    page.contents.push_back(
+        {section.id, section.begins_part ? section.title : section.entry, section.begins_part});
+    page.html += section_html(section.id, section.title, section.html);
+    page.charts.update(section.charts);
+  }
   return whole_page(page, files);
+}
+
+std::string review_page(const ReviewReport& report, const PageFiles& files) {
+  return page_html(title_of(report), all_sections(report), files);
 }
 
 }  // namespace swingproof

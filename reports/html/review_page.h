@@ -5,17 +5,25 @@
 #define SWINGPROOF_REPORTS_HTML_REVIEW_PAGE_H_
 
 #include <string>
+#include <vector>
 
 #include "reports/html/page_files.h"
-#include "suites/review/review.h"
+#include "reports/html/page_section.h"
+#include "reports/review_report.h"
 
 namespace swingproof {
 
-// The deployment review report: one HTML page that carries all it needs and asks for nothing from
-// a network (its content security policy forbids it). The same review gives the same bytes.
+// The deployment review report, of one deployment or of several with a summary before them: one
+// HTML page that carries all it needs and asks for nothing from
+// a network (its content security policy forbids it). The same report gives the same bytes.
 // docs/reading-the-report.md explains its sections. data elements with data-figure hold numbers of
-// the document of accuracy_json(), as it has them.
-std::string review_page(const Review& review, const PageFiles& files);
+// the document of review_json(), as it has them.
+std::string review_page(const ReviewReport& report, const PageFiles& files);
+
+// Any page: sections, one at least, under a title, with a table of contents and all that they need
+// to be drawn.
+std::string page_html(const std::string& title, const std::vector<PageSection>& sections,
+                      const PageFiles& files);
 
 }  // namespace swingproof
 

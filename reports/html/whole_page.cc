@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "reports/html/html_text.h"
 
 namespace swingproof {
@@ -30,8 +32,9 @@ std::string script_json(const Json& json) {
 
 std::string contents_html(const WholePage& page) {
   std::string html = "<nav aria-label=\"Sections\"><ul>";
-  for (const auto& [id, title] : page.contents) {
-    html += fmt::format("<li><a href=\"#{}\">{}</a></li>", id, title);
+  for (const PageEntry& entry : page.contents) {
+    if (entry.begins_part) html += "</ul><ul>";
+    html += fmt::format("<li><a href=\"#{}\">{}</a></li>", entry.id, escaped(entry.title));
   }
   return html + "</ul></nav>\n";
 }
@@ -48,9 +51,8 @@ std::string whole_page(const WholePage& page, const PageFiles& files) {
   html += fmt::format("<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
                       escaped(page.title), files.style);
   if (!page.contents.empty()) {
-    const auto& [id, title] = page.contents.front();
-    html += fmt::format("<a class=\"skip\" href=\"#{}\">Skip to the {}</a>\n", id,
-                        escaped(page.skip_to));
+    html += fmt::format("<a class=\"skip\" href=\"#{}\">Skip to the {}</a>\n",
+                        page.contents.front().id, escaped(page.skip_to));
   }
   html += "<header>\n";
   html +=

@@ -5,8 +5,6 @@
 #define SWINGPROOF_REPORTS_HTML_WHOLE_PAGE_H_
 
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "reports/html/page_files.h"
@@ -14,10 +12,17 @@
 
 namespace swingproof {
 
+// An entry of a page's table of contents.
+struct PageEntry {
+  std::string id;            // of the section
+  std::string title;         // plain text
+  bool begins_part = false;  // begins a line of its own
+};
+
 // What is on a page; its security policy forbids every request to anywhere.
 struct WholePage {
-  std::string title;                                                         // plain text
-  std::vector<std::pair<std::string_view, std::string_view>> contents = {};  // section id, title
+  std::string title;  // plain text
+  std::vector<PageEntry> contents = {};
   std::string skip_to = {};  // what the first section is, as a link for keyboards names it
   std::string html;          // the sections
   Json charts;               // {id: specification}, for the elements that chart_html makes

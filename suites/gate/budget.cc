@@ -23,30 +23,59 @@ const ModelDifference* difference_of(const ChannelModelDifference& difference, S
   return difference.legal ? &*difference.legal : nullptr;
 }
 
-GateFinding over(const Limits& limits, Channel channel, std::string_view measure,
-                 const std::string& figure, const ExactNumber& limit) {
+GateFinding finding_of(const LimitCheck& check) {
+  std::string figure = check.figure.str();
+  if (check.measure == LimitedMeasure::max_rms_error) figure = "the root of " + figure;
+  if (check.measure != LimitedMeasure::max_code_difference) figure += " LSB";
   return {FindingKind::budget,
-          fmt::format("{} {}: {} is {}, over the budget of {}", name(limits.set), name(channel),
-                      measure, figure, limit.text)};
+          fmt::format("{} {}: {} is {}, over the budget of {}", name(check.set),
+                      name(check.channel), name(check.measure), figure, check.limit.text)};
 }
 
-void check_channel(const Limits& limits, const ErrorMeasures& errors, int code_difference,
-                   Channel channel, std::vector<GateFinding>& findings) {
-  if (limits.max_code_difference && code_difference > limits.max_code_difference->exact) {
-    findings.push_back(over(limits, channel, "max_code_difference", std::to_string(code_difference),
-                            *limits.max_code_difference));
+// figure and limit in the same unit: of an rms error, both squared.
+LimitCheck check_limit(const Limits& limits, Channel channel, LimitedMeasure measure,
+                       const ExactNumber& limit, const Rational& figure) {
+  const bool is_squared = measure == LimitedMeasure::max_rms_error;
+  const auto power = [&](const Rational& number) {
+    return is_squared ? Rational(number * number) : number;
+  };
+  const bool is_kept = figure <= power(limit.exact);
+  const bool is_close = is_kept && figure > power(limit.exact * Rational(9, 10));
+  return {limits.set, channel, measure, limit, figure, is_kept, is_close};
+}
+
+void check_errors(const Limits& limits, Channel channel, const ErrorMeasures& errors,
+                  std::vector<LimitCheck>& checks) {
+  if (limits.max_abs_error) {
+    checks.push_back(check_limit(limits, channel, LimitedMeasure::max_abs_error,
+                                 *limits.max_abs_error, errors.max_abs_error));
   }
-  if (limits.max_abs_error && errors.max_abs_error > limits.max_abs_error->exact) {
-    findings.push_back(over(limits, channel, "max_abs_error", errors.max_abs_error.str() + " LSB",
-                            *limits.max_abs_error));
+  if (limits.max_rms_error) {
+    checks.push_back(check_limit(limits, channel, LimitedMeasure::max_rms_error,
+                                 *limits.max_rms_error, mean_squared_error(errors)));
   }
-  if (!limits.max_rms_error) return;
-  const Rational squared = mean_squared_error(errors);
-  const Rational limit_squared = limits.max_rms_error->exact * limits.max_rms_error->exact;
-  if (squared > limit_squared) {
-    findings.push_back(over(limits, channel, "max_rms_error",
-                            "the root of " + squared.str() + " LSB", *limits.max_rms_error));
+}
+
+// from_model: of a kernel; null for the model itself, whose difference is not looked at.
+std::vector<LimitCheck> check_limits(const Budget& budget,
+                                     const std::array<ChannelErrors, 3>& channels,
+                                     const std::array<ChannelModelDifference, 3>* from_model) {
+  std::vector<LimitCheck> checks;
+  for (const Limits& limits : budget.limits) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      const Channel channel = channels[c].channel;
+      const ErrorMeasures* errors = measures_of(channels[c], limits.set);
+      if (errors == nullptr || (limits.channel && *limits.channel != channel)) continue;
+      if (from_model != nullptr && limits.max_code_difference) {
+        const ModelDifference* difference = difference_of((*from_model)[c], limits.set);
+        if (difference == nullptr) continue;
+        checks.push_back(check_limit(limits, channel, LimitedMeasure::max_code_difference,
+                                     *limits.max_code_difference, difference->max_code_difference));
+      }
+      check_errors(limits, channel, *errors, checks);
+    }
   }
+  return checks;
 }
 
 }  // namespace
@@ -56,17 +85,21 @@ std::string_view name(SetName set) {
   return names.at(static_cast<std::size_t>(set));
 }
 
+std::string_view name(LimitedMeasure measure) {
+  constexpr std::array<std::string_view, 3> names = {"max_code_difference", "max_abs_error",
+                                                     "max_rms_error"};
+  return names.at(static_cast<std::size_t>(measure));
+}
+
+std::vector<LimitCheck> check_error_limits(const Budget& budget,
+                                           const std::array<ChannelErrors, 3>& errors) {
+  return check_limits(budget, errors, nullptr);
+}
+
 std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures) {
   std::vector<GateFinding> findings;
-  for (const Limits& limits : budget.limits) {
-    for (std::size_t c = 0; c < 3; ++c) {
-      const Channel channel = figures.errors[c].channel;
-      if (limits.channel && *limits.channel != channel) continue;
-      const ErrorMeasures* errors = measures_of(figures.errors[c], limits.set);
-      const ModelDifference* difference = difference_of(figures.from_model[c], limits.set);
-      if (errors == nullptr || difference == nullptr) continue;
-      check_channel(limits, *errors, difference->max_code_difference, channel, findings);
-    }
+  for (const LimitCheck& check : check_limits(budget, figures.errors, &figures.from_model)) {
+    if (!check.is_kept) findings.push_back(finding_of(check));
   }
   return findings;
 }

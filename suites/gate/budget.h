@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_SUITES_GATE_BUDGET_H_
 #define SWINGPROOF_SUITES_GATE_BUDGET_H_
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,27 @@ inline constexpr std::size_t largest_budget_file = 65536;
 // remedy for everything else.
 Budget parse_budget_toml(std::string_view text, std::string_view file_name);
 Budget read_budget_toml(const std::string& path);
+
+enum class LimitedMeasure { max_code_difference, max_abs_error, max_rms_error };
+
+std::string_view name(LimitedMeasure measure);
+
+// One limit held against the figure of one channel, exactly.
+struct LimitCheck {
+  SetName set = SetName::all_inputs;
+  Channel channel = Channel::red;
+  LimitedMeasure measure = LimitedMeasure::max_abs_error;
+  ExactNumber limit;
+  Rational figure;  // codes or LSB; of max_rms_error its square, LSB^2
+  bool is_kept = false;
+  bool is_close = false;  // kept, but the figure is above 9/10 of the limit
+};
+
+// Every limit on the error from the exact op that applies, in the budget's order. What limits the
+// difference from the model (max_code_difference, bit_exact) is about a kernel and left out; limits
+// over legal inputs do not apply to full swing.
+std::vector<LimitCheck> check_error_limits(const Budget& budget,
+                                           const std::array<ChannelErrors, 3>& errors);
 
 // A finding of kind budget for every limit that is exceeded, with the exact figures. Limits over
 // legal inputs do not apply to full swing. bit_exact is not looked at: it is a matter of values.

@@ -68,21 +68,6 @@ class DistinctMixedOps {
   std::vector<MixedChannel> ops_;
 };
 
-std::vector<ClampedWeight> clamped_weights(const LoweredOps& ops, std::size_t c) {
-  const LoweredChannel& lowered = ops.deployed[c];
-  const ExactConstants& constants = ops.constants[c];
-  const Rational& scale = ops.weight_scale[c];
-  std::vector<ClampedWeight> clamped;
-  for (std::size_t j = 0; j < 3; ++j) {
-    const Rational wanted = constants.weight[j] / scale;
-    const int held = lowered.weights[j];
-    const bool above = held == 127 && wanted > Rational(255, 2);
-    const bool below = held == -128 && wanted < Rational(-257, 2);
-    if (above || below) clamped.push_back({j, wanted, held});
-  }
-  return clamped;
-}
-
 ChannelAttribution attribute_channel(const Deployment& deployment, const LoweredOps& ops,
                                      std::size_t c, const SweepSets& sets) {
   constexpr std::size_t stages = all_lowering_stages.size();
@@ -116,6 +101,21 @@ ChannelAttribution attribute_channel(const Deployment& deployment, const Lowered
 }
 
 }  // namespace
+
+std::vector<ClampedWeight> clamped_weights(const LoweredOps& ops, std::size_t c) {
+  const LoweredChannel& lowered = ops.deployed[c];
+  const Rational& scale = ops.weight_scale[c];
+  std::vector<ClampedWeight> clamped;
+  for (std::size_t j = 0; j < 3; ++j) {
+    const Rational& coefficient = ops.constants[c].weight[j];
+    const Rational wanted = coefficient / scale;
+    const int held = lowered.weights[j];
+    const bool above = held == 127 && wanted > Rational(255, 2);
+    const bool below = held == -128 && wanted < Rational(-257, 2);
+    if (above || below) clamped.push_back({j, coefficient, scale, wanted, held});
+  }
+  return clamped;
+}
 
 std::array<ChannelAttribution, 3> attribute_errors(const Deployment& deployment,
                                                    const Arithmetic& arithmetic,

@@ -30,7 +30,9 @@ struct StageEffect {
 // An int8 weight that its scale cannot hold.
 struct ClampedWeight {
   std::size_t input = 0;  // 0, 1, 2: Y, U, V
-  Rational wanted;        // published coefficient / weight scale
+  Rational coefficient;   // grey levels per step of the input
+  Rational scale;         // grey levels per step of the weight
+  Rational wanted;        // coefficient / scale
   int held = 0;           // 127 or -128
 };
 
@@ -41,6 +43,10 @@ struct ChannelAttribution {
   std::vector<StageEffect> stages;  // in the order of all_lowering_stages
   std::vector<ClampedWeight> clamped_weights;
 };
+
+// The weights of one output channel that its weight scale makes too large for int8. c is 0, 1 or 2
+// in output order.
+std::vector<ClampedWeight> clamped_weights(const LoweredOps& ops, std::size_t c);
 
 // In output order. The last cumulative entry of each channel is the ideal code's: the rounding that
 // any int8 output has. Throws InputError as lower() does. sets are those of the deployment's swing.

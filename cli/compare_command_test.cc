@@ -1,0 +1,205 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/command_runner.h"
+#include "deployment/exact_number.h"
+
+namespace swingproof {
+namespace {
+
+using nlohmann::ordered_json;
+using testing::HasSubstr;
+
+// Documents of the real program, made once.
+const TemporaryFolder& documents() {
+  static const TemporaryFolder folder;
+  static const bool is_made = [] {
+    run_command(folder, "report --json plain.json");
+    run_command(folder, "report --q-scale 1/64 --json coarse.json");
+    run_command(folder, "report --arithmetic bayes:post_rounding=floor --json floor.json");
+    folder.write("a.toml", "[deployment]\n");
+    folder.write("b.toml", "[deployment]\nq_scale = \"1/64\"\n");
+    folder.write("c.toml", "[deployment]\nq_scale = \"1/32\"\n");
+    run_command(folder, "report --deployment a.toml --deployment b.toml --json ab.json");
+    run_command(folder, "report --deployment c.toml --deployment a.toml --json ca.json");
+    return true;
+  }();
+  EXPECT_TRUE(is_made);
+  return folder;
+}
+
+ordered_json compare(const std::string& arguments) {
+  const CommandResult result = run_command(documents(), "compare " + arguments + " --json -");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  return ordered_json::parse(result.out);
+}
+
+ordered_json figure(const ordered_json& comparison, const std::string& channel,
+                    const std::string& set, const std::string& measure) {
+  for (const ordered_json& one : comparison.at("deployments")[0].at("figures")) {
+    if (one.at("channel") == channel && one.at("set") == set && one.at("measure") == measure) {
+      return one;
+    }
+  }
+  return {};
+}
+
+TEST(CompareCommand, ADocumentIsTheSameAsItself) {
+  const ordered_json comparison = compare("plain.json plain.json");
+  EXPECT_EQ(comparison.at("better"), 0);
+  EXPECT_EQ(comparison.at("worse"), 0);
+  EXPECT_EQ(comparison.at("same"), 3 * (2 * 4 + 2));
+  EXPECT_TRUE(comparison.at("deployments")[0].at("differences").empty());
+  EXPECT_EQ(comparison.at("before").at("sha256").get<std::string>().size(), 64U);
+}
+
+TEST(CompareCommand, SwappingTheDocumentsSwapsBetterAndWorse) {
+  const ordered_json there = compare("plain.json floor.json");
+  const ordered_json back = compare("floor.json plain.json");
+  EXPECT_GT(there.at("worse"), 0);
+  EXPECT_EQ(there.at("worse"), back.at("better"));
+  EXPECT_EQ(there.at("better"), back.at("worse"));
+  EXPECT_EQ(there.at("deployments")[0].at("differences")[0],
+            "arithmetic: \"bayes\" -> \"bayes:post_rounding=floor\"");
+}
+
+// Half the resolution: the same LSB are twice the grey levels.
+TEST(CompareCommand, ErrorsAreComparedInGreyLevels) {
+  const ordered_json comparison = compare("plain.json coarse.json");
+  const ordered_json greatest = figure(comparison, "R", "all_inputs", "greatest error");
+  const ordered_json document = ordered_json::parse(documents().read("coarse.json"));
+  const std::string lsb =
+      document.at("channels")[0].at("all_inputs").at("max_abs_error").at("exact");
+  EXPECT_EQ(greatest.at("before").at("exact"), "5/4");
+  const Rational grey = Rational(lsb) * 2;
+  EXPECT_EQ(Rational(greatest.at("after").at("exact").get<std::string>()), grey);
+  EXPECT_EQ(greatest.at("change"), "worse");
+}
+
+TEST(CompareCommand, OneUnitInTheLastPlaceOfAFractionIsSeen) {
+  const TemporaryFolder folder;
+  ordered_json changed = ordered_json::parse(documents().read("plain.json"));
+  changed["channels"][1]["in_gamut"]["sum_squared_error"] =
+      "1" + changed["channels"][1]["in_gamut"]["sum_squared_error"].get<std::string>();
+  changed["channels"][0]["all_inputs"]["max_abs_error"]["exact"] =
+      "12499999999999999999999999999999/10000000000000000000000000000000";
+  folder.write("a.json", documents().read("plain.json"));
+  folder.write("b.json", changed.dump());
+  const CommandResult result = run_command(folder, "compare a.json b.json --json -");
+  const ordered_json comparison = ordered_json::parse(result.out);
+  EXPECT_EQ(comparison.at("better"), 1);
+  EXPECT_EQ(comparison.at("worse"), 1);
+}
+
+TEST(CompareCommand, EqualDeploymentsAreFoundAmongSeveral) {
+  const ordered_json comparison = compare("ab.json ca.json");
+  EXPECT_EQ(comparison.at("deployments").size(), 1U);
+  EXPECT_EQ(comparison.at("worse"), 0);
+  EXPECT_EQ(comparison.at("only_before").size(), 1U);
+  EXPECT_THAT(comparison.at("only_before")[0].get<std::string>(), HasSubstr("q_scale 1/64"));
+  EXPECT_THAT(comparison.at("only_after")[0].get<std::string>(), HasSubstr("q_scale 1/32"));
+  const CommandResult none = run_command(documents(), "compare ab.json coarse.json");
+  EXPECT_EQ(none.exit_code, 0) << none.err;
+  const CommandResult other = run_command(documents(), "compare ab.json floor.json");
+  EXPECT_EQ(other.exit_code, 2);
+  EXPECT_THAT(other.err, HasSubstr("no deployment in common"));
+}
+
+TEST(CompareCommand, AGateIsComparedWithAReport) {
+  const TemporaryFolder folder;
+  const CommandResult gate =
+      run_command(folder, "gate --kernel " SWINGPROOF_KERNELS "/scalar.so --json gate.json");
+  if (gate.exit_code == 2) GTEST_SKIP() << gate.err;
+  folder.write("plain.json", documents().read("plain.json"));
+  const CommandResult result = run_command(folder, "compare plain.json gate.json --json -");
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const ordered_json comparison = ordered_json::parse(result.out);
+  EXPECT_EQ(comparison.at("same"), 3 * 2 * 4);
+}
+
+TEST(CompareCommand, HostileDocumentsAreRefusedInOneLine) {
+  const TemporaryFolder folder;
+  const std::string plain = documents().read("plain.json");
+  folder.write("good.json", plain);
+  const auto changed = [&](const std::string& pointer, const ordered_json& value) {
+    ordered_json document = ordered_json::parse(plain);
+    document[ordered_json::json_pointer(pointer)] = value;
+    return document.dump();
+  };
+  const std::string set = "/channels/0/all_inputs";
+  const std::vector<std::string> bad = {
+      "",
+      "[]",
+      "{",
+      "{\"schema\": \"swingproof.lint/1\"}",
+      std::string(100000, '['),
+      std::string(100000, '[') + std::string(100000, ']'),
+      changed("/schema", 3),
+      changed("/deployment/std", {"0"}),
+      changed("/deployment/mean", {"1e999999999"}),
+      changed("/deployment/op", "x\x1b[31m"),
+      changed("/channels", 1),
+      changed("/channels/0/channel", "<script>"),
+      changed("/channels/1/channel", "R"),
+      changed(set + "/inputs", -1),
+      changed(set + "/max_abs_error/exact", "1/0"),
+      changed(set + "/max_abs_error/exact", "0x10/1"),
+      changed(set + "/max_abs_error/exact", 1.5),
+      changed(set + "/max_abs_error/at", {1, 2}),
+      changed(set + "/max_abs_error/at", {1, 2, 1000}),
+      changed(set + "/sum_squared_error", "-1/2"),
+      changed(set + "/sum_squared_error", std::string(5000, '9') + "/1"),
+      changed(set + "/code_difference/0", 1),
+      changed(set + "/code_difference/999", 0),
+      changed(set + "/code_difference", ordered_json::array()),
+      changed("/path/0/code_difference/0", "many"),
+      changed("/conv/0/weights", {1, 2}),
+      changed("/conv/0/bias", 1.5)};
+  for (std::size_t i = 0; i < bad.size(); ++i) {
+    folder.write("bad.json", bad[i]);
+    for (const char* order : {"bad.json good.json", "good.json bad.json"}) {
+      const CommandResult result =
+          run_command(folder, std::string("compare --json out.json ") + order);
+      EXPECT_EQ(result.exit_code, 2) << i << bad[i].substr(0, 200);
+      EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+      EXPECT_THAT(result.err, HasSubstr("bad.json"));
+      EXPECT_EQ(result.err.find('\x1b'), std::string::npos);
+      EXPECT_FALSE(std::filesystem::exists(folder.path_of("out.json")));
+    }
+  }
+}
+
+// Names in a document are its author's: they end no element, and send a terminal no escape.
+TEST(CompareCommand, TextOfADocumentIsShownAsText) {
+  const TemporaryFolder folder;
+  ordered_json document = ordered_json::parse(documents().read("plain.json"));
+  document["arithmetic"] = "</script><script>alert(1)</script>\x1b[31m";
+  folder.write("a.json", documents().read("plain.json"));
+  folder.write("b.json", document.dump());
+  const CommandResult text = run_command(folder, "compare a.json b.json");
+  EXPECT_EQ(text.exit_code, 0) << text.err;
+  EXPECT_EQ(text.out.find('\x1b'), std::string::npos);
+  const CommandResult page = run_command(folder, "compare a.json b.json -o -");
+  if (page.exit_code == 2) GTEST_SKIP() << page.err;
+  EXPECT_EQ(page.out.find("<script>alert"), std::string::npos);
+  EXPECT_EQ(page.out.find('\x1b'), std::string::npos);
+}
+
+TEST(CompareCommand, MarkdownSaysWhatChanged) {
+  const CommandResult result =
+      run_command(documents(), "compare plain.json coarse.json --markdown -");
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("- q_scale: \"1/128\" -> \"1/64\""));
+  EXPECT_THAT(result.out, HasSubstr("| worse | R |"));
+}
+
+}  // namespace
+}  // namespace swingproof

@@ -1,0 +1,206 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command_runner.h"
+#include "suites/picture/test_picture.h"
+#include "suites/png/png_image.h"
+
+namespace swingproof {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+constexpr const char* imagenet =
+    "[deployment]\nmean = [\"123.675\", \"116.28\", \"103.53\"]\n"
+    "std = [\"58.395\", \"57.12\", \"57.375\"]\nq_scale = \"0.0207\"\n";
+
+bool can_write_pages() {
+  static const bool can = [] {
+    const TemporaryFolder folder;
+    const CommandResult result = run_command(folder, "report -o page.html");
+    return result.err.find("cannot write HTML") == std::string::npos;
+  }();
+  return can;
+}
+
+std::string small_png() {
+  const Picture picture = test_picture();
+  return png_bytes(picture.size.width, 4,
+                   {picture.rgb.data() + 3 * 164 * picture.size.width, 3 * 4 * picture.size.width});
+}
+
+TEST(ReportCommand, BudgetDecidesTheExitCodeAndResultsAreWrittenAllTheSame) {
+  const TemporaryFolder folder;
+  // G is off by up to 1.6883 LSB in gamut.
+  const std::vector<std::pair<std::string, std::string>> budgets = {
+      {"\"1.6\"", "fail"}, {"\"1.7\"", "pass"}, {"2", "pass"}};
+  for (const auto& [limit, verdict] : budgets) {
+    folder.write("budget.toml", "[budget.in_gamut.G]\nmax_abs_error = " + limit + "\n");
+    const CommandResult result =
+        run_command(folder, "report --budget budget.toml --json r.json --markdown r.md");
+    EXPECT_EQ(result.exit_code, verdict == "fail" ? 1 : 0) << limit;
+    const json budget = json::parse(folder.read("r.json")).at("budget");
+    EXPECT_EQ(budget.at("verdict"), verdict);
+    ASSERT_EQ(budget.at("limits").size(), 1U);
+    EXPECT_EQ(budget.at("limits")[0].at("value").get<std::string>().substr(0, 5), "1.688");
+    const std::string word = verdict == "fail" ? "FAIL" : limit == "2" ? "PASS:" : "PASS, CLOSE";
+    EXPECT_THAT(result.out, HasSubstr(word));
+    EXPECT_THAT(folder.read("r.md"), HasSubstr(word.substr(0, 4)));
+  }
+}
+
+// rms errors are compared by their squares: the limit just below and at the exact root.
+TEST(ReportCommand, BudgetsAreExact) {
+  const TemporaryFolder folder;
+  run_command(folder, "report --json r.json");
+  const json channel = json::parse(folder.read("r.json")).at("channels")[0].at("all_inputs");
+  EXPECT_EQ(channel.at("max_abs_error").at("exact"), "5/4");
+  folder.write("b.toml", "[budget.all_inputs.R]\nmax_abs_error = \"5/4\"\n");
+  EXPECT_EQ(run_command(folder, "report --budget b.toml").exit_code, 0);
+  folder.write("b.toml", "[budget.all_inputs.R]\nmax_abs_error = \"1.2499999999999999999999\"\n");
+  EXPECT_EQ(run_command(folder, "report --budget b.toml").exit_code, 1);
+}
+
+TEST(ReportCommand, BudgetsThatJudgeNothingAreRefused) {
+  const TemporaryFolder folder;
+  for (const std::string text : {"[budget]\nmax_code_difference = 1\n",
+                                 "[budget.legal]\nmax_abs_error = 9\n", "[budget]\n"}) {
+    folder.write("b.toml", text);
+    const CommandResult result = run_command(folder, "report --budget b.toml --json r.json");
+    EXPECT_EQ(result.exit_code, 2) << text;
+    EXPECT_THAT(result.err, HasSubstr("b.toml: sets no limit on the op's error"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path_of("r.json")));
+  }
+  EXPECT_EQ(run_command(folder, "report --budget missing.toml").exit_code, 2);
+}
+
+TEST(ReportCommand, TheClampedWeightJumpsOut) {
+  const TemporaryFolder folder;
+  const CommandResult result = run_command(folder, "report --json r.json --markdown r.md");
+  const std::string words = "the Y weight of G does not fit int8 and is clamped from 128.2 to 127";
+  EXPECT_THAT(result.out, HasSubstr(words));
+  EXPECT_THAT(folder.read("r.md"), HasSubstr(words));
+  const json findings = json::parse(folder.read("r.json")).at("findings");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].at("wanted").at("exact"), "5000/39");
+  EXPECT_EQ(findings[0].at("held"), 127);
+}
+
+TEST(ReportCommand, PicturesThatCannotBeReadLeaveNothingBehind) {
+  const TemporaryFolder folder;
+  folder.write("text.png", "hello");
+  folder.write("cut.png", small_png().substr(0, small_png().size() / 2));
+  for (const std::string file : {"missing.png", "text.png", "cut.png", "."}) {
+    const CommandResult result = run_command(folder, "report --image " + file + " --json r.json");
+    EXPECT_EQ(result.exit_code, 2) << file;
+    EXPECT_THAT(result.err, HasSubstr(file + ":"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path_of("r.json")));
+  }
+}
+
+TEST(ReportCommand, PicturesAreInTheOrderGiven) {
+  const TemporaryFolder folder;
+  folder.write("a.png", small_png());
+  folder.write("b.png", png_bytes(2, 2, std::vector<std::uint8_t>(12, 77)));
+  run_command(folder, "report --image b.png --image a.png --json r.json");
+  const json pictures = json::parse(folder.read("r.json")).at("pictures");
+  ASSERT_EQ(pictures.size(), 2U);
+  EXPECT_EQ(pictures[0].at("name"), "b.png");
+  EXPECT_EQ(pictures[1].at("size"), json({256, 4}));
+  // Grey: nothing for 4:2:0 to lose.
+  EXPECT_EQ(pictures[0].at("paths")[0].at("channels"), pictures[0].at("paths")[1].at("channels"));
+  EXPECT_NE(pictures[1].at("paths")[0].at("psnr_db"), pictures[1].at("paths")[1].at("psnr_db"));
+}
+
+TEST(ReportCommand, SeveralDeploymentsAreOneReport) {
+  const TemporaryFolder folder;
+  folder.write("a.toml", "[deployment]\n");
+  folder.write("b.toml", imagenet);
+  const CommandResult result =
+      run_command(folder, "report --deployment a.toml --deployment b.toml --json r.json");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  const json all = json::parse(folder.read("r.json"));
+  EXPECT_EQ(all.at("schema"), "swingproof.reports/1");
+  ASSERT_EQ(all.at("reports").size(), 2U);
+  run_command(folder, "report b.toml --json b.json");
+  EXPECT_EQ(all.at("reports")[1], json::parse(folder.read("b.json")));
+  EXPECT_EQ(run_command(folder, "report a.toml --deployment b.toml").exit_code, 2);
+  folder.write("bad.toml", "[deployment]\nstd = 0\n");
+  const CommandResult bad = run_command(folder, "report --deployment a.toml --deployment bad.toml");
+  EXPECT_EQ(bad.exit_code, 2);
+  EXPECT_THAT(bad.err, HasSubstr("bad.toml"));
+}
+
+// What a pre element of a class has, as text.
+std::string pre_text(const std::string& page, const std::string& name) {
+  const std::string begin = "<pre tabindex=\"0\" class=\"" + name + "\">";
+  const std::size_t from = page.find(begin) + begin.size();
+  std::string text = page.substr(from, page.find("</pre>", from) - from);
+  const std::vector<std::pair<std::string, std::string>> entities = {
+      {"&quot;", "\""}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}};
+  for (const auto& [entity, character] : entities) {
+    for (std::size_t at = 0; (at = text.find(entity, at)) != std::string::npos; ++at) {
+      text.replace(at, entity.size(), character);
+    }
+  }
+  return text;
+}
+
+TEST(ReportCommand, ThePageSaysHowToWriteItAgainByteForByte) {
+  if (!can_write_pages()) GTEST_SKIP() << "built without npm";
+  const TemporaryFolder first;
+  first.write("camera 1.toml", imagenet);
+  first.write("a.png", small_png());
+  first.write("b.toml", "[budget]\nmax_abs_error = 9\n");
+  const std::vector<std::string> calls = {
+      "report -o p.html", "report --mean 100,101,102 --swing studio -o p.html",
+      "report 'camera 1.toml' --budget b.toml --image a.png -o p.html"};
+  for (const std::string& call : calls) {
+    SCOPED_TRACE(call);
+    const CommandResult result = run_command(first, call);
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const std::string page = first.read("p.html");
+    const std::string command = pre_text(page, "command");
+    ASSERT_EQ(command.rfind("swingproof report ", 0), 0U) << command;
+    const TemporaryFolder second;
+    second.write("a.png", first.read("a.png"));
+    second.write("b.toml", first.read("b.toml"));
+    second.write("deployment.toml", pre_text(page, "deployment"));
+    second.write("camera 1.toml", pre_text(page, "deployment"));
+    const CommandResult again = run_shell(second, "$" + command);
+    ASSERT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_TRUE(second.read("report.html") == page);
+  }
+}
+
+TEST(ReportCommand, PagesOfSeveralDeploymentsHaveDistinctIds) {
+  if (!can_write_pages()) GTEST_SKIP() << "built without npm";
+  const TemporaryFolder folder;
+  folder.write("a.toml", "[deployment]\n");
+  folder.write("b.toml", imagenet);
+  ASSERT_EQ(
+      run_command(folder, "report --deployment a.toml --deployment b.toml -o p.html").exit_code, 0);
+  const std::string page = folder.read("p.html");
+  const std::string html = page.substr(0, page.find("<script"));
+  std::vector<std::string> ids;
+  for (std::size_t at = 0; (at = html.find(" id=\"", at)) != std::string::npos; ++at) {
+    ids.push_back(html.substr(at + 5, html.find('"', at + 5) - at - 5));
+  }
+  std::sort(ids.begin(), ids.end());
+  EXPECT_GT(ids.size(), 40U);
+  EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+}
+
+}  // namespace
+}  // namespace swingproof

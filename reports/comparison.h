@@ -1,0 +1,96 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_COMPARISON_H_
+#define SWINGPROOF_REPORTS_COMPARISON_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/json_document.h"
+#include "suites/sweep/error_measures.h"
+
+namespace swingproof {
+
+// Two JSON documents of swingproof report or gate, figure by figure: what got better, worse, where.
+// All comparisons are of exact numbers. Smaller is better, of every figure.
+
+enum class Change { better, same, worse };
+
+std::string_view name(Change change);
+
+struct ComparedFigure {
+  std::string channel;   // "R", "G", "B"; empty: of all
+  std::string set;       // "all_inputs", "in_gamut", "legal"; "end to end"; "from the model"
+  std::string measure;   // "greatest error"
+  std::string unit;      // "grey levels", "%", "codes"
+  bool is_root = false;  // before and after are squares of the figure
+  Rational before;
+  Rational after;
+  std::string place;  // of a greatest error: "(Y, U, V) -> (Y, U, V)"
+
+  Change change() const {
+    return after < before ? Change::better : after > before ? Change::worse : Change::same;
+  }
+};
+
+// How often each difference from the ideal code occurred, before and after.
+struct ComparedHistogram {
+  std::string channel;
+  std::string set;
+  std::uint64_t inputs_before = 0;
+  std::uint64_t inputs_after = 0;
+  std::map<int, std::uint64_t> before;
+  std::map<int, std::uint64_t> after;
+};
+
+// One deployment that both documents have.
+struct ComparedDeployment {
+  std::string title;  // "centered_yuv2rgb full, mean 128, ..."
+  std::vector<std::string>
+      differences;  // of settings and lowered constants: "q_scale: 1/128 -> 1/64"
+  std::vector<ComparedFigure> figures;
+  std::vector<ComparedHistogram> histograms;
+
+  std::size_t count(Change change) const;
+};
+
+struct Comparison {
+  std::string before_name;  // of the files, without folders
+  std::string after_name;
+  std::string before_sha256;
+  std::string after_sha256;
+  std::vector<ComparedDeployment> deployments;  // at least one
+  std::vector<std::string> only_before;         // titles
+  std::vector<std::string> only_after;
+};
+
+// Documents of schema swingproof.report/1, swingproof.reports/1 and swingproof.gate/1, in any
+// combination; figures that one of them lacks are left out. Two documents of one deployment each
+// are compared whatever their settings are; else deployments with equal settings and arithmetic
+// are. Errors are compared in grey levels, which other settings do not change the meaning of.
+//
+// Throws InputError, naming file and key, for documents that are not that, and where they have no
+// deployment in common.
+Comparison compare_documents(std::string_view before, const std::string& before_path,
+                             std::string_view after, const std::string& after_path);
+
+std::size_t count(const Comparison& comparison, Change change);
+
+// "3 figures are better, 1 is worse, 20 are the same."
+std::string comparison_sentence(const Comparison& comparison);
+
+// Schema "swingproof.compare/1": {schema, tool, before, after: {file, sha256}, better, same, worse,
+// deployments: [{deployment, differences, figures: [{channel, set, measure, unit, before, after:
+// {value, exact | exact_square}, change}]}], only_before, only_after}.
+Json comparison_json(const Comparison& comparison);
+
+std::string comparison_text(const Comparison& comparison);
+std::string comparison_markdown(const Comparison& comparison);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_COMPARISON_H_

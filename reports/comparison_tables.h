@@ -1,0 +1,18 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_COMPARISON_TABLES_H_
+#define SWINGPROOF_REPORTS_COMPARISON_TABLES_H_
+
+#include "reports/comparison.h"
+#include "reports/text_table.h"
+
+namespace swingproof {
+
+// The figures of one deployment: what got worse first, then what got better, then, unless only
+// changes are wanted, what stayed. Where a greatest error moved, its places before and after.
+TextTable changed_table(const ComparedDeployment& deployment, bool only_changes);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_COMPARISON_TABLES_H_

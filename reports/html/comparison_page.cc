@@ -1,0 +1,94 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/html/comparison_page.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <vector>
+
+#include "fixedpoint/provenance.h"
+#include "reports/comparison_tables.h"
+#include "reports/html/charts.h"
+#include "reports/html/html_text.h"
+#include "reports/html/review_page.h"
+#include "reports/shell_word.h"
+
+namespace swingproof {
+namespace {
+
+std::string list_html(const std::vector<std::string>& texts) {
+  std::string html = "<ul>\n";
+  for (const std::string& text : texts) html += fmt::format("<li>{}</li>\n", escaped(text));
+  return html + "</ul>\n";
+}
+
+PageSection summary(const Comparison& comparison) {
+  PageSection section{"summary", "Summary", "Summary", "", Json::object(), false};
+  const bool is_worse = count(comparison, Change::worse) > 0;
+  const bool is_better = count(comparison, Change::better) > 0;
+  section.html =
+      fmt::format("<p class=\"light {}\"><strong>{}.</strong> {}</p>\n",
+                  is_worse ? (is_better ? "close" : "fail") : (is_better ? "pass" : "neutral"),
+                  is_worse ? (is_better ? "Mixed" : "Worse") : (is_better ? "Better" : "The same"),
+                  comparison_sentence(comparison));
+  section.html += paragraph_html(
+      "Every comparison is of exact numbers; errors are in grey levels, whatever a code is worth.");
+  section.html += paragraph_html(escaped(unconfirmed_notice));
+  section.html += table_html({"lll",
+                              {{"", "file", "SHA-256"},
+                               {"before", comparison.before_name, comparison.before_sha256},
+                               {"after", comparison.after_name, comparison.after_sha256}}},
+                             "What is compared");
+  section.html += fmt::format(
+      "<pre tabindex=\"0\" class=\"command\">{}</pre>\n",
+      escaped(fmt::format("swingproof compare {} {} -o diff.html",
+                          shell_word(comparison.before_name), shell_word(comparison.after_name))));
+  if (!comparison.only_before.empty()) {
+    section.html += "<h3>Only before</h3>\n" + list_html(comparison.only_before);
+  }
+  if (!comparison.only_after.empty()) {
+    section.html += "<h3>Only after</h3>\n" + list_html(comparison.only_after);
+  }
+  return section;
+}
+
+PageSection deployment_section(const ComparedDeployment& deployment, std::size_t number) {
+  const std::string id = fmt::format("d{}", number);
+  PageSection section{id,
+                      fmt::format("Deployment {}", number),
+                      fmt::format("Deployment {}", number),
+                      "",
+                      Json::object(),
+                      false};
+  section.html = paragraph_html(escaped(deployment.title));
+  if (!deployment.differences.empty()) {
+    section.html +=
+        "<p>What differs in settings and integers:</p>\n" + list_html(deployment.differences);
+  }
+  section.html += table_html(changed_table(deployment, false),
+                             fmt::format("Deployment {}: worse, better, the same", number));
+  section.html += "<div class=\"charts\">\n";
+  for (const ComparedHistogram& histogram : deployment.histograms) {
+    add_chart(section, histogram.channel + "-" + histogram.set,
+              fmt::format("{} {}: difference from the ideal code, before and after",
+                          histogram.channel, histogram.set),
+              compared_difference_chart(histogram));
+  }
+  section.html += "</div>\n";
+  return section;
+}
+
+}  // namespace
+
+std::string comparison_page(const Comparison& comparison, const PageFiles& files) {
+  std::vector<PageSection> sections = {summary(comparison)};
+  for (std::size_t i = 0; i < comparison.deployments.size(); ++i) {
+    sections.push_back(deployment_section(comparison.deployments[i], i + 1));
+  }
+  return page_html(fmt::format("{} against {}", comparison.after_name, comparison.before_name),
+                   sections, files);
+}
+
+}  // namespace swingproof
