@@ -14,9 +14,9 @@
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/diagnostic.h"
-#include "cli/hypothesis_options.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
+#include "suites/certify/capture_check.h"
 #include "suites/gate/kernel_host.h"
 #include "suites/parallel_blocks.h"
 

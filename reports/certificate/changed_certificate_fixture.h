@@ -18,6 +18,9 @@
 #include "deployment/input_error.h"
 #include "reports/certificate/certified_files_fixture.h"
 #include "reports/certificate/verification.h"
+#include "suites/certify/source_chart.h"
+#include "suites/certify/source_conversion.h"
+#include "suites/certify/source_hypothesis.h"
 #include "suites/parallel_blocks.h"
 
 namespace swingproof {
@@ -42,6 +45,27 @@ class Computed {
 class Certificates : public testing::Test {
  protected:
   Certificates() : statement(computed_statement(files.paths(), subjects_of(files.paths()), {})) {}
+
+  // Of the source, and with a small stimulus, so that every byte of it can be changed.
+  std::string source_statement() const {
+    const RgbStimulus chart = source_chart();
+    const SourceFunction source = source_function(declared_source({}));
+    RgbStimulus colours;
+    YuvPlanes capture;
+    for (std::size_t i = 0; i < chart.pixels.size(); i += patch_side * 101) {
+      colours.pixels.push_back(chart.pixels[i]);
+      capture.push_back(source(chart.pixels[i]));
+    }
+    colours.positions = {colours.pixels.size()};
+    files.folder.write("colours.npy", chart_npy(colours));
+    files.folder.write("yuv.npy", pixel_list_npy(capture));
+    const SubjectPaths paths = {files.folder.path_of("yuv.npy"),
+                                files.folder.path_of("colours.npy"),
+                                files.folder.path_of("d.toml")};
+    CheckParameters parameters;
+    parameters.is_source = true;
+    return computed_statement(paths, subjects_of(paths), parameters);
+  }
 
   SubjectPaths locate(const Subjects& subjects) const {
     SubjectPaths paths;

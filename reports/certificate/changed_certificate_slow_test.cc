@@ -19,13 +19,17 @@ std::vector<std::size_t> every_place(const std::string& text) {
 
 // Every byte, one bit of each: digits, names and white space.
 TEST_F(Certificates, EveryChangedByteIsRefused) {
-  EXPECT_EQ(accepted_changes(statement, {}, every_place(statement)), 0U);
+  const std::string small = source_statement();
+  EXPECT_TRUE(is_verified(verify(small)));
+  EXPECT_EQ(accepted_changes(small, {}, every_place(small)), 0U);
 }
 
 TEST_F(Certificates, EveryChangedByteOfAnEnvelopeIsRefused) {
   const SigningKey key = SigningKey::generate();
-  const std::string envelope = envelope_text(signed_envelope(statement, key));
-  EXPECT_EQ(accepted_changes(envelope, {key.public_key(), false}, every_place(envelope)), 0U);
+  const std::string envelope = envelope_text(signed_envelope(source_statement(), key));
+  const SignatureRules rules{key.public_key(), false};
+  EXPECT_TRUE(is_verified(verify(envelope, rules)));
+  EXPECT_EQ(accepted_changes(envelope, rules, every_place(envelope)), 0U);
 }
 
 }  // namespace

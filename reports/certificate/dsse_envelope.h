@@ -12,7 +12,7 @@
 
 namespace swingproof {
 
-// A signed in-toto statement: the Dead Simple Signing Envelope, version 1.0.2, with one signature
+// A signed in-toto statement: the Dead Simple Signing Envelope, version 1, with one signature
 // (https://github.com/secure-systems-lab/dsse).
 struct DsseEnvelope {
   std::string payload;    // the statement's bytes

@@ -79,14 +79,13 @@ std::vector<CertificateDifference> file_differences(const Subjects& subjects,
   return differences;
 }
 
-void verify_statement(std::string_view text, std::string_view name, const Locate& locate,
-                      const Compute& compute, Verification& verification) {
-  const Json document = parse_strict_json(text, name);
+void verify_statement(std::string_view text, const Json& document, std::string_view name,
+                      const Locate& locate, const Compute& compute, Verification& verification) {
   const StatementBasis basis = read_statement(document, name);
   verification.subjects = basis.subjects;
-  verification.verdict = value_text(document["predicate"].value("verdict", Json()));
-  verification.schema = value_text(document["predicate"].value("schema", Json()));
-  verification.deployment = document["predicate"].value("deployment", Json());
+  verification.verdict = value_text(document.at("predicate").value("verdict", Json()));
+  verification.schema = value_text(document.at("predicate").value("schema", Json()));
+  verification.deployment = document.at("predicate").value("deployment", Json());
   verification.paths = locate(basis.subjects);
   verification.differences = file_differences(basis.subjects, verification.paths);
   if (!verification.differences.empty()) return;
@@ -132,7 +131,7 @@ Verification verify_certificate(std::string_view text, std::string_view name,
           {"signature", "there is none", "one by the key with id " + key_id(*rules.key)}};
       return verification;
     }
-    verify_statement(text, name, locate, compute, verification);
+    verify_statement(text, document, name, locate, compute, verification);
     return verification;
   }
   const DsseEnvelope envelope = read_envelope(document, name);
@@ -150,7 +149,8 @@ Verification verify_certificate(std::string_view text, std::string_view name,
     return verification;
   }
   const std::string canonical = envelope_text(envelope);
-  verify_statement(envelope.payload, name, locate, compute, verification);
+  verify_statement(envelope.payload, parse_strict_json(envelope.payload, name), name, locate,
+                   compute, verification);
   if (text != canonical) verification.differences.push_back(form_difference(text, canonical));
   return verification;
 }
