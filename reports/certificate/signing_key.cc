@@ -10,8 +10,8 @@
 #include <stdexcept>
 
 #include "deployment/input_error.h"
-#include "reports/certificate/base64.h"
-#include "reports/certificate/sha256.h"
+#include "deployment/sha256.h"
+#include "reports/base64.h"
 
 namespace swingproof {
 namespace {

@@ -10,9 +10,9 @@
 
 #include "deployment/folder_fixture.h"
 #include "deployment/input_error.h"
-#include "reports/certificate/base64.h"
+#include "deployment/sha256.h"
+#include "reports/base64.h"
 #include "reports/certificate/dsse_envelope.h"
-#include "reports/certificate/sha256.h"
 
 namespace swingproof {
 namespace {

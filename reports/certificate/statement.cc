@@ -9,9 +9,9 @@
 
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 #include "deployment/whole_file.h"
 #include "reports/certificate/refuted.h"
-#include "reports/certificate/sha256.h"
 #include "reports/certify_json.h"
 #include "reports/source_report.h"
 

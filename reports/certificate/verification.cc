@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 #include "reports/certificate/dsse_envelope.h"
-#include "reports/certificate/sha256.h"
 #include "reports/certificate/strict_json.h"
 
 namespace swingproof {

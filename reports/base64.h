@@ -1,8 +1,8 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_REPORTS_CERTIFICATE_BASE64_H_
-#define SWINGPROOF_REPORTS_CERTIFICATE_BASE64_H_
+#ifndef SWINGPROOF_REPORTS_BASE64_H_
+#define SWINGPROOF_REPORTS_BASE64_H_
 
 #include <optional>
 #include <string>
@@ -18,4 +18,4 @@ std::optional<std::string> base64_bytes(std::string_view text);
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_REPORTS_CERTIFICATE_BASE64_H_
+#endif  // SWINGPROOF_REPORTS_BASE64_H_

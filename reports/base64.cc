@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/certificate/base64.h"
+#include "reports/base64.h"
 
 #include <sodium.h>
 
