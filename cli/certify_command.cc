@@ -12,9 +12,13 @@
 #include "cli/result_output.h"
 #include "cli/source_check.h"
 #include "deployment/input_error.h"
+#include "deployment/whole_file.h"
+#include "reports/certificate/dsse_envelope.h"
+#include "reports/certificate/statement.h"
 #include "reports/certify_json.h"
 #include "reports/certify_text.h"
-#include "suites/certify/capture.h"
+#include "reports/source_report.h"
+#include "suites/certify/capture_check.h"
 #include "suites/certify/stimulus.h"
 
 namespace swingproof {
@@ -22,80 +26,97 @@ namespace {
 
 struct CertifyOptions {
   DeploymentOptions deployment;
-  std::string stimulus;
-  std::string capture;
-  std::optional<std::string> stimulus_layout;
-  std::optional<std::string> layout;
-  std::optional<std::string> shape;
-  std::optional<std::string> stride;
-  std::string tolerate = "0";
+  CheckFiles files;
+  CheckParameters parameters;
   std::optional<std::string> next_probe;
   std::optional<std::string> json;
-  bool is_source = false;
-  SourceCheckOptions source;
+  std::optional<std::string> certificate;
+  std::optional<std::string> signing_key;
 };
 
-std::optional<ArrayLayout> layout_of(const std::optional<std::string>& text,
-                                     std::string_view place) {
-  if (!text) return {};
-  return parse_array_layout(*text, place);
-}
+// What a check gives to be written.
+struct CheckResult {
+  Judgement judgement = Judgement::undecided;
+  std::string text;
+  Json document;
+  std::string next_probe;  // of the op's check, if it is wanted
+  std::string statement;   // of a certificate, if it is wanted
+};
 
-CaptureCodes read_capture(const CertifyOptions& options, const Stimulus& stimulus,
-                          std::uint64_t tolerated) {
-  const auto layout = layout_of(options.layout, "--layout");
-  if (!options.shape) {
-    if (options.stride) {
-      throw InputError("--stride", "is for a capture of raw bytes", "give --shape as well");
-    }
-    return read_npy_capture(options.capture, layout, stimulus, tolerated);
+CheckResult op_result(const CertifyOptions& options, const OpDeclaration& declaration,
+                      const std::optional<Subjects>& subjects) {
+  const OpCheck check = check_op(options.files, options.parameters, declaration);
+  CheckResult result;
+  result.judgement = check.verdict.judgement;
+  result.text = certify_text(check.classes, check.verdict, check.next);
+  result.document = certify_json(check.classes, check.verdict, check.next);
+  if (subjects) result.statement = statement_text(*subjects, options.parameters, check);
+  if (options.next_probe) {
+    const YuvPlanes added = repeated(check.next.pixels, check.next.times, "--tolerate");
+    result.next_probe = pixel_list_npy(joined(check.stimulus.pixels, added));
   }
-  if (!layout) {
-    throw InputError("--shape", "is for a capture of raw bytes, which needs its layout",
-                     "give --layout nhwc or nchw as well");
+  return result;
+}
+
+CheckResult source_result(const CertifyOptions& options, const Deployment& deployment,
+                          const std::optional<Subjects>& subjects) {
+  const SourceCheck check = check_source(options.files, options.parameters, deployment);
+  CheckResult result;
+  result.judgement = check.verdict.judgement;
+  result.text = source_text(check.verdict, check.rules);
+  result.document = source_json(deployment, check.verdict, check.rules);
+  if (subjects) result.statement = statement_text(*subjects, options.parameters, check);
+  return result;
+}
+
+std::optional<SigningKey> read_signing_key(const CertifyOptions& options) {
+  if (!options.signing_key) return {};
+  if (!options.certificate) {
+    throw InputError("--sign", "is for a certificate", "give --output FILE as well");
   }
-  RawForm form{*layout, parse_shape(*options.shape, "--shape"), {}};
-  if (options.stride) form.stride = parse_count(*options.stride, "--stride");
-  return read_raw_capture(options.capture, form, stimulus, tolerated);
+  const std::string& path = *options.signing_key;
+  return SigningKey::parse(read_whole_file(path, largest_key_file), path);
 }
 
-// --source has the files and forms of the op's capture in common.
-int run_certify_source(const CertifyOptions& options) {
-  SourceCheckOptions source = options.source;
-  source.stimulus = options.stimulus;
-  source.capture = options.capture;
-  source.layout = options.layout;
-  source.shape = options.shape;
-  source.stride = options.stride;
-  source.json = options.json;
-  return run_source_check(source, resolve_deployment(options.deployment),
-                          input_files(options.deployment));
+// Capture, stimulus and deployment file; nothing if no certificate is wanted.
+std::optional<SubjectPaths> certified_paths(const CertifyOptions& options) {
+  if (!options.certificate) return {};
+  return SubjectPaths{options.files.capture, options.files.stimulus,
+                      certified_deployment_file(options.deployment, "--output")};
 }
 
-int run_certify(const CertifyOptions& options) {
-  if (options.is_source) return run_certify_source(options);
-  const std::uint64_t tolerated = parse_tolerated(options.tolerate);
+int run_certify(CertifyOptions options) {
+  options.parameters.arithmetic = options.deployment.arithmetic.value_or("bayes");
+  require_parameters(options.parameters);
   const Deployment deployment = resolve_deployment(options.deployment);
   const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
+  const std::optional<SubjectPaths> paths = certified_paths(options);
+  const std::optional<SigningKey> key = read_signing_key(options);
   std::vector<std::string> inputs = input_files(options.deployment);
-  inputs.insert(inputs.end(), {options.stimulus, options.capture});
-  ResultOutput output({{"--next-probe", options.next_probe}, {"--json", options.json}}, inputs);
-  const Stimulus stimulus =
-      read_stimulus(options.stimulus, layout_of(options.stimulus_layout, "--stimulus-layout"));
-  const CaptureCodes capture = read_capture(options, stimulus, tolerated);
-  const HypothesisClasses classes = naming_source(options.deployment, [&] {
-    return hypothesis_classes(deployment, declared.hypothesis, declared.arithmetic);
-  });
-  const Verdict verdict = judge(classes, stimulus.pixels, capture, tolerated);
-  const NextPixels next = next_pixels(classes, verdict);
-  if (options.next_probe) {
-    const YuvPlanes added = repeated(next.pixels, next.times, "--tolerate");
-    output.write("--next-probe", pixel_list_npy(joined(stimulus.pixels, added)));
+  inputs.insert(inputs.end(), {options.files.stimulus, options.files.capture});
+  if (options.signing_key) inputs.push_back(*options.signing_key);
+  ResultOutput output({{"--output", options.certificate},
+                       {"--next-probe", options.next_probe},
+                       {"--json", options.json}},
+                      inputs);
+  std::optional<Subjects> subjects;
+  if (paths) subjects = subjects_of(*paths);
+  const CheckResult result = options.parameters.is_source
+                                 ? source_result(options, deployment, subjects)
+                                 : op_result(options,
+                                             {deployment, declared.hypothesis, declared.arithmetic,
+                                              deployment_place(options.deployment)},
+                                             subjects);
+  if (paths) {
+    require_unchanged(*paths, *subjects);
+    output.write("--output",
+                 key ? envelope_text(signed_envelope(result.statement, *key)) : result.statement);
   }
-  if (options.json) output.write("--json", json_text(certify_json(classes, verdict, next)));
-  if (output.stdout_is_free()) output.write_stdout(certify_text(classes, verdict, next));
+  if (options.next_probe) output.write("--next-probe", result.next_probe);
+  if (options.json) output.write("--json", json_text(result.document));
+  if (output.stdout_is_free()) output.write_stdout(result.text);
   output.commit();
-  return verdict.judgement == Judgement::certified ? exit_done : exit_says_no;
+  return result.judgement == Judgement::certified ? exit_done : exit_says_no;
 }
 
 }  // namespace
@@ -105,26 +126,27 @@ Command certify_command(CLI::App& root) {
   CLI::App* app = root.add_subcommand(
       "certify", "Judge a capture: does the board compute what the deployment declares?");
   add_deployment_file(*app, options->deployment);
-  app->add_option("--stimulus", options->stimulus,
+  app->add_option("--stimulus", options->files.stimulus,
                   "NPY file of the pixels that were sent, int8 centered YUV, as probe writes it")
       ->type_name("FILE")
       ->required();
-  app->add_option("--capture", options->capture,
+  app->add_option("--capture", options->files.capture,
                   "The codes that came back, for the same pixels in the same order: NPY, or raw "
                   "bytes with --shape; int8, or uint8 with the same bits")
       ->type_name("FILE")
       ->required();
-  app->add_option("--layout", options->layout,
+  app->add_option("--layout", options->parameters.layout,
                   "Of the capture: nhwc (channels last) or nchw; default: told from its shape");
-  app->add_option("--shape", options->shape, "The capture is raw bytes of this shape: 1,3,480,640")
+  app->add_option("--shape", options->parameters.shape,
+                  "The capture is raw bytes of this shape: 1,3,480,640")
       ->type_name("A,B,...");
-  app->add_option("--stride", options->stride,
+  app->add_option("--stride", options->parameters.stride,
                   "Bytes from the start of one row of the raw capture to the next")
       ->type_name("BYTES");
-  app->add_option("--stimulus-layout", options->stimulus_layout,
+  app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
                   "Of the stimulus: nhwc or nchw; default: told from its shape");
   auto* tolerate =
-      app->add_option("--tolerate", options->tolerate,
+      app->add_option("--tolerate", options->parameters.tolerate,
                       "How many pixels may differ or be missing at the end (default 0)")
           ->type_name("N");
   auto* next_probe =
@@ -133,12 +155,21 @@ Command certify_command(CLI::App& root) {
           ->type_name("FILE");
   app->add_option("--json", options->json, "Write the verdict as JSON to a file, or - for stdout")
       ->type_name("FILE");
-  add_source_check_options(*app, options->is_source, options->source, {tolerate, next_probe});
+  app->add_option("-o,--output", options->certificate,
+                  "Write a certificate, whatever the verdict: the verdict with the digests of "
+                  "capture, stimulus and deployment file, for verify")
+      ->type_name("FILE");
+  app->add_option("--sign", options->signing_key,
+                  "Sign the certificate with this private key, NAME.key of keygen")
+      ->type_name("FILE");
+  add_source_check_options(*app, options->parameters, {tolerate, next_probe});
   add_deployment_options(*app, options->deployment);
   app->footer(
       "Exit code: 0 certified, 1 refuted or undecided.\n\n"
       "Examples:\n"
       "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy\n"
+      "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy \\\n"
+      "    -o certificate.json --sign bring-up.key\n"
       "  swingproof certify deployment.toml --stimulus image.npy --capture codes.bin \\\n"
       "    --layout nchw --shape 1,3,64,64 --stride 128 --json verdict.json\n"
       "  swingproof certify deployment.toml --source --stimulus patches.npy --capture yuv.npy \\\n"

@@ -30,6 +30,8 @@ Command convert_command(CLI::App& root);
 Command lint_command(CLI::App& root);
 Command probe_command(CLI::App& root);
 Command certify_command(CLI::App& root);
+Command verify_command(CLI::App& root);
+Command keygen_command(CLI::App& root);
 Command gate_command(CLI::App& root);
 Command stimulus_command(CLI::App& root);
 Command tune_command(CLI::App& root);

@@ -81,6 +81,30 @@ std::vector<std::string> input_files(const DeploymentOptions& options) {
   return files;
 }
 
+std::string deployment_place(const DeploymentOptions& options) {
+  return deployment_file(options).value_or("command line");
+}
+
+std::string certified_deployment_file(const DeploymentOptions& options, std::string_view place) {
+  const std::optional<std::string> file = deployment_file(options);
+  if (!file) {
+    throw InputError(place, "needs a deployment file, which a certificate names by its digest",
+                     "write the settings into a file, and give that");
+  }
+  for (const auto& each : {options.op, options.march, options.swing, options.mean, options.std,
+                           options.q_scale, options.rounding}) {
+    if (!each) continue;
+    throw InputError(place, "is for the deployment that the file says, but an option overrides it",
+                     "write the setting into the deployment file");
+  }
+  if (arithmetic_file(options)) {
+    throw InputError(place,
+                     "is for arithmetics that have a name, not for own constants or integers",
+                     "leave out --output, or give --arithmetic a name");
+  }
+  return *file;
+}
+
 DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
   if (options.file && options.positional_file) {
     throw InputError("--deployment", "and FILE both name a deployment file", "name one");

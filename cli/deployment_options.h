@@ -62,6 +62,14 @@ std::optional<std::string> deployment_file(const DeploymentOptions& options);
 // All files that the options name: the deployment's, then the arithmetic's.
 std::vector<std::string> input_files(const DeploymentOptions& options);
 
+// Where the deployment comes from, for messages: its file, or "command line".
+std::string deployment_place(const DeploymentOptions& options);
+
+// The deployment's file, if it alone says what is deployed. Throws InputError, with this place, if
+// there is none or an option overrides it, as a certificate names the deployment by a file's
+// digest, and if the arithmetic comes from another file.
+std::string certified_deployment_file(const DeploymentOptions& options, std::string_view place);
+
 // Runs the action, and where it throws an InputError about the deployment's settings, puts the
 // place of the deployment, its file or "command line", before it: what lowers a deployment does not
 // know.
@@ -70,7 +78,7 @@ auto naming_source(const DeploymentOptions& options, const Action& action) {
   try {
     return action();
   } catch (const InputError& error) {
-    throw InputError(deployment_file(options).value_or("command line"), error.what(), "");
+    throw InputError(deployment_place(options), error.what(), "");
   }
 }
 

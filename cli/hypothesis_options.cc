@@ -3,9 +3,7 @@
 
 #include "cli/hypothesis_options.h"
 
-#include <charconv>
-
-#include "deployment/input_error.h"
+#include "suites/certify/capture_check.h"
 
 namespace swingproof {
 
@@ -16,15 +14,6 @@ DeclaredHypothesis resolve_declared(const DeploymentOptions& options,
   }
   const Arithmetic arithmetic = resolve_arithmetic(options, deployment);
   return {declared_hypothesis(deployment, arithmetic.name, "--arithmetic"), arithmetic};
-}
-
-std::uint64_t parse_count(std::string_view text, std::string_view place) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    throw InputError(place, quoted(text) + " is not a count", "write a whole number, 0 or above");
-  }
-  return value;
 }
 
 std::uint64_t parse_tolerated(std::string_view text) { return parse_count(text, "--tolerate"); }

@@ -21,9 +21,6 @@ struct DeclaredHypothesis {
 // the march's.
 DeclaredHypothesis resolve_declared(const DeploymentOptions& options, const Deployment& deployment);
 
-// A whole number from 0 on. Throws InputError for anything else.
-std::uint64_t parse_count(std::string_view text, std::string_view place);
-
 // The value of --tolerate: a number of pixels.
 std::uint64_t parse_tolerated(std::string_view text);
 

@@ -14,9 +14,9 @@
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/diagnostic.h"
-#include "cli/hypothesis_options.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
+#include "suites/certify/capture_check.h"
 #include "suites/gate/kernel_host.h"
 #include "suites/parallel_blocks.h"
 
@@ -63,9 +63,10 @@ int run(int argc, char** argv) {
       "swingproof COMMAND --help explains a command. Exit codes: 0 done, 1 the check says no, "
       "2 bad input, 3 internal error.");
   const std::vector<Command> commands = {
-      report_command(root),   trace_command(root), dump_command(root),    convert_command(root),
-      lint_command(root),     probe_command(root), certify_command(root), gate_command(root),
-      stimulus_command(root), tune_command(root),  compare_command(root), campaign_command(root),
+      report_command(root),  trace_command(root),    dump_command(root),     convert_command(root),
+      lint_command(root),    probe_command(root),    certify_command(root),  verify_command(root),
+      keygen_command(root),  gate_command(root),     stimulus_command(root), tune_command(root),
+      compare_command(root), campaign_command(root),
   };
   if (const auto text = parse_command_line(root, argc, argv)) {
     write_whole_file("-", *text);

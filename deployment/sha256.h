@@ -12,6 +12,10 @@ namespace swingproof {
 // The SHA-256 of some bytes, as 64 lower-case hexadecimal digits: what `sha256sum` prints.
 std::string sha256_hex(std::string_view bytes);
 
+// Of a file's content, read piece by piece. Throws InputError as InputFile does, and for a pipe or
+// a device: nobody could compute its digest again.
+std::string sha256_of_file(const std::string& path);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_DEPLOYMENT_SHA256_H_

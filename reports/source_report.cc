@@ -189,12 +189,6 @@ Json distance_json(const SourceDistance& distance) {
                 {"captured", number_json(distance.captured)}}}};
 }
 
-Json distances_json(const std::vector<SourceDistance>& distances) {
-  Json json = Json::array();
-  for (const SourceDistance& each : distances) json.push_back(distance_json(each));
-  return json;
-}
-
 Json rules_json(const SourceRules& rules) {
   Json against = Json::array();
   for (const SourceAxis axis : rules.against) against.push_back(name(axis));
@@ -204,6 +198,12 @@ Json rules_json(const SourceRules& rules) {
 }
 
 }  // namespace
+
+Json source_distances_json(const std::vector<SourceDistance>& distances) {
+  Json json = Json::array();
+  for (const SourceDistance& each : distances) json.push_back(distance_json(each));
+  return json;
+}
 
 std::string source_text(const SourceVerdict& verdict, const SourceRules& rules) {
   std::string text = headline(verdict) + facts(verdict, rules);
@@ -246,9 +246,9 @@ Json source_json(const Deployment& deployment, const SourceVerdict& verdict,
     if (each.values.size() > 1) json["open_axes"][std::string(name(each.axis))] = each.values;
   }
   json["declared_distance"] = distance_json(verdict.declared);
-  json["explanations"] = distances_json(verdict.explained_by);
-  json["within_margin"] = distances_json(verdict.within_margin);
-  json["nearest"] = distances_json(verdict.nearest);
+  json["explanations"] = source_distances_json(verdict.explained_by);
+  json["within_margin"] = source_distances_json(verdict.within_margin);
+  json["nearest"] = source_distances_json(verdict.nearest);
   return json;
 }
 

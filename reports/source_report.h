@@ -20,6 +20,9 @@ std::string source_text(const SourceVerdict& verdict, const SourceRules& rules);
 Json source_json(const Deployment& deployment, const SourceVerdict& verdict,
                  const SourceRules& rules);
 
+// [{source, codes, at: {rgb, plane, expected, captured}}], as in that document.
+Json source_distances_json(const std::vector<SourceDistance>& distances);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_REPORTS_SOURCE_REPORT_H_

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <cstddef>
 
+#include "reports/base64.h"
 #include "reports/exact_decimal.h"
 #include "reports/html/charts.h"
 #include "reports/html/html_text.h"
@@ -15,15 +15,6 @@
 
 namespace swingproof {
 namespace {
-
-std::string base64(std::string_view bytes) {
-  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), variant);
-  text.pop_back();  // the terminating zero
-  return text;
-}
 
 std::string view_html(const PictureView& view, std::string_view caption) {
   return fmt::format(

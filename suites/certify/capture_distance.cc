@@ -230,8 +230,8 @@ std::vector<ClassDistance> nearest_classes(const HypothesisClasses& classes,
 std::vector<DifferingPixel> first_differing_pixels(const HypothesisClasses& classes,
                                                    std::size_t class_index,
                                                    const YuvPlanes& stimulus,
-                                                   const CaptureCodes& capture,
-                                                   std::size_t wanted) {
+                                                   const CaptureCodes& capture, std::size_t wanted,
+                                                   std::uint64_t skipped) {
   const NeededFunctions needed = needed_functions(classes, {class_index});
   std::vector<DifferingPixel> found;
   BlockMemory memory;
@@ -246,7 +246,12 @@ std::vector<DifferingPixel> first_differing_pixels(const HypothesisClasses& clas
                                     stimulus[first + i],
                                     {expected[0][i], expected[1][i], expected[2][i]},
                                     {captured[0][i], captured[1][i], captured[2][i]}};
-      if (pixel.expected != pixel.captured) found.push_back(pixel);
+      if (pixel.expected == pixel.captured) continue;
+      if (skipped == 0) {
+        found.push_back(pixel);
+      } else {
+        --skipped;
+      }
     }
   }
   return found;

@@ -52,11 +52,13 @@ struct DifferingPixel {
   std::array<std::int8_t, 3> captured = {};
 };
 
-// The first pixels on which the capture differs from a class, at most as many as wanted.
+// The first pixels on which the capture differs from a class, at most as many as wanted, without so
+// many at the beginning.
 std::vector<DifferingPixel> first_differing_pixels(const HypothesisClasses& classes,
                                                    std::size_t class_index,
                                                    const YuvPlanes& stimulus,
-                                                   const CaptureCodes& capture, std::size_t wanted);
+                                                   const CaptureCodes& capture, std::size_t wanted,
+                                                   std::uint64_t skipped = 0);
 
 }  // namespace swingproof
 

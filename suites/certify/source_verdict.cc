@@ -183,6 +183,8 @@ SourceVerdict judge_source(const SourceHypothesis& declared, const RgbStimulus& 
       verdict.explained_by.push_back(each);
     } else if (!is_exact && least <= rules.tolerance && each.codes < least + rules.margin) {
       verdict.within_margin.push_back(each);
+    } else {
+      verdict.refuted.push_back(each);
     }
   }
   if (verdict.explained_by.empty()) {

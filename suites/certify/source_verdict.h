@@ -55,6 +55,7 @@ struct SourceVerdict {
   SourceDistance declared;
   std::vector<SourceDistance> explained_by;   // within the tolerance
   std::vector<SourceDistance> within_margin;  // beyond it, but not by the margin
+  std::vector<SourceDistance> refuted;        // all others
   std::vector<SourceDistance> nearest;        // the three nearest, if none explains
   std::vector<SourceAxisFinding> axes;        // empty if none explains
 };

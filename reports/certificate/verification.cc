@@ -1,0 +1,158 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/certificate/verification.h"
+
+#include <algorithm>
+
+#include "deployment/input_error.h"
+#include "deployment/sha256.h"
+#include "reports/certificate/dsse_envelope.h"
+#include "reports/certificate/strict_json.h"
+
+namespace swingproof {
+namespace {
+
+constexpr std::size_t most_differences = 5;
+
+std::string value_text(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+std::string joined_path(const std::string& path, const std::string& key) {
+  return path.empty() ? key : path + "." + key;
+}
+
+// The first values that differ, in the order of the recomputed document, then what only the
+// certificate has. Both have passed parse_strict_json(): they are not deep.
+void add_differences(const std::string& path, const Json& certificate, const Json& found,
+                     std::vector<CertificateDifference>& differences) {
+  if (differences.size() == most_differences || certificate == found) return;
+  const bool both_objects = certificate.is_object() && found.is_object();
+  const bool both_arrays = certificate.is_array() && found.is_array();
+  if (both_objects) {
+    for (const auto& [key, value] : found.items()) {
+      const auto other = certificate.find(key);
+      add_differences(joined_path(path, key), other == certificate.end() ? Json() : *other, value,
+                      differences);
+    }
+    for (const auto& [key, value] : certificate.items()) {
+      if (!found.contains(key)) add_differences(joined_path(path, key), value, Json(), differences);
+    }
+  } else if (both_arrays && certificate.size() == found.size()) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      add_differences(joined_path(path, std::to_string(i)), certificate[i], found[i], differences);
+    }
+  } else {
+    differences.push_back({path, value_text(certificate), value_text(found)});
+  }
+}
+
+// Texts that differ though they say the same: white space, order of keys, escapes.
+CertificateDifference form_difference(std::string_view certificate, std::string_view found) {
+  const auto [here, there] =
+      std::mismatch(certificate.begin(), certificate.end(), found.begin(), found.end());
+  const auto line = 1 + std::count(certificate.begin(), here, '\n');
+  return {"bytes", "it differs in its form from line " + std::to_string(line) + " on",
+          "the same values in the form in which swingproof writes them"};
+}
+
+std::vector<CertificateDifference> text_differences(std::string_view certificate,
+                                                    const Json& document,
+                                                    std::string_view computed) {
+  std::vector<CertificateDifference> differences;
+  if (certificate == computed) return differences;
+  add_differences("", document, Json::parse(computed), differences);
+  if (differences.empty()) differences.push_back(form_difference(certificate, computed));
+  return differences;
+}
+
+std::vector<CertificateDifference> file_differences(const Subjects& subjects,
+                                                    const SubjectPaths& paths) {
+  std::vector<CertificateDifference> differences;
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    const std::string digest = sha256_of_file(paths[i]);
+    if (digest == subjects[i].sha256) continue;
+    differences.push_back({std::string(subject_roles[i]) + " " + paths[i],
+                           "SHA-256 " + subjects[i].sha256, "SHA-256 " + digest});
+  }
+  return differences;
+}
+
+void verify_statement(std::string_view text, const Json& document, std::string_view name,
+                      const Locate& locate, const Compute& compute, Verification& verification) {
+  const StatementBasis basis = read_statement(document, name);
+  verification.subjects = basis.subjects;
+  verification.verdict = value_text(document.at("predicate").value("verdict", Json()));
+  verification.schema = value_text(document.at("predicate").value("schema", Json()));
+  verification.deployment = document.at("predicate").value("deployment", Json());
+  verification.paths = locate(basis.subjects);
+  verification.differences = file_differences(basis.subjects, verification.paths);
+  if (!verification.differences.empty()) return;
+  try {
+    const std::string computed = compute(verification.paths, basis);
+    verification.differences = text_differences(text, document, computed);
+  } catch (const InputError& error) {
+    throw InputError(name, error.what(), "");
+  }
+  require_unchanged(verification.paths, basis.subjects);
+}
+
+}  // namespace
+
+std::string_view name(SignatureFinding finding) {
+  switch (finding) {
+    case SignatureFinding::valid:
+      return "valid";
+    case SignatureFinding::wrong:
+      return "wrong";
+    case SignatureFinding::none:
+      return "none";
+    case SignatureFinding::not_checked:
+      return "not_checked";
+  }
+  return {};
+}
+
+bool is_verified(const Verification& verification) {
+  return verification.differences.empty() && verification.signature != SignatureFinding::wrong;
+}
+
+Verification verify_certificate(std::string_view text, std::string_view name,
+                                const SignatureRules& rules, const Locate& locate,
+                                const Compute& compute) {
+  Verification verification;
+  const Json document = parse_strict_json(text, name);
+  if (!is_envelope(document)) {
+    if (rules.key) {
+      read_statement(document, name);
+      verification.signature = SignatureFinding::wrong;
+      verification.differences = {
+          {"signature", "there is none", "one by the key with id " + key_id(*rules.key)}};
+      return verification;
+    }
+    verify_statement(text, document, name, locate, compute, verification);
+    return verification;
+  }
+  const DsseEnvelope envelope = read_envelope(document, name);
+  verification.key_id = envelope.key_id;
+  if (!rules.key && !rules.accept_unauthenticated) {
+    throw InputError(name, "is signed, but no key is given to check that",
+                     "give --key FILE.pub, or --unauthenticated to check its content alone");
+  }
+  verification.signature = rules.key ? SignatureFinding::valid : SignatureFinding::not_checked;
+  if (rules.key && !is_authentic(envelope, *rules.key)) {
+    verification.signature = SignatureFinding::wrong;
+    verification.differences = {
+        {"signature", "one by the key with id " + envelope.key_id,
+         "one by the key with id " + key_id(*rules.key) + ", over exactly this payload"}};
+    return verification;
+  }
+  const std::string canonical = envelope_text(envelope);
+  verify_statement(envelope.payload, parse_strict_json(envelope.payload, name), name, locate,
+                   compute, verification);
+  if (text != canonical) verification.differences.push_back(form_difference(text, canonical));
+  return verification;
+}
+
+}  // namespace swingproof

@@ -1,0 +1,88 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_CERTIFY_CAPTURE_CHECK_H_
+#define SWINGPROOF_SUITES_CERTIFY_CAPTURE_CHECK_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "suites/certify/capture.h"
+#include "suites/certify/hypothesis_classes.h"
+#include "suites/certify/source_verdict.h"
+#include "suites/certify/stimulus.h"
+#include "suites/certify/verdict.h"
+
+namespace swingproof {
+
+// A check from files to verdict. Files, parameters and deployment are all that a verdict depends
+// on: whoever has them computes the same one, which is what makes a certificate verifiable.
+
+struct CheckFiles {
+  std::string stimulus;
+  std::string capture;
+};
+
+// Texts as the user wrote them, named as the options of certify are.
+struct CheckParameters {
+  bool is_source = false;
+  std::optional<std::string> layout;
+  std::optional<std::string> shape;
+  std::optional<std::string> stride;
+  // Of the op's check.
+  std::string arithmetic = "bayes";  // a name; of effect in op_declaration() alone
+  std::optional<std::string> stimulus_layout;
+  std::string tolerate = "0";
+  // Of the source's check.
+  std::string tolerance = "0";
+  std::string margin = "1";
+  std::optional<std::string> against;
+
+  friend bool operator==(const CheckParameters&, const CheckParameters&) = default;
+};
+
+// What the op is declared to be.
+struct OpDeclaration {
+  Deployment deployment;
+  Hypothesis hypothesis;
+  Arithmetic arithmetic;  // hypothesis_classes()
+  std::string place;      // where the deployment comes from, for messages about its settings
+};
+
+// With the arithmetic that the parameters name, none of one's own. Throws InputError if there is no
+// such name.
+OpDeclaration op_declaration(const Deployment& deployment, const CheckParameters& parameters,
+                             const std::string& place);
+
+struct OpCheck {
+  HypothesisClasses classes;
+  Stimulus stimulus;
+  CaptureCodes capture;
+  Verdict verdict;
+  NextPixels next;
+};
+
+struct SourceCheck {
+  Deployment declared;
+  SourceRules rules;
+  SourceVerdict verdict;
+};
+
+// Both throw InputError for parameters and files that cannot be used, with the option or the file
+// as place.
+OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
+                 const OpDeclaration& declaration);
+SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
+                         const Deployment& deployment);
+
+// Throws what the check throws for its parameters alone, before any file is read.
+void require_parameters(const CheckParameters& parameters);
+
+// A whole number from 0 on. Throws InputError for anything else.
+std::uint64_t parse_count(std::string_view text, std::string_view place);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_CERTIFY_CAPTURE_CHECK_H_
