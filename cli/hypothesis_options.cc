@@ -11,11 +11,7 @@ namespace swingproof {
 
 DeclaredHypothesis resolve_declared(const DeploymentOptions& options,
                                     const Deployment& deployment) {
-  if (options.arithmetic && !arithmetic_file(options)) {
-    return {declared_hypothesis(deployment, *options.arithmetic, "--arithmetic"), {}};
-  }
-  const Arithmetic arithmetic = resolve_arithmetic(options, deployment);
-  return {declared_hypothesis(deployment, arithmetic.name, "--arithmetic"), arithmetic};
+  return declared_by_name(deployment, options.arithmetic.value_or("bayes"), "--arithmetic");
 }
 
 std::uint64_t parse_count(std::string_view text, std::string_view place) {
