@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deployment/deployment_toml.h"
+#include "fixedpoint/arithmetic_toml.h"
 #include "python/arguments.h"
 #include "python/arrays.h"
 #include "python/bindings.h"
@@ -20,6 +21,7 @@
 #include "reports/certify_json.h"
 #include "reports/lint_report.h"
 #include "reports/trace_report.h"
+#include "reports/tune_report.h"
 #include "suites/certify/capture.h"
 #include "suites/certify/declared_hypothesis.h"
 #include "suites/certify/stimulus.h"
@@ -179,6 +181,33 @@ std::string certify_text_of(const Deployment& deployment, const py::object& stim
   return json_text(certify_json(classes, verdict, next_pixels(classes, verdict)));
 }
 
+std::vector<Deployment> deployments_argument(const py::object& deployments) {
+  std::vector<Deployment> all;
+  for (const py::handle each : deployments) all.push_back(each.cast<Deployment>());
+  if (all.empty()) throw py::value_error("deployments: expected at least one, got none");
+  return all;
+}
+
+py::tuple tune_texts(const py::object& deployments, const std::string& objective,
+                     const std::string& set, const std::string& over,
+                     const py::object& arithmetic) {
+  TuneTask task;
+  task.deployments = deployments_argument(deployments);
+  task.objective = parse_objective(objective, "objective");
+  task.set = parse_set(set, "set");
+  task.over = parse_over(over, "over");
+  task.arithmetic = arithmetic_argument(arithmetic, task.deployments.front());
+  std::string document;
+  std::string tuned;
+  {
+    const py::gil_scoped_release released;
+    const Tuning tuning = tune(task);
+    document = json_text(tune_json(tuning));
+    tuned = arithmetic_toml(tuning.tuned);
+  }
+  return py::make_tuple(document, tuned);
+}
+
 }  // namespace
 
 void bind_documents(py::module_& core) {
@@ -193,6 +222,8 @@ void bind_documents(py::module_& core) {
   core.def("certify", &certify_text_of, py::arg("deployment"), py::arg("stimulus"),
            py::arg("capture"), py::arg("stimulus_layout"), py::arg("layout"), py::arg("tolerated"),
            py::arg("arithmetic"));
+  core.def("tune", &tune_texts, py::arg("deployments"), py::arg("objective"), py::arg("set"),
+           py::arg("over"), py::arg("arithmetic"));
 }
 
 }  // namespace swingproof

@@ -10,7 +10,7 @@ The plugin's four functions, bit for bit, on NumPy arrays and torch tensors:
 
 and what the command `swingproof` does, as dicts of its JSON:
 
-    report, sweep, trace, lint, probe, certify, gate, cube
+    report, sweep, trace, lint, probe, certify, gate, tune, cube
 
 swingproof.torch has modules that put the op in front of a model. All of it is computed by the same
 C++ as the command; this package has no arithmetic of its own. No BPU has confirmed the model yet:
@@ -18,7 +18,18 @@ C++ as the command; this package has no arithmetic of its own. No BPU has confir
 """
 
 from ._core import Deployment, __version__, notice
-from ._documents import Probe, certify, gate, lint, probe, report, sweep, trace
+from ._documents import (
+    Probe,
+    Tuning,
+    certify,
+    gate,
+    lint,
+    probe,
+    report,
+    sweep,
+    trace,
+    tune,
+)
 from ._functions import (
     SwingWarning,
     bgr2centered_yuv,
@@ -32,6 +43,7 @@ __all__ = [
     "Deployment",
     "Probe",
     "SwingWarning",
+    "Tuning",
     "__version__",
     "bgr2centered_yuv",
     "centered_yuv2bgr",
@@ -46,4 +58,5 @@ __all__ = [
     "rgb2centered_yuv",
     "sweep",
     "trace",
+    "tune",
 ]

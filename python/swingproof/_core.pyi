@@ -91,6 +91,9 @@ def certify(
     tolerated: int,
     arithmetic: Arithmetic,
 ) -> str: ...
+def tune(
+    deployments: Sequence[Deployment], objective: str, set: str, over: str, arithmetic: Arithmetic
+) -> Tuple[str, str]: ...
 def gate(
     kernel: Callable[[npt.NDArray[np.int8]], Any],
     deployment: Deployment,

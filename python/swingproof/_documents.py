@@ -118,6 +118,44 @@ def certify(
     return document
 
 
+class Tuning(NamedTuple):
+    """document: `swingproof tune --json`. arithmetic: the text of a file for `arithmetic=`."""
+
+    document: Document
+    arithmetic: str
+
+
+def tune(
+    deployments: Union[Deployment, Sequence[Deployment]],
+    objective: str = "max",
+    *,
+    set: str = "all_inputs",
+    over: str = "worst",
+    arithmetic: Arithmetic = None,
+) -> Tuning:
+    """`swingproof tune`: the least error that the op can have, and the constants that reach it.
+
+    deployments: one, or several of one op and swing, which get the same constants.
+    objective: "max" (the greatest error), "rms", or "mismatch" (codes that are not the ideal ones).
+    set: of inputs, "all_inputs", "in_gamut" or, with studio swing, "legal".
+    over: of several deployments, the "worst" or the "average".
+
+    Write the arithmetic to a file to use it: pathlib.Path("tuned.toml").write_text(tuned.arithmetic),
+    then report(deployment, arithmetic="tuned.toml"). What may change are the three weight scales of
+    the plugin, as in the command's --freedom constants.
+    """
+    if isinstance(deployments, Deployment):
+        deployments = [deployments]
+    elif not isinstance(deployments, (list, tuple)):
+        raise TypeError(
+            "deployments: expected a swingproof.Deployment or a list of them, "
+            f"got {type(deployments).__name__}"
+        )
+    each = [_deployment(deployment) for deployment in deployments]
+    document, text = _core.tune(each, objective, set, over, arithmetic)
+    return Tuning(json.loads(document), text)
+
+
 def gate(
     kernel: Kernel,
     deployment: Deployment,

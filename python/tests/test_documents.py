@@ -103,6 +103,27 @@ def test_certify_is_the_commands(deployment: sp.Deployment, tmp_path: pathlib.Pa
     assert again["explained_by"] == document["explained_by"]
 
 
+def test_tune_is_the_commands(tmp_path: pathlib.Path) -> None:
+    deployment = DEPLOYMENTS[0]
+    path = tmp_path / "tuned.toml"
+    result = run_command(
+        *("tune", *options_of(deployment), "--objective", "rms"),
+        *("--json", "-", "-o", str(path)),
+    )
+    document, arithmetic = sp.tune(deployment, "rms")
+    assert as_written(document) == result.stdout
+    assert arithmetic == path.read_text(encoding="utf-8")
+    # The tuned op, by the path of its file: a path object, a str.
+    report = run_command("report", "--arithmetic", str(path), "--json", "-")
+    assert as_written(sp.report(deployment, arithmetic=path)) == report.stdout
+    codes = sp.cube(deployment, arithmetic=str(path))
+    pixels = np.arange(-48, 48).astype(np.int8).reshape(1, 3, 4, 8)
+    y, u, v = (plane.astype(int) + 128 for plane in pixels[0])
+    tuned = sp.centered_yuv2rgb(pixels, "full", arithmetic=path)
+    assert (tuned[0] == np.moveaxis(codes[y, u, v], -1, 0)).all()
+    assert (codes != sp.cube(deployment)).any()
+
+
 @both
 def test_deployments_survive_every_copy(deployment: sp.Deployment, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "deployment.toml"

@@ -125,6 +125,13 @@ ROWS = [
         "the stimulus has",
     ),
     Row("a layout of four", lambda: sp.certify(DEPLOYMENT, PIXEL, PIXEL, layout="chwn"), ValueError, "nchw"),
+    Row("nothing to tune", lambda: sp.tune([]), ValueError, "at least one"),
+    Row("two swings to tune", lambda: sp.tune([DEPLOYMENT, sp.Deployment(swing="studio")]), ValueError, "both swings"),
+    Row("a path to tune", lambda: sp.tune("d.toml"), TypeError, "got str"),  # type: ignore[arg-type]
+    Row("an unknown objective", lambda: sp.tune(DEPLOYMENT, "mean"), ValueError, "rms"),
+    Row("no legal inputs", lambda: sp.tune(DEPLOYMENT, set="legal"), ValueError, "swing"),
+    Row("no arithmetic file", lambda: sp.report(DEPLOYMENT, arithmetic="none.toml"), ValueError, "none.toml"),
+    Row("a number for an arithmetic", lambda: sp.report(DEPLOYMENT, arithmetic=1), TypeError, "a path"),  # type: ignore[arg-type]
     Row("a kernel's name", lambda: sp.gate("kernel.so", DEPLOYMENT), TypeError, "callable"),  # type: ignore[arg-type]
     Row("no such budget", lambda: sp.gate(abs, DEPLOYMENT, budget="/none.toml"), ValueError, "/none.toml"),
 ]
