@@ -11,7 +11,7 @@ if(SWINGPROOF_SANITIZE)
   # Python itself is not sanitized, so the runtime has to be there before it; and before the C++
   # library throws, which the runtime watches, that library. Python keeps memory to its end. By hand:
   #   LD_PRELOAD="$(g++ -print-file-name=libasan.so) $(g++ -print-file-name=libstdc++.so)" \
-  #     ASAN_OPTIONS=detect_leaks=0 PYTHONPATH=build/asan-ubsan/python \
+  #     ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 PYTHONPATH=build/asan-ubsan/python \
   #     /usr/bin/python3 -m pytest python/tests/test_misuse.py
   set(runtimes)
   foreach(library libasan.so libstdc++.so)
@@ -23,8 +23,8 @@ if(SWINGPROOF_SANITIZE)
     list(APPEND runtimes ${path})
   endforeach()
   string(REPLACE ";" ":" runtimes "${runtimes}")
-  list(APPEND python_environment LD_PRELOAD=${runtimes} ASAN_OPTIONS=detect_leaks=0
-       UBSAN_OPTIONS=print_stacktrace=1)
+  list(APPEND python_environment LD_PRELOAD=${runtimes}
+       ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1)
 endif()
 
 function(python_test name)
