@@ -68,8 +68,7 @@ std::optional<std::string> deployment_file(const DeploymentOptions& options) {
 }
 
 std::optional<std::string> arithmetic_file(const DeploymentOptions& options) {
-  if (!options.arithmetic || options.arithmetic->find_first_of("./") == std::string::npos)
-    return {};
+  if (!options.arithmetic || !is_arithmetic_path(*options.arithmetic)) return {};
   return options.arithmetic;
 }
 
@@ -146,12 +145,7 @@ Deployment resolve_deployment(const DeploymentOptions& options) {
 
 Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment) {
   if (!options.arithmetic) return {"bayes", datapath_of(deployment.march)};
-  if (const auto file = arithmetic_file(options)) {
-    Arithmetic arithmetic = read_arithmetic_toml(*file);
-    require_fit(arithmetic, deployment);
-    return arithmetic;
-  }
-  return parse_arithmetic(*options.arithmetic, "--arithmetic");
+  return named_arithmetic(*options.arithmetic, deployment, "--arithmetic");
 }
 
 }  // namespace swingproof

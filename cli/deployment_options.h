@@ -47,9 +47,7 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
 // delivers. Throws InputError for whatever deployment.h refuses.
 Deployment resolve_deployment(const DeploymentOptions& options);
 
-// The arithmetic file that --arithmetic names: what is not a name of numerics.md section 7 but has
-// a
-// '.' or a '/' in it.
+// The arithmetic file that --arithmetic names.
 std::optional<std::string> arithmetic_file(const DeploymentOptions& options);
 
 // The arithmetic of --arithmetic, a name or a file, else the march's. Throws InputError if there is

@@ -9,11 +9,7 @@ namespace swingproof {
 
 DeclaredHypothesis resolve_declared(const DeploymentOptions& options,
                                     const Deployment& deployment) {
-  if (options.arithmetic && !arithmetic_file(options)) {
-    return {declared_hypothesis(deployment, *options.arithmetic, "--arithmetic"), {}};
-  }
-  const Arithmetic arithmetic = resolve_arithmetic(options, deployment);
-  return {declared_hypothesis(deployment, arithmetic.name, "--arithmetic"), arithmetic};
+  return declared_by_name(deployment, options.arithmetic.value_or("bayes"), "--arithmetic");
 }
 
 std::uint64_t parse_tolerated(std::string_view text) { return parse_count(text, "--tolerate"); }

@@ -8,14 +8,9 @@
 #include <string_view>
 
 #include "cli/deployment_options.h"
-#include "suites/certify/hypothesis.h"
+#include "suites/certify/declared_hypothesis.h"
 
 namespace swingproof {
-
-struct DeclaredHypothesis {
-  Hypothesis hypothesis;
-  Arithmetic arithmetic;  // of the model of the BPU, also where ideal is declared
-};
 
 // What the deployment declares, with the arithmetic of --arithmetic, which may be ideal here, else
 // the march's.

@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "cli/command.h"
@@ -30,14 +29,6 @@ struct TuneOptions {
   std::optional<std::string> markdown;
 };
 
-SetName parse_set(std::string_view text) {
-  for (const SetName set : {SetName::all_inputs, SetName::in_gamut, SetName::legal}) {
-    if (name(set) == text) return set;
-  }
-  throw InputError("--set", quoted(text) + " is not a set of inputs",
-                   "write all_inputs, in_gamut or, with studio swing, legal");
-}
-
 void check_freedom(const std::string& freedom) {
   if (freedom == "constants") return;
   if (freedom == "coefficients" || freedom == "integers") {
@@ -50,7 +41,7 @@ void check_freedom(const std::string& freedom) {
 TuneTask tune_task(const TuneOptions& options) {
   TuneTask task;
   task.objective = parse_objective(options.objective, "--objective");
-  task.set = parse_set(options.set);
+  task.set = parse_set(options.set, "--set");
   task.over = parse_over(options.over, "--over");
   if (options.settings.positional_file && !options.deployments.empty()) {
     throw InputError("--deployment", "and FILE both name deployments", "use one of them");

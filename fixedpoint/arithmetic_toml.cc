@@ -257,6 +257,18 @@ Arithmetic read_arithmetic_toml(const std::string& path) {
   return parse_arithmetic_toml(read_whole_file(path, largest_settings_file), path);
 }
 
+bool is_arithmetic_path(std::string_view text) {
+  return text.find_first_of("./") != std::string_view::npos;
+}
+
+Arithmetic named_arithmetic(std::string_view text, const Deployment& deployment,
+                            std::string_view place) {
+  if (!is_arithmetic_path(text)) return parse_arithmetic(text, place);
+  Arithmetic arithmetic = read_arithmetic_toml(std::string(text));
+  require_fit(arithmetic, deployment);
+  return arithmetic;
+}
+
 std::string arithmetic_toml(const Arithmetic& arithmetic) {
   const Swing swing =
       arithmetic.constants ? arithmetic.constants->swing : arithmetic.integers->deployment.swing;

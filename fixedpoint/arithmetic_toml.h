@@ -41,6 +41,15 @@ Arithmetic parse_arithmetic_toml(std::string_view text, std::string_view file_na
 
 Arithmetic read_arithmetic_toml(const std::string& path);
 
+// Whether what somebody names an arithmetic by is the path of a file: names of numerics.md section
+// 7 have neither a '.' nor a '/' in them.
+bool is_arithmetic_path(std::string_view text);
+
+// The arithmetic of that name, or in the file of that path. Throws InputError if there is none, as
+// parse_arithmetic_toml() does, and if it is not for this deployment.
+Arithmetic named_arithmetic(std::string_view text, const Deployment& deployment,
+                            std::string_view place);
+
 // The text from which parse_arithmetic_toml reads the same. Not for a published arithmetic.
 std::string arithmetic_toml(const Arithmetic& arithmetic);
 

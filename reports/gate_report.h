@@ -15,14 +15,16 @@ namespace swingproof {
 // What swingproof gate says, in every form that somebody reads.
 struct GateReport {
   GateVerdict verdict;
-  // How the kernel was given: a shared library, a command, or a stimulus and its result.
+  // How the kernel was given: a shared library, a command, or a stimulus and its result; none of
+  // them for a function of this process.
   std::optional<std::string> library;
   std::optional<std::string> command;
   std::optional<std::string> stimulus;
   std::optional<std::string> result;
 };
 
-// A shell command that shows a finding again: the smallest image that fails, or the whole gate.
+// A shell command that shows a finding again: the smallest image that fails, or the whole gate. For
+// a function of Python, an expression that gates it again.
 std::string reproduction(const GateReport& report, const DeploymentVerdict& deployment,
                          const GateFinding& finding);
 

@@ -41,6 +41,35 @@ std::string kernel_options(const GateReport& report) {
                      shell_word(report.result.value_or("")));
 }
 
+std::string python_text(std::string_view text) {
+  std::string quoted = "'";
+  for (const char character : text) {
+    if (character == '\'' || character == '\\') quoted += '\\';
+    quoted += character;
+  }
+  return quoted + "'";
+}
+
+std::string python_list(const std::vector<std::string>& texts) {
+  std::string list;
+  for (const std::string& text : texts)
+    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", text);
+  return "[" + list + "]";
+}
+
+std::string python_expression(const std::string& kernel_name, const GateTask& task) {
+  const Deployment& deployment = task.deployment;
+  std::string text = fmt::format(
+      "swingproof.gate({}, swingproof.Deployment(op='{}', swing='{}', march='{}', mean={}, std={}, "
+      "q_scale='{}', rounding='{}')",
+      kernel_name, name(deployment.op), name(deployment.swing), name(deployment.march),
+      python_list(channel_texts(deployment.mean)), python_list(channel_texts(deployment.std)),
+      deployment.q_scale.text, name(deployment.rounding));
+  const std::string arithmetic = option_text(task.arithmetic);
+  if (arithmetic != "bayes") text += ", arithmetic=" + python_text(arithmetic);
+  return text + ")";
+}
+
 // The options for the one image that fails; nothing if only the whole run shows it.
 std::string image_options(const GateFinding& finding) {
   if (finding.image) {
@@ -59,6 +88,9 @@ std::string image_options(const GateFinding& finding) {
 
 std::string reproduction(const GateReport& report, const DeploymentVerdict& deployment,
                          const GateFinding& finding) {
+  if (!report.library && !report.command && !report.stimulus) {
+    return python_expression(report.verdict.kernel_name, deployment.task);
+  }
   return fmt::format("swingproof gate {} {}{}", kernel_options(report),
                      deployment_options(deployment.task),
                      report.library ? image_options(finding) : "");

@@ -79,8 +79,8 @@ std::size_t capture_axis(const std::string& place, std::span<const std::size_t> 
       "save the codes as (N, 3), (H, W, 3), (3, H, W) or (1, 3, H, W), and see --layout");
 }
 
-CaptureCodes capture_of(std::span<const std::uint8_t> bytes, std::span<const std::size_t> shape,
-                        std::size_t axis) {
+CaptureCodes codes_of(std::span<const std::uint8_t> bytes, std::span<const std::size_t> shape,
+                      std::size_t axis) {
   return {std::move(take_apart(bytes, shape, axis).planes)};
 }
 
@@ -168,18 +168,23 @@ std::vector<std::size_t> parse_shape(std::string_view text, std::string_view pla
 
 CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,
                               const Stimulus& stimulus, std::uint64_t tolerated) {
-  const NpyArray array = read_npy(path);
-  const std::string place = path + ": shape";
+  return capture_of(path, read_npy(path), layout, stimulus, tolerated);
+}
+
+CaptureCodes capture_of(const std::string& name, const NpyArray& array,
+                        std::optional<ArrayLayout> layout, const Stimulus& stimulus,
+                        std::uint64_t tolerated) {
+  const std::string place = name + ": shape";
   const std::size_t axis = capture_axis(place, array.shape, layout, stimulus);
   require_whole(place, pixel_count(pixel_positions(array.shape, axis)), stimulus, tolerated);
-  return capture_of(array.bytes, array.shape, axis);
+  return codes_of(array.bytes, array.shape, axis);
 }
 
 CaptureCodes read_raw_capture(const std::string& path, const RawForm& form,
                               const Stimulus& stimulus, std::uint64_t tolerated) {
   const std::size_t axis = capture_axis("--shape", form.shape, form.layout, stimulus);
   require_whole("--shape", pixel_count(pixel_positions(form.shape, axis)), stimulus, tolerated);
-  return capture_of(read_rows(path, rows_of(form)), form.shape, axis);
+  return codes_of(read_rows(path, rows_of(form)), form.shape, axis);
 }
 
 }  // namespace swingproof

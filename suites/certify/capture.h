@@ -40,6 +40,11 @@ std::vector<std::size_t> parse_shape(std::string_view text, std::string_view pla
 CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,
                               const Stimulus& stimulus, std::uint64_t tolerated);
 
+// The same for an array in memory; name: what messages call it.
+CaptureCodes capture_of(const std::string& name, const NpyArray& array,
+                        std::optional<ArrayLayout> layout, const Stimulus& stimulus,
+                        std::uint64_t tolerated);
+
 // Reads a file of bytes. Throws InputError for a shape that does not belong to the stimulus, before
 // the file is read, for a stride below a row, and for a file that is not as long as rows and stride
 // say; padding behind the last row may be there or not.

@@ -98,6 +98,19 @@ SourceFunction conversion_function(Conversion conversion, Swing swing) {
   throw std::logic_error("a conversion without a function");
 }
 
+PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op) {
+  return [is_bgr = op == Op::centered_yuv2bgr, convert = conversion_function(conversion, swing)](
+             const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
+    for (std::size_t i = 0; i < pixels; ++i) {
+      const Rgb colour = {in[is_bgr ? 2 : 0][i], in[1][i], in[is_bgr ? 0 : 2][i]};
+      const CenteredYuv yuv = convert(colour);
+      out[0][i] = static_cast<std::uint8_t>(yuv.y);
+      out[1][i] = static_cast<std::uint8_t>(yuv.u);
+      out[2][i] = static_cast<std::uint8_t>(yuv.v);
+    }
+  };
+}
+
 SourceFunction source_function(const SourceHypothesis& source) {
   return [source, convert = conversion_function(source.conversion, source.swing)](Rgb colour) {
     if (source.output_order == OutputOrder::reversed) std::swap(colour[0], colour[2]);

@@ -10,6 +10,7 @@
 
 #include "deployment/centered_yuv.h"
 #include "suites/certify/source_hypothesis.h"
+#include "suites/pixels/pixel_operation.h"
 
 namespace swingproof {
 
@@ -28,6 +29,9 @@ using SourceFunction = std::function<CenteredYuv(Rgb)>;
 // modules/imgproc/src/color_yuv.simd.hpp):
 //   0.299, 0.587, 0.114, 0.492 and 0.877 in 1/16384, U and V from the rounded Y; swing is not used.
 SourceFunction conversion_function(Conversion conversion, Swing swing);
+
+// The same for planes of bytes in the channel order of an op, to centered YUV.
+PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op);
 
 // What all axes make of a colour.
 SourceFunction source_function(const SourceHypothesis& source);

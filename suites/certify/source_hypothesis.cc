@@ -18,14 +18,21 @@ constexpr std::array<std::string_view, 5> axis_names = {"conversion", "swing", "
 constexpr std::array<std::string_view, 4> conversion_names = {"rgb2centered_yuv", "bt601", "bt709",
                                                               "opencv_rgb2yuv"};
 
-SourceAxis parse_source_axis(std::string_view text, std::string_view place) {
-  const auto* const found = std::find(axis_names.begin(), axis_names.end(), text);
-  if (found != axis_names.end()) return static_cast<SourceAxis>(found - axis_names.begin());
+// The place of a text among names; what: "an axis of sources".
+template <std::size_t size>
+std::size_t index_among(const std::array<std::string_view, size>& names, std::string_view text,
+                        std::string_view place, const std::string& what) {
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   std::string accepted;
-  for (const std::string_view each : axis_names) {
+  for (const std::string_view each : names) {
     accepted += (accepted.empty() ? "" : ", ") + std::string(each);
   }
-  throw InputError(place, quoted(text) + " is not an axis of sources", "write some of " + accepted);
+  throw InputError(place, quoted(text) + " is not " + what, "write one of " + accepted);
+}
+
+SourceAxis parse_source_axis(std::string_view text, std::string_view place) {
+  return static_cast<SourceAxis>(index_among(axis_names, text, place, "an axis of sources"));
 }
 
 }  // namespace
@@ -80,6 +87,10 @@ std::string_view value_name(const SourceHypothesis& source, SourceAxis axis) {
       return value_name(shared, Axis::input_centering);
   }
   return {};
+}
+
+Conversion parse_conversion(std::string_view text, std::string_view place) {
+  return static_cast<Conversion>(index_among(conversion_names, text, place, "a conversion"));
 }
 
 bool agree_on(const SourceHypothesis& a, const SourceHypothesis& b,

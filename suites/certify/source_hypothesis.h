@@ -54,6 +54,9 @@ std::string_view name(SourceAxis axis);
 // The value on an axis as all output writes it: "bt709", "studio", "swapped".
 std::string_view value_name(const SourceHypothesis& source, SourceAxis axis);
 
+// The reverse on the axis of conversions. Throws InputError, listing the names, for anything else.
+Conversion parse_conversion(std::string_view text, std::string_view place);
+
 // Whether two sources have the same values on these axes.
 bool agree_on(const SourceHypothesis& a, const SourceHypothesis& b,
               const std::vector<SourceAxis>& axes);

@@ -55,13 +55,17 @@ char stored_byte(std::int8_t centered) {
 }  // namespace
 
 Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout) {
-  const NpyArray array = read_npy(path);
+  return stimulus_of(path, read_npy(path), layout);
+}
+
+Stimulus stimulus_of(const std::string& name, const NpyArray& array,
+                     std::optional<ArrayLayout> layout) {
   if (array.type != NpyType::int8) {
-    throw InputError(path + ": descr", "is uint8, but a stimulus is centered YUV, int8",
+    throw InputError(name + ": descr", "is uint8, but a stimulus is centered YUV, int8",
                      "subtract 128 from the bytes: (array.astype(int) - 128).astype(numpy.int8)");
   }
   PixelArray pixels =
-      take_apart(array.bytes, array.shape, stimulus_axis(path, array.shape, layout));
+      take_apart(array.bytes, array.shape, stimulus_axis(name, array.shape, layout));
   return {std::move(pixels.positions),
           {std::move(pixels.planes[0]), std::move(pixels.planes[1]), std::move(pixels.planes[2])}};
 }

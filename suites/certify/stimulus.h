@@ -28,6 +28,10 @@ struct Stimulus {
 // refuses, for other types and shapes, and for a shape that may be either, such as (3, 2, 3).
 Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout);
 
+// The same for an array in memory; name: what messages call it.
+Stimulus stimulus_of(const std::string& name, const NpyArray& array,
+                     std::optional<ArrayLayout> layout);
+
 // No stimulus that swingproof writes has more pixels.
 inline constexpr std::uint64_t largest_stimulus = std::uint64_t{1} << 26;
 

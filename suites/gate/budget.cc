@@ -8,6 +8,8 @@
 #include <array>
 #include <cstddef>
 
+#include "deployment/input_error.h"
+
 namespace swingproof {
 namespace {
 
@@ -94,6 +96,14 @@ std::string_view name(LimitedMeasure measure) {
 std::vector<LimitCheck> check_error_limits(const Budget& budget,
                                            const std::array<ChannelErrors, 3>& errors) {
   return check_limits(budget, errors, nullptr);
+}
+
+SetName parse_set(std::string_view text, std::string_view place) {
+  for (const SetName set : {SetName::all_inputs, SetName::in_gamut, SetName::legal}) {
+    if (name(set) == text) return set;
+  }
+  throw InputError(place, quoted(text) + " is not a set of inputs",
+                   "write all_inputs, in_gamut or, with studio swing, legal");
 }
 
 std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures) {

@@ -21,6 +21,9 @@ enum class SetName { all_inputs, in_gamut, legal };
 
 std::string_view name(SetName set);
 
+// Throws InputError if the text is the name of none.
+SetName parse_set(std::string_view text, std::string_view place);
+
 // What a kernel may be off by, on some channels over one set of inputs. Limits are exact and
 // inclusive; errors are in LSB.
 struct Limits {

@@ -7,30 +7,12 @@
 #include <span>
 
 #include "fixedpoint/row_kernel.h"
-#include "oracle/ideal_op.h"
 #include "suites/parallel_blocks.h"
+#include "suites/pixels/training_codes.h"
 #include "suites/sweep/row_tally.h"
 
 namespace swingproof {
 namespace {
-
-// The code that the model saw in training, by output channel and byte.
-using TrainingCodes = std::array<std::array<std::int8_t, 256>, 3>;
-
-// By rationals, and so in parallel.
-TrainingCodes training_codes(const Deployment& deployment) {
-  constexpr std::size_t bytes_per_block = 64;
-  constexpr std::size_t blocks_per_channel = 256 / bytes_per_block;
-  TrainingCodes codes;
-  for_each_block(3 * blocks_per_channel, [&](std::size_t block) {
-    const std::size_t c = block / blocks_per_channel;
-    const std::size_t first = block % blocks_per_channel * bytes_per_block;
-    for (std::size_t byte = first; byte < first + bytes_per_block; ++byte) {
-      codes[c][byte] = training_code(deployment, static_cast<int>(byte), c);
-    }
-  });
-  return codes;
-}
 
 using Histograms = std::array<DifferenceHistogram, 3>;
 
