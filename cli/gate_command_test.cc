@@ -144,8 +144,35 @@ TEST(GateCommandTest, EveryWayAProgramCanEndIsAFinding) {
   EXPECT_EQ(kind("cat"), "value");
   EXPECT_EQ(kind("echo no array; cat >/dev/null"), "exit");
   EXPECT_EQ(kind("exec <&-; yes"), "exit");
+  // An array of another type, shape or order, and more than one array.
+  folder.write("other.py",
+               "import sys, numpy\n"
+               "codes = numpy.load(sys.stdin.buffer)\n"
+               "change = {'u1': lambda a: a.view(numpy.uint8),\n"
+               "          'flat': lambda a: a.reshape(-1, 3),\n"
+               "          'fortran': numpy.asfortranarray,\n"
+               "          'planes': lambda a: numpy.moveaxis(a, -1, 0).copy(),\n"
+               "          'twice': lambda a: a}[sys.argv[1]]\n"
+               "for _ in range(2 if sys.argv[1] == 'twice' else 1):\n"
+               "    numpy.save(sys.stdout.buffer, change(codes))\n");
+  for (const std::string change : {"u1", "flat", "fortran", "planes", "twice"}) {
+    EXPECT_EQ(kind(python + "other.py " + change), "exit") << change;
+  }
   EXPECT_EQ(kind("exec <&- >&-; sleep 60", "--timeout 0.05"), "timeout");
   EXPECT_EQ(kind("cat >/dev/null; sleep 60", "--timeout 0.05"), "timeout");
+}
+
+// Right codes, but not made of what the gate said.
+TEST(GateCommandTest, ACommandThatDoesNotReadItsStimulusFails) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_command(folder, "dump fixed -o codes.npy").exit_code, 0);
+  const std::string gate = "gate --json o.json --exec ";
+  EXPECT_EQ(run_command(folder, gate + "'cat codes.npy'").exit_code, 1);
+  const json finding = read_json(folder, "o.json")["deployments"][0]["findings"][0];
+  EXPECT_EQ(finding["kind"], "exit");
+  EXPECT_NE(finding["message"].get<std::string>().find("did not read the stimulus"),
+            std::string::npos);
+  EXPECT_EQ(run_command(folder, gate + "'cat >/dev/null; cat codes.npy'").exit_code, 0);
 }
 
 TEST(GateCommandTest, SkippedIsNeverPassed) {
@@ -241,6 +268,17 @@ TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
   EXPECT_EQ(folder.read("b.json"), before);
   EXPECT_EQ(run_command(folder, bad + "--update-baseline").exit_code, 0);
   EXPECT_EQ(run_command(folder, good).exit_code, 0);  // every figure is better than before
+  // What a baseline lacks is not passed over.
+  json holes = json::parse(folder.read("b.json"));
+  holes["deployments"][0]["channels"].erase(1);
+  folder.write("b.json", holes.dump());
+  EXPECT_EQ(run_command(folder, good).exit_code, 1);
+  holes["deployments"][0].erase("channels");
+  folder.write("b.json", holes.dump());
+  EXPECT_EQ(run_command(folder, good).exit_code, 1);
+  holes["deployments"] = json::array();
+  folder.write("b.json", holes.dump());
+  EXPECT_EQ(run_command(folder, good).exit_code, 1);
   for (const char* text : {"", "{}", "[1]", "{\"schema\": \"swingproof.gate/1\"}",
                            "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}"}) {
     folder.write("b.json", text);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -100,13 +101,29 @@ Json current_entry(const DeploymentVerdict& deployment) {
 
 void compare_figures(const std::vector<Figure>& before, const std::vector<Figure>& now,
                      DeploymentVerdict& deployment) {
+  const auto find = [](const std::vector<Figure>& figures, const std::string& figure_name) {
+    return std::ranges::find(figures, figure_name, &Figure::name);
+  };
   for (const Figure& figure : now) {
-    for (const Figure& old : before) {
-      if (old.name != figure.name || figure.value <= old.value) continue;
+    const auto old = find(before, figure.name);
+    if (old == before.end()) {
       deployment.findings.push_back(
-          {FindingKind::baseline, fmt::format("{} is {}, in the baseline it was {}", figure.name,
-                                              figure.value.str(), old.value.str())});
+          {FindingKind::baseline, fmt::format("the baseline does not have {}; write it anew with "
+                                              "--update-baseline",
+                                              figure.name)});
+      return;
     }
+    if (figure.value <= old->value) continue;
+    deployment.findings.push_back(
+        {FindingKind::baseline, fmt::format("{} is {}, in the baseline it was {}", figure.name,
+                                            figure.value.str(), old->value.str())});
+  }
+  for (const Figure& old : before) {
+    if (find(now, old.name) != now.end()) continue;
+    deployment.findings.push_back(
+        {FindingKind::baseline,
+         fmt::format("{} is in the baseline and cannot be measured now", old.name)});
+    return;
   }
 }
 
@@ -118,7 +135,15 @@ void compare_with_baseline(std::string_view text, std::string_view file_name,
   const Json baseline = parse_baseline(reader, text);
   for (DeploymentVerdict& deployment : verdict.deployments) {
     const Json* entry = find_entry(reader, baseline, deployment.task);
-    if (entry == nullptr || was_skipped(reader, *entry)) continue;
+    if (entry == nullptr) {
+      // What was never measured has no figure to be worse than, but nobody must think it was
+      // checked.
+      deployment.findings.push_back(
+          {FindingKind::baseline,
+           "the baseline does not have this deployment; write it anew with --update-baseline"});
+      continue;
+    }
+    if (was_skipped(reader, *entry)) continue;
     if (deployment.status == GateStatus::skipped) {
       deployment.findings.push_back(
           {FindingKind::baseline,

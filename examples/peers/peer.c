@@ -49,11 +49,9 @@ static void copy_out(const peer_image* image, int channel, int8_t* to, ptrdiff_t
   }
 }
 
-int swingproof_kernel_run(void* instance, const swingproof_image* image) {
-  const peer_state* state = instance;
+static int convert_rows(const peer_state* state, const swingproof_image* image) {
   peer_image bytes;
   int failed;
-  if (image->width == 0 || image->height == 0) return 0;
   bytes.width = (int)image->width, bytes.height = (int)image->height;
   bytes.stride = (bytes.width + padding - 1) / padding * padding + padding;
   bytes.rgb_stride = 3 * bytes.stride;
@@ -76,4 +74,21 @@ int swingproof_kernel_run(void* instance, const swingproof_image* image) {
   }
   free(bytes.y);
   return failed;
+}
+
+/* Some rows at a time: rows of few pixels take much memory here. */
+int swingproof_kernel_run(void* instance, const swingproof_image* image) {
+  const size_t rows_at_once = 16384;
+  if (image->width == 0) return 0;
+  for (size_t row = 0; row < image->height; row += rows_at_once) {
+    const ptrdiff_t in = (ptrdiff_t)row * image->in_stride;
+    const ptrdiff_t out = (ptrdiff_t)row * image->out_stride;
+    const size_t left = image->height - row;
+    swingproof_image rows = *image;
+    rows.y += in, rows.u += in, rows.v += in;
+    rows.c0 += out, rows.c1 += out, rows.c2 += out;
+    rows.height = left < rows_at_once ? left : rows_at_once;
+    if (convert_rows(instance, &rows) != 0) return 1;
+  }
+  return 0;
 }

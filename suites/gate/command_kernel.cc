@@ -86,6 +86,7 @@ class StimulusStream {
 struct ProgramRun {
   int status = 0;
   bool timed_out = false;
+  bool was_fed = false;              // the whole stimulus went into its stdin
   std::vector<std::uint8_t> output;  // at most one byte more than is accepted
 };
 
@@ -112,6 +113,7 @@ class ProgramPipes {
                2);
     }
     input_.reset();
+    run.was_fed = stimulus_.is_done();
     std::array<pollfd, 2> end = {{{process_.descriptor(), POLLIN, 0}, {-1, 0, 0}}};
     run.timed_out = run.output.size() <= largest_result && !wait_for(end, deadline);
     if (run.timed_out || run.output.size() > largest_result) {
@@ -195,6 +197,11 @@ std::optional<GateFinding> judge_end(const ProgramRun& run, const CommandKernel&
   if (WEXITSTATUS(run.status) != 0) {
     return no_result(FindingKind::exit,
                      fmt::format("ended with exit code {}", WEXITSTATUS(run.status)));
+  }
+  if (!run.was_fed) {
+    return no_result(FindingKind::exit,
+                     "did not read the stimulus from its stdin: its codes are made of something "
+                     "else, such as an older file");
   }
   return std::nullopt;
 }

@@ -51,6 +51,20 @@ Codes run_image(KernelSession& session, std::uint32_t instance, const KernelMemo
   return trial_codes(trial, memory);
 }
 
+Codes reference_codes(const ContractSubject& subject) {
+  Codes codes;
+  for (const CenteredYuv& yuv : trial_pixels(config_image()))
+    codes.push_back(subject.reference(yuv));
+  return codes;
+}
+
+// Of the first instance of a process.
+Codes codes_afresh(const ContractSubject& subject, const KernelMemory& memory) {
+  KernelSession session(subject.kernel, memory);
+  if (session.create(0, subject.config) != Outcome::done) return {};
+  return run_image(session, 0, memory);
+}
+
 struct OrderedRun {
   std::vector<Codes> codes;  // of each configuration in the given order; empty: not supported
   bool first_kept = true;    // the first instance, kept alive, computes the same at the end
@@ -113,6 +127,12 @@ void check_configs(const ContractSubject& subject, KernelSession& session,
     findings.push_back(
         {used->breakdown()->kind,
          "with instances of several configurations the kernel " + used->breakdown()->message});
+    return;
+  }
+  if (!forward.codes.empty() && forward.codes.front() != reference_codes(subject) &&
+      forward.codes.front() != codes_afresh(subject, memory)) {
+    findings.push_back(
+        stale("an instance made after another one was destroyed computes other codes"));
     return;
   }
   if (std::optional<GateFinding> finding = compare_orders(configs, forward, backward)) {

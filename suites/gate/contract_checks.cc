@@ -73,7 +73,7 @@ GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memo
   return finding;
 }
 
-// Widths 0..129, then heights.
+// Widths 0..129, then heights, then wide ones and high ones.
 std::vector<ImageTrial> shape_trials(Placement placement) {
   std::vector<ImageTrial> trials;
   const auto add = [&](std::size_t width, std::size_t height) {
@@ -82,6 +82,15 @@ std::vector<ImageTrial> shape_trials(Placement placement) {
   for (std::size_t width = 0; width <= 129; ++width) add(width, 1 + width % 3);
   for (std::size_t height = 0; height <= 17; ++height) add(33, height);
   add(0, 0);
+  for (const std::size_t width : {255U, 256U, 257U, 640U, 1023U, 1920U, 4097U}) {
+    add(width, 1 + width % 3);
+  }
+  for (const std::size_t height : {255U, 256U, 257U, 1080U}) add(3, height);
+  // Beyond what 16 bits hold.
+  if (placement == Placement::loose) {
+    add(65537, 2);
+    add(2, 65537);
+  }
   return trials;
 }
 
@@ -109,8 +118,7 @@ class Sessions {
 
 void check_shapes(const ContractSubject& subject, Sessions& sessions, const KernelMemory& memory,
                   std::vector<GateFinding>& findings) {
-  for (const Placement placement :
-       {Placement::ends_at_guard, Placement::begins_at_guard, Placement::loose}) {
+  for (const Placement placement : all_placements) {
     for (const ImageTrial& trial : shape_trials(placement)) {
       std::optional<GateFinding> finding = check_image(subject, sessions.usable(), memory, trial);
       if (!finding) continue;
@@ -168,7 +176,13 @@ void check_two_threads(const ContractSubject& subject, Sessions& sessions,
   const std::array<std::vector<CenteredYuv>, 2> pixels = {trial_pixels(trials[0]),
                                                           trial_pixels(trials[1])};
   std::array<std::vector<CodeTriple>, 2> alone;
-  if (session.create(1, subject.config) == Outcome::done) {
+  const Outcome created = session.create(1, subject.config);
+  if (created == Outcome::unsupported) {
+    findings.push_back({FindingKind::stale_state,
+                        "create refuses a second instance of a configuration that it supports"});
+    return;
+  }
+  if (created == Outcome::done) {
     for (std::size_t i = 0; i < 2; ++i) {
       prepare(trials[i], pixels[i], memory);
       session.run(0, place(trials[i]));

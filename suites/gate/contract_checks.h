@@ -25,8 +25,9 @@ struct ContractSubject {
   ReferenceCodes model;      // for counterexamples
 };
 
-// The contract of swingproof/kernel.h beyond values: widths 0..129, heights 0..17, planes at any
-// alignment and against pages that cannot be touched, strides with canaries in the padding, the
+// The contract of swingproof/kernel.h beyond values: widths 0..129 and some up to 65,537, heights
+// 0..17 and some up to 65,537, planes at any alignment and against pages that cannot be touched,
+// strides of inputs, of outputs and of both above the width with canaries in the padding, the
 // same image twice and with other canaries, two instances in two threads, instances of other
 // configurations before and in between, the floating-point environment, untouched inputs.
 //

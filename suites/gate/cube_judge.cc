@@ -12,13 +12,34 @@
 namespace swingproof {
 namespace {
 
-void tally_row(const ModelSlabs& model, int u, int v, const SlabCodes& got, MismatchTally& tally) {
-  std::array<ModelSlabs::Row, 3> scratch;
-  SlabCodes expected = {};
+struct SlabsVerdict {
+  MismatchTally tally;
+  bool codes_changed = false;
+};
+
+void judge_slab(const ModelSlabs& model, int u, const SlabCodes& codes, SlabsVerdict& verdict) {
   bool equal = true;
-  for (std::size_t c = 0; c < 3; ++c) {
-    expected[c] = model.row(c, u, v, scratch[c]);
-    equal = equal && std::memcmp(expected[c], got[c], 256) == 0;
+  for (std::size_t c = 0; c < 3 && equal; ++c) equal = model.equals(c, u, codes[c]);
+  if (equal) return;
+  MismatchTally tally;
+  std::array<ModelSlabs::Row, 3> scratch;
+  for (int v = -128; v < 128; ++v) {
+    const std::size_t row = static_cast<std::size_t>(v + 128) * 256;
+    SlabCodes expected = {};
+    for (std::size_t c = 0; c < 3; ++c) expected[c] = model.row(c, u, v, scratch[c]);
+    tally_row(u, v, expected, {codes[0] + row, codes[1] + row, codes[2] + row}, tally);
+  }
+  verdict.codes_changed = verdict.codes_changed || tally.mismatches() == 0;
+  verdict.tally.add(tally);
+}
+
+}  // namespace
+
+void tally_row(int u, int v, const SlabCodes& expected, const SlabCodes& got,
+               MismatchTally& tally) {
+  bool equal = true;
+  for (std::size_t c = 0; c < 3 && equal; ++c) {
+    equal = std::memcmp(expected[c], got[c], 256) == 0;
   }
   if (equal) return;
   for (std::size_t i = 0; i < 256; ++i) {
@@ -31,25 +52,10 @@ void tally_row(const ModelSlabs& model, int u, int v, const SlabCodes& got, Mism
   }
 }
 
-struct SlabsVerdict {
-  MismatchTally tally;
-  bool codes_changed = false;
-};
-
-void judge_slab(const ModelSlabs& model, int u, const SlabCodes& codes, SlabsVerdict& verdict) {
-  bool equal = true;
-  for (std::size_t c = 0; c < 3 && equal; ++c) equal = model.equals(c, u, codes[c]);
-  if (equal) return;
-  MismatchTally tally;
-  for (int v = -128; v < 128; ++v) {
-    const std::size_t row = static_cast<std::size_t>(v + 128) * 256;
-    tally_row(model, u, v, {codes[0] + row, codes[1] + row, codes[2] + row}, tally);
-  }
-  verdict.codes_changed = verdict.codes_changed || tally.mismatches() == 0;
-  verdict.tally.add(tally);
+const std::int8_t* CubeJudge::row(std::size_t c, int u, int v, ModelSlabs::Row& scratch) const {
+  if (kept_[c].empty()) return model_.row(c, u, v, scratch);
+  return kept_[c].data() + slab_index(-128, u, v);
 }
-
-}  // namespace
 
 void CubeJudge::judge(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes) {
   if (first_slab != judged_slabs_ || first_slab + slabs > cube_slabs) {

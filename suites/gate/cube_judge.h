@@ -30,6 +30,10 @@ class CubeJudge {
   bool codes_changed() const { return codes_changed_; }
   const ModelSlabs& model() const { return model_; }
 
+  // The kernel's codes of channel c at u and v for Y = -128..127, in scratch or in memory of this
+  // object; of slabs judged.
+  const std::int8_t* row(std::size_t c, int u, int v, ModelSlabs::Row& scratch) const;
+
   // The kernel's codes of all slabs judged; empty planes if there was no mismatch.
   const CubeCodes& kept_codes() const { return kept_; }
 
@@ -42,6 +46,9 @@ class CubeJudge {
   std::size_t judged_slabs_ = 0;
   bool codes_changed_ = false;
 };
+
+// Adds the inputs at u and v, Y = -128..127, for which the codes are not the expected ones.
+void tally_row(int u, int v, const SlabCodes& expected, const SlabCodes& got, MismatchTally& tally);
 
 }  // namespace swingproof
 

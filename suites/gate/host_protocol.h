@@ -77,6 +77,7 @@ struct FaultPlace {
   std::int32_t plane = no_plane;  // the nearest one
   std::int64_t offset = 0;        // from the beginning of its slot
   std::int32_t is_write = -1;     // 1: a write, 0: a read, -1: the processor does not say
+  std::int32_t is_late = 0;       // 1: no run was under way
 };
 
 // What a call left changed in the floating-point environment: bits of HostReply.

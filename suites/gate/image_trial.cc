@@ -35,6 +35,10 @@ Region canary_region(const PlacedImage& image, std::size_t plane) {
           std::min<std::uint64_t>(slot_bytes, end + canary_bytes)};
 }
 
+bool is_loose(Placement placement) {
+  return placement != Placement::ends_at_guard && placement != Placement::begins_at_guard;
+}
+
 // Every value of every plane occurs, and neighbours differ: a Weyl sequence on 24 bits, mixed.
 CenteredYuv varied_pixel(std::uint32_t i, std::uint32_t seed) {
   std::uint32_t mixed = (i + seed * 977U) * 0x9E3779B1U;
@@ -62,9 +66,15 @@ ImageTrial shape_trial(ImageSize size, Placement placement) {
   trial.placement = placement;
   trial.seed = static_cast<std::uint32_t>(size.width);
   trial.canary = placement == Placement::begins_at_guard ? 0x5A : 0xA5;
-  if (placement != Placement::loose) return trial;
-  trial.in_padding = static_cast<std::int64_t>(1 + size.width % 37);
-  trial.out_padding = static_cast<std::int64_t>(1 + size.width * 3 % 41);
+  if (!is_loose(placement)) return trial;
+  // Beyond what 16 bits hold.
+  const std::int64_t far = size.height == 7 && size.width <= 129 ? 65536 : 0;
+  if (placement != Placement::outputs_padded) {
+    trial.in_padding = far + static_cast<std::int64_t>(1 + size.width % 37);
+  }
+  if (placement != Placement::inputs_padded) {
+    trial.out_padding = far + static_cast<std::int64_t>(1 + size.width * 3 % 41);
+  }
   for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
     trial.offset[plane] = 4096 + (7 * size.width + 11 * plane + size.height) % 64;
   }
@@ -74,7 +84,7 @@ ImageTrial shape_trial(ImageSize size, Placement placement) {
 std::string describe(const ImageTrial& trial) {
   const PlacedImage image = place(trial);
   std::string text = fmt::format("an image of {} x {}", trial.size.width, trial.size.height);
-  if (trial.placement == Placement::loose) {
+  if (is_loose(trial.placement)) {
     std::string alignments;
     for (const std::uint64_t offset : image.offset) {
       alignments += fmt::format("{}{}", alignments.empty() ? "" : ", ", offset % 64);
@@ -103,7 +113,7 @@ PlacedImage place(const ImageTrial& trial) {
   for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
     const std::uint64_t bytes = extent(image, stride_of(image, plane));
     if (trial.placement == Placement::ends_at_guard) image.offset[plane] = slot_bytes - bytes;
-    if (trial.placement == Placement::loose) image.offset[plane] = trial.offset[plane];
+    if (is_loose(trial.placement)) image.offset[plane] = trial.offset[plane];
   }
   return image;
 }

@@ -22,8 +22,13 @@ namespace swingproof {
 enum class Placement {
   ends_at_guard,    // the last byte of the last row is the last one that can be touched
   begins_at_guard,  // the first byte is the first one that can be touched
-  loose,            // each plane at an address of its own alignment
+  loose,            // each plane at an address of its own alignment, with strides above the width
+  inputs_padded,    // the same, but rows of the outputs without a gap
+  outputs_padded,   // the same, but rows of the inputs without a gap
 };
+inline constexpr std::array all_placements = {Placement::ends_at_guard, Placement::begins_at_guard,
+                                              Placement::loose, Placement::inputs_padded,
+                                              Placement::outputs_padded};
 
 struct ImageTrial {
   ImageSize size;
@@ -37,7 +42,8 @@ struct ImageTrial {
 };
 
 // The trial of a size: varied pixels; loose planes have strides, offsets and alignments that depend
-// on the size. The same every time, so that a failure can be repeated from its size alone.
+// on the size, and strides above 65,536 where the height is 7. The same every time, so that a
+// failure can be repeated from its size alone.
 ImageTrial shape_trial(ImageSize size, Placement placement);
 
 // "an image of 17 x 2 (strides 24 and 21, planes end at a page that cannot be touched)".

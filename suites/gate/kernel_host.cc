@@ -39,6 +39,25 @@ struct KernelFunctions {
 
 // A signal handler has no other way to reach what it needs.
 const std::int8_t* slots_for_fault_handler = nullptr;
+std::atomic<bool> is_running = false;
+
+// A kernel's leave to touch the planes.
+class OpenSlots {
+ public:
+  explicit OpenSlots(std::int8_t* first_slot) : first_slot_(first_slot) {
+    let_touch_slots(first_slot_);
+    is_running = true;
+  }
+  ~OpenSlots() {
+    is_running = false;
+    forbid_slots(first_slot_);
+  }
+  OpenSlots(const OpenSlots&) = delete;
+  OpenSlots& operator=(const OpenSlots&) = delete;
+
+ private:
+  std::int8_t* first_slot_;
+};
 
 bool send_reply(const HostReply& reply) {
   return send(host_socket, &reply, sizeof reply, MSG_NOSIGNAL) == sizeof reply;
@@ -67,6 +86,7 @@ void report_fault(int signal, siginfo_t* info, void* context) {
   reply.fault = locate_fault(slots_for_fault_handler, info->si_addr);
   reply.fault.signal = signal;
   reply.fault.is_write = write_access(context);
+  reply.fault.is_late = is_running ? 0 : 1;
   send_reply(reply);
 }
 
@@ -146,10 +166,14 @@ class KernelHost {
     switch (request.task) {
       case HostTask::create:
         return create(request);
-      case HostTask::run:
+      case HostTask::run: {
+        const OpenSlots open(first_slot_);
         return run(request, 0);
-      case HostTask::run_together:
+      }
+      case HostTask::run_together: {
+        const OpenSlots open(first_slot_);
         return run_together(request);
+      }
       case HostTask::destroy:
         return destroy(request);
     }
@@ -262,6 +286,7 @@ int run_kernel_host(const std::string& library) {
   KernelFunctions kernel;
   try {
     first_slot = map_guarded_slots(host_memory);
+    forbid_slots(first_slot);
     close(host_memory);
     slots_for_fault_handler = first_slot;
     install_fault_handler();

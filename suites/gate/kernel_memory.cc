@@ -21,6 +21,10 @@ constexpr std::size_t slot_distance = slot_bytes + guard_bytes;
   throw std::system_error(errno, std::generic_category(), call);
 }
 
+int protection(std::size_t plane) {
+  return plane < input_planes ? PROT_READ : PROT_READ | PROT_WRITE;
+}
+
 }  // namespace
 
 KernelMemory::KernelMemory() {
@@ -48,13 +52,26 @@ std::int8_t* map_guarded_slots(int descriptor) {
   if (base == MAP_FAILED) fail("mmap");
   std::int8_t* first_slot = static_cast<std::int8_t*>(base) + guard_bytes;
   for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
-    const int protection = plane < input_planes ? PROT_READ : PROT_READ | PROT_WRITE;
     const void* mapped =
-        mmap(first_slot + plane * slot_distance, slot_bytes, protection, MAP_SHARED | MAP_FIXED,
-             descriptor, static_cast<off_t>(plane * slot_bytes));
+        mmap(first_slot + plane * slot_distance, slot_bytes, protection(plane),
+             MAP_SHARED | MAP_FIXED, descriptor, static_cast<off_t>(plane * slot_bytes));
     if (mapped == MAP_FAILED) fail("mmap");
   }
   return first_slot;
+}
+
+void let_touch_slots(std::int8_t* first_slot) {
+  for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
+    if (mprotect(first_slot + plane * slot_distance, slot_bytes, protection(plane)) != 0) {
+      fail("mprotect");
+    }
+  }
+}
+
+void forbid_slots(std::int8_t* first_slot) {
+  // With the pages between them, which nothing can touch anyway.
+  const std::size_t bytes = planes_per_image * slot_distance - guard_bytes;
+  if (mprotect(first_slot, bytes, PROT_NONE) != 0) fail("mprotect");
 }
 
 FaultPlace locate_fault(const std::int8_t* first_slot, const void* address) {

@@ -39,6 +39,12 @@ class KernelMemory {
 // Called in the host. Throws std::system_error.
 std::int8_t* map_guarded_slots(int descriptor);
 
+// Whether the host can touch the slots, as mapped above. A kernel may only while it runs: what
+// touches a plane after run has returned, such as a thread that is late, faults. Called in the
+// host.
+void let_touch_slots(std::int8_t* first_slot);
+void forbid_slots(std::int8_t* first_slot);
+
 // Which slot an address of the host is in or nearest to; no_plane if it is not near any.
 FaultPlace locate_fault(const std::int8_t* first_slot, const void* address);
 

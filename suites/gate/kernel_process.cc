@@ -30,6 +30,10 @@ Breakdown describe_fault(const FaultPlace& fault) {
   }
   const char* plane = plane_names.at(static_cast<std::size_t>(fault.plane));
   const bool inside = fault.offset >= 0 && fault.offset < static_cast<std::int64_t>(slot_bytes);
+  if (inside && fault.is_late != 0) {
+    return {FindingKind::nondeterministic,
+            fmt::format("touched plane {} while run was not under way, {}", plane, by)};
+  }
   if (inside) {
     return {FindingKind::input_written, fmt::format("wrote to its input plane {} {}", plane, by)};
   }
@@ -99,7 +103,6 @@ std::variant<HostReply, Breakdown> KernelProcess::call(const HostRequest& reques
 
 std::variant<HostReply, Breakdown> KernelProcess::receive() {
   const auto deadline = std::chrono::steady_clock::now() + timeout_;
-  std::optional<FaultPlace> fault;
   bool connected = true;
   for (;;) {
     // A host that closed its end may still run; then only its own end is waited for.
@@ -119,7 +122,7 @@ std::variant<HostReply, Breakdown> KernelProcess::receive() {
       HostReply reply;
       const ssize_t size = recv(socket_.get(), &reply, sizeof reply, MSG_DONTWAIT);
       if (size == sizeof reply && reply.answer == HostAnswer::fault) {
-        fault = reply.fault;
+        fault_ = reply.fault;
       } else if (size == sizeof reply && reply.answer == HostAnswer::forked) {
         return give_up(FindingKind::exit, "forked: two processes returned from one call");
       } else if (size == sizeof reply) {
@@ -129,13 +132,13 @@ std::variant<HostReply, Breakdown> KernelProcess::receive() {
       }
       continue;
     }
-    if (events[0].revents != 0) return end_of_process(fault);
+    if (events[0].revents != 0) return end_of_process();
   }
 }
 
-Breakdown KernelProcess::end_of_process(const std::optional<FaultPlace>& fault) {
+Breakdown KernelProcess::end_of_process() {
   const int status = process_.wait();
-  broken_ = fault && WIFSIGNALED(status) ? describe_fault(*fault) : describe_status(status);
+  broken_ = fault_ && WIFSIGNALED(status) ? describe_fault(*fault_) : describe_status(status);
   return *broken_;
 }
 

@@ -57,12 +57,14 @@ class KernelProcess {
  private:
   void start(const HostProgram& program, const std::string& library, const KernelMemory& memory);
   std::variant<HostReply, Breakdown> receive();
-  Breakdown end_of_process(const std::optional<FaultPlace>& fault);
+  Breakdown end_of_process();
   Breakdown give_up(FindingKind kind, std::string message);
 
   std::chrono::milliseconds timeout_;
   std::string kernel_name_;
   std::optional<Breakdown> broken_;
+  // Told by a thread that may fault while another one replies, and so between two calls.
+  std::optional<FaultPlace> fault_;
   Descriptor socket_;
   Descriptor output_;
   SpawnedProcess process_;

@@ -14,18 +14,30 @@
 
 namespace swingproof {
 
-// Computes the whole cube on instance 0, in 16 images of 4096 x 256 pixels, and judges every code.
-// Each plane fills its slot: the first byte and the last one lie at pages that cannot be touched.
+// In what images the cube is computed. wide: 16 of 4096 x 256 pixels. narrow: 16 of 3 x 262,144 and
+// as many of 1 x 262,144, which lie between them, so that every input goes through what a kernel
+// has for the end of a row.
+enum class RowShape { wide, narrow };
+
+// Computes the whole cube on instance 0 and judges every code. Each plane fills its slot: the first
+// byte and the last one lie at pages that cannot be touched.
 // Returns the finding if the kernel breaks down on the way, with the block it was in.
 std::optional<GateFinding> compute_cube(KernelSession& session, const KernelMemory& memory,
-                                        CubeJudge& judge, const Progress& progress);
+                                        RowShape shape, CubeJudge& judge, const Progress& progress);
 
 // What kind of fault the mismatches of the cube are, by computing the block of the first mismatch
 // again in two fresh processes: value if the same codes come again, else stale_state if they are
 // right then, else nondeterministic. config: of the deployment. Needs a complete cube with
 // mismatches.
 FindingKind classify_mismatches(const LibraryKernel& kernel, const swingproof_config& config,
-                                const KernelMemory& memory, const CubeJudge& judge);
+                                const KernelMemory& memory, RowShape shape, const CubeJudge& judge);
+
+// Whether the kernel gives the same codes over the cube in narrow rows as it gave in wide ones.
+// session: new; instance 0 is made in it.
+std::optional<GateFinding> check_narrow_rows(const LibraryKernel& kernel,
+                                             const swingproof_config& config,
+                                             const KernelMemory& memory, const CubeJudge& wide,
+                                             KernelSession& session);
 
 }  // namespace swingproof
 

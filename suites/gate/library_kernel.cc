@@ -49,7 +49,8 @@ void examine_supported(const LibraryKernel& kernel, const KernelMemory& memory,
                        const swingproof_config& config, const LoweredOp& op, KernelSession& session,
                        const Progress& progress, Examination& examination) {
   auto judge = std::make_unique<CubeJudge>(op);
-  if (std::optional<GateFinding> broken = compute_cube(session, memory, *judge, progress)) {
+  if (std::optional<GateFinding> broken =
+          compute_cube(session, memory, RowShape::wide, *judge, progress)) {
     examination.findings.push_back(std::move(*broken));
   }
   examination.inputs = judge->inputs();
@@ -63,9 +64,19 @@ void examine_supported(const LibraryKernel& kernel, const KernelMemory& memory,
     std::vector<GateFinding> findings = check_contract(subject, session, memory);
     std::move(findings.begin(), findings.end(), std::back_inserter(examination.findings));
     if (judge->tally().mismatches() != 0) {
-      examination.mismatch_kind = classify_mismatches(kernel, config, memory, *judge);
+      examination.mismatch_kind =
+          classify_mismatches(kernel, config, memory, RowShape::wide, *judge);
       examination.smallest_image = smallest_failing_image(
           subject, memory, judge->tally().counterexamples().back().mismatch.yuv);
+    }
+    // Only for a kernel that is one function so far: what is said of narrow rows is then true.
+    if (examination.findings.empty() && examination.mismatch_kind == FindingKind::value) {
+      KernelSession fresh(kernel, memory);
+      if (auto finding = check_narrow_rows(kernel, config, memory, *judge, fresh)) {
+        examination.findings.push_back(std::move(*finding));
+      }
+      add_environment_finding(fresh, examination.findings);
+      examination.kernel_nanoseconds += fresh.nanoseconds();
     }
     examination.cube = std::move(judge);
   }
@@ -85,7 +96,7 @@ Examination examine(const LibraryKernel& kernel, const Deployment& deployment, c
   if (created == Outcome::done) {
     examine_supported(kernel, memory, config, op, session, progress, examination);
   }
-  examination.kernel_nanoseconds = session.nanoseconds();
+  examination.kernel_nanoseconds += session.nanoseconds();
   examination.printed = session.printed();
   return examination;
 }
@@ -102,8 +113,7 @@ Examination examine_image(const LibraryKernel& kernel, ImageSize size,
   examination.kernel_name = session.kernel_name();
   examination.is_supported = created != Outcome::unsupported;
   if (created == Outcome::broken) examination.findings.push_back(create_finding(session));
-  for (const Placement placement :
-       {Placement::ends_at_guard, Placement::begins_at_guard, Placement::loose}) {
+  for (const Placement placement : all_placements) {
     if (created != Outcome::done || !session.is_usable()) break;
     ImageTrial trial = shape_trial(size, placement);
     trial.pixel = pixel;

@@ -20,6 +20,8 @@ class ModelSlabs {
  public:
   explicit ModelSlabs(const LoweredOp& op);
 
+  const LoweredOp& op() const { return op_; }
+
   using Row = std::array<std::int8_t, 256>;
 
   // The codes of channel c at u and v for Y = -128..127: a pointer to 256 codes, in scratch or in

@@ -33,6 +33,7 @@ typedef struct {
   lowered_op op;
   swingproof_config config;
   const swingproof_config* kept_config;
+  const int8_t* last_y;
   long double x_weight[3][3], x_offset[3]; /* of the exact op, in LSB */
   int runs;
 } instance_state;
@@ -101,6 +102,7 @@ static void prepare_exact(const swingproof_config* config, instance_state* state
 }
 
 static instance_state* shared_state;
+static int instances_alive, instances_destroyed;
 
 void* swingproof_kernel_create(const swingproof_config* config) {
   instance_state* state = calloc(1, sizeof *state);
@@ -113,6 +115,12 @@ void* swingproof_kernel_create(const swingproof_config* config) {
   state->config = changed;
   state->kept_config = config;
   change_lowering(&changed, state);
+  if (IS(98) && instances_destroyed > 0) state->op.channel[1].bias += 64;
+  if (IS(99) && instances_alive > 0) {
+    free(state);
+    return NULL;
+  }
+  ++instances_alive;
   prepare_exact(&changed, state);
   if (IS(60) || IS(61)) shared_state = state;
 #if MUTANT == 90
@@ -126,6 +134,7 @@ void* swingproof_kernel_create(const swingproof_config* config) {
 
 #if MUTANT != 95
 void swingproof_kernel_destroy(void* instance) {
+  ++instances_destroyed, --instances_alive;
   if (!IS(60) && !IS(61)) free(instance);
 }
 #endif
@@ -202,12 +211,15 @@ static void compute_rows(const instance_state* state, const swingproof_image* im
       int8_t* out =
           planes[c] + (ptrdiff_t)row * (IS(72) ? (ptrdiff_t)image->width : image->out_stride);
       size_t width = image->width;
-      static int8_t row_buffer[4096];
+      static int8_t row_buffer[1 << 17];
       if (IS(70)) width -= width % 8;
       if (IS(71)) width = (width + 7) / 8 * 8;
       for (size_t x = 0; x < width; ++x) {
         const size_t at = IS(74) && x % 2 == 1 ? x - 1 : x;
         int8_t code = pixel_code(state, c, y[x], u[at], v[at]);
+        if (IS(97) && image->width < 8 && y[x] == -90 && u[x] == 33 && v[x] == 5 && c == 2)
+          code = 3;
+        if (IS(101) && code == 0x5A) continue;
         if (IS(75) && ((uintptr_t)y & 15u) != 0 && x < 4) code = (int8_t)(code ^ 1);
         if (IS(63)) code = (int8_t)(code ^ (out[x] == 0x69));
         if (IS(64)) {
@@ -283,7 +295,17 @@ static void* compute_late(void* argument) {
   return NULL;
 }
 
-int swingproof_kernel_run(void* instance, const swingproof_image* image) {
+/* Writes what is there, but after run has returned. */
+static void* touch_late(void* argument) {
+  volatile int8_t* code = argument;
+  usleep(100);
+  *code = *code;
+  return NULL;
+}
+
+int swingproof_kernel_run(void* instance, const swingproof_image* original) {
+  swingproof_image changed = *original;
+  const swingproof_image* image = &changed;
   instance_state* state = IS(61) ? shared_state : instance;
   const int left = misbehave(state);
   size_t end = image->height;
@@ -298,6 +320,17 @@ int swingproof_kernel_run(void* instance, const swingproof_image* image) {
     const swingproof_config* config = state->kept_config;
     state->op.channel[0].bias = (int32_t)(config->q_scale * 1e6f);
   }
+  if (IS(96) && image->in_stride == (ptrdiff_t)image->width) changed.out_stride = image->in_stride;
+  if (IS(100)) changed.width = (uint16_t)changed.width;
+  if (IS(102) && image->width > 0 && end > 0) {
+    pthread_t thread;
+    pthread_create(&thread, NULL, touch_late, image->c0);
+    pthread_detach(thread);
+  }
+  if (IS(103)) changed.in_stride = (uint16_t)changed.in_stride;
+  if (IS(104) && image->y == state->last_y) return 0;
+  if (IS(105)) end = (uint16_t)end;
+  state->last_y = image->y;
   if (IS(84)) end -= end % 2;
   if (IS(85) && (image->width == 0 || end == 0)) image->c0[0] = 0;
   if (IS(86) && end > 16) end = 16 * (end / 16);
