@@ -26,6 +26,7 @@ Command compare_command(CLI::App& root);
 Command report_command(CLI::App& root);
 Command dump_command(CLI::App& root);
 Command trace_command(CLI::App& root);
+Command prove_command(CLI::App& root);
 Command convert_command(CLI::App& root);
 Command lint_command(CLI::App& root);
 Command probe_command(CLI::App& root);

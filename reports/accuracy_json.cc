@@ -3,11 +3,13 @@
 
 #include "reports/accuracy_json.h"
 
+#include <array>
 #include <cstddef>
 
 #include "fixedpoint/provenance.h"
 #include "reports/arithmetic_json.h"
 #include "reports/exact_decimal.h"
+#include "suites/bound/error_bound.h"
 
 namespace swingproof {
 namespace {
@@ -66,9 +68,11 @@ Json accuracy_json(const Accuracy& accuracy) {
   json["arithmetic"] = arithmetic_json(accuracy.arithmetic);
   json["notice"] = unconfirmed_notice;
   for (const char* key : {"conv", "channels", "path"}) json[key] = Json::array();
+  const std::array<ErrorBound, 3> bounds = error_bounds(accuracy.deployment, accuracy.op);
   for (std::size_t c = 0; c < 3; ++c) {
     json["conv"].push_back(lowered_channel_json(accuracy.errors[c].channel, accuracy.op[c]));
     json["channels"].push_back(channel_errors_json(accuracy.errors[c]));
+    json["channels"].back()["bound"] = number_json(bounds[c].value);
     json["path"].push_back(path_json(accuracy.path[c]));
   }
   json["provenance"] = provenance_json(accuracy.arithmetic);

@@ -10,8 +10,9 @@
 namespace swingproof {
 
 // The document of swingproof report, schema "swingproof.report/1" (product.md). Beyond what
-// product.md lists it carries the arithmetic, the exact sums of e and e^2 (so that a later run can
-// be compared without any rounding) and the notice that no BPU has confirmed the model.
+// product.md lists it carries the bound on each channel's error (suites/bound/error_bound.h), the
+// arithmetic, the exact sums of e and e^2 (so that a later run can be compared without any
+// rounding) and the notice that no BPU has confirmed the model.
 Json accuracy_json(const Accuracy& accuracy);
 
 // S as in product.md.

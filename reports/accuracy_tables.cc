@@ -3,11 +3,13 @@
 
 #include "reports/accuracy_tables.h"
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
 #include "fixedpoint/provenance.h"
 #include "reports/exact_decimal.h"
+#include "suites/bound/error_bound.h"
 
 namespace swingproof {
 namespace {
@@ -90,6 +92,18 @@ TextTable deployment_table(const Deployment& deployment, const Arithmetic& arith
                    {"rounding", std::string(name(deployment.rounding))},
                    {"arithmetic", description(arithmetic)},
                    {"1 LSB (code)", worth_of_a_code(deployment)}}};
+  return table;
+}
+
+TextTable bound_table(const Accuracy& accuracy) {
+  TextTable table{"lrrr", {{"channel", "max |e|, measured", "bound", "slack"}}};
+  const std::array<ErrorBound, 3> bounds = error_bounds(accuracy.deployment, accuracy.op);
+  for (std::size_t c = 0; c < 3; ++c) {
+    const Rational& measured = accuracy.errors[c].all_inputs.max_abs_error;
+    table.rows.push_back({std::string(name(accuracy.errors[c].channel)),
+                          decimal(measured, table_digits), decimal(bounds[c].value, table_digits),
+                          measured == 0 ? "-" : decimal(bounds[c].value / measured, 3)});
+  }
   return table;
 }
 

@@ -25,6 +25,10 @@ TextTable lowered_table(const Accuracy& accuracy);
 // levels, share of codes that differ from the ideal ones, the worst input.
 TextTable error_table(const Accuracy& accuracy);
 
+// One row per channel: the greatest error over all inputs, the bound on it from the lowered op
+// alone (suites/bound/error_bound.h), and their ratio, the bound's slack.
+TextTable bound_table(const Accuracy& accuracy);
+
 // One row per channel: the end-to-end path over all training pixels, in codes.
 TextTable path_table(const Accuracy& accuracy);
 

@@ -18,6 +18,10 @@ namespace {
 constexpr std::string_view error_legend =
     "error = code - clamp(x, -128, 127), x the exact BT.601 value in LSB, not rounded. A code "
     "differs when it is not sat8(round(x)).";
+constexpr std::string_view bound_legend =
+    "The bound follows from weights, bias, multiplier and shifts alone, in exact rationals, "
+    "without "
+    "looking at any input.";
 constexpr std::string_view path_legend =
     "Over all 2^24 training pixels: the code that the BPU computes from the deployed training-side "
     "conversion, minus the code that the model saw in training.";
@@ -66,6 +70,8 @@ std::string render(const Accuracy& accuracy, const Layout& layout) {
   text += layout.table(deployment_table(accuracy.deployment, accuracy.arithmetic));
   text += layout.heading("Error of the op", 2);
   text += layout.table(error_table(accuracy)) + "\n" + paragraph(error_legend);
+  text += layout.heading("Bound on the error", 2);
+  text += layout.table(bound_table(accuracy)) + "\n" + paragraph(bound_legend);
   text += layout.heading("Difference from the ideal code, all inputs", 2);
   for (const ChannelErrors& errors : accuracy.errors) {
     text += layout.heading(name(errors.channel), 3);

@@ -1,0 +1,131 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/bound/error_bound.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "fixedpoint/bpu_model.h"
+#include "fixedpoint/datapath.h"
+#include "oracle/ideal_op.h"
+#include "suites/lint/known_normalisations.h"
+#include "suites/sweep/sweep.h"
+
+namespace swingproof {
+namespace {
+
+// A channel whose code is Y / 2, rounded down, held against x = Y / 2: what can be computed by
+// hand.
+ExactChannel half_of_luma() {
+  ExactChannel exact;
+  exact.lattice = {.y = 1, .u = 0, .v = 0, .constant = 0, .steps_per_grey_level = 1};
+  exact.point_factor = 1;
+  exact.origin = 0;
+  exact.denominator = 2;
+  return exact;
+}
+
+LoweredChannel halving(RoundingMode rounding) {
+  LoweredChannel channel;
+  channel.weights = {1, 0, 0};
+  channel.multiplier = 1;
+  channel.post_shift = 1;
+  channel.post_rounding = rounding;
+  return channel;
+}
+
+TEST(ErrorBound, OfARoundingAloneIsThatRounding) {
+  const ErrorBound floor = error_bound(half_of_luma(), halving(RoundingMode::floor));
+  EXPECT_EQ(floor.least, Rational(-1, 2));
+  EXPECT_EQ(floor.greatest, 0);
+  const ErrorBound half_up = error_bound(half_of_luma(), halving(RoundingMode::half_up));
+  EXPECT_EQ(half_up.least, 0);
+  EXPECT_EQ(half_up.greatest, Rational(1, 2));
+  const ErrorBound trunc = error_bound(half_of_luma(), halving(RoundingMode::trunc));
+  EXPECT_EQ(trunc.least, Rational(-1, 2));
+  EXPECT_EQ(trunc.greatest, Rational(1, 2));
+}
+
+TEST(ErrorBound, GrowsWithWhatWeightsAreOff) {
+  LoweredChannel channel = halving(RoundingMode::floor);
+  channel.weights[1] = 1;  // U, which x does not depend on
+  const ErrorBound bound = error_bound(half_of_luma(), channel);
+  EXPECT_EQ(bound.greatest, Rational(127, 2));
+  EXPECT_EQ(bound.least, Rational(-128, 2) - Rational(1, 2));
+}
+
+// x = 4 Y leaves the range of codes; z = 2 Y is wrong by 2 Y, but only as far as codes go.
+TEST(ErrorBound, EndsWhereBothAreClamped) {
+  ExactChannel exact = half_of_luma();
+  exact.point_factor = 8;
+  LoweredChannel channel = halving(RoundingMode::floor);
+  channel.multiplier = 4;
+  const ErrorBound bound = error_bound(exact, channel);
+  // At x = 127, Y = 31.75: z = 63.5.
+  EXPECT_EQ(bound.least, Rational(-127, 2) - Rational(1, 2));
+  EXPECT_EQ(bound.greatest, 64);
+}
+
+// The saturation to int16 cuts: 32767 / 2^9 = 63.998 is far from 127.
+TEST(ErrorBound, CountsWhatTheIntermediateSaturationCutsOff) {
+  LoweredChannel channel;
+  channel.weights = {127, 0, 0};
+  channel.bias = 32000;
+  channel.multiplier = 1;
+  channel.post_shift = 9;
+  ExactChannel exact = half_of_luma();
+  exact.point_factor = 127;
+  exact.origin = -32000;
+  exact.denominator = 512;
+  const ErrorBound bound = error_bound(exact, channel);
+  EXPECT_LE(bound.least, Rational(32767 - 127 * 127 - 32000, 512));
+  // Y = 127 is the worst input: the code is 63 or 64, x is 94.0.
+  const Rational error =
+      clamp_to_code_range(exact_value(exact, 127)) - fixed_code(channel, CenteredYuv{127, 0, 0});
+  EXPECT_GT(error, 29);
+  EXPECT_GE(bound.value, error);
+}
+
+// Over settings that models use: the bound holds, and says about as much as the sweep.
+TEST(ErrorBound, IsCloseForCommonNormalisations) {
+  std::vector<Rational> slacks;
+  for (const Swing swing : {Swing::full, Swing::studio}) {
+    const SweepSets sets = sweep_sets(swing);
+    for (const KnownNormalisation& known : known_normalisations()) {
+      if (known.std[0].empty()) continue;
+      for (const std::string q_scale : {"1/48", "1/64"}) {
+        Deployment deployment;
+        deployment.swing = swing;
+        const auto text = [&](const std::array<std::string_view, 3>& texts) {
+          std::vector<std::string> settings;
+          for (const Rational& level : grey_levels(known, texts)) settings.push_back(level.str());
+          return settings;
+        };
+        deployment.mean = parse_mean(text(known.mean), "mean");
+        deployment.std = parse_std(text(known.std), "std");
+        deployment.q_scale = parse_scale(q_scale, "q_scale");
+        const LoweredOp op = lower(deployment, Datapath());
+        const auto bounds = error_bounds(deployment, op);
+        const auto errors = sweep(deployment, op, sets);
+        for (std::size_t c = 0; c < 3; ++c) {
+          const Rational& measured = errors[c].all_inputs.max_abs_error;
+          EXPECT_LE(measured, bounds[c].value) << known.name << " " << c;
+          slacks.push_back(bounds[c].value / measured);
+        }
+      }
+    }
+  }
+  std::ranges::sort(slacks);
+  fmt::print("slack of {} bounds: least {:.3f}, median {:.3f}, greatest {:.3f}\n", slacks.size(),
+             slacks.front().convert_to<double>(), slacks[slacks.size() / 2].convert_to<double>(),
+             slacks.back().convert_to<double>());
+  EXPECT_LE(slacks[slacks.size() / 2], Rational(115, 100));
+}
+
+}  // namespace
+}  // namespace swingproof

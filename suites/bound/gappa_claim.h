@@ -1,0 +1,43 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_BOUND_GAPPA_CLAIM_H_
+#define SWINGPROOF_SUITES_BOUND_GAPPA_CLAIM_H_
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "deployment/deployment.h"
+#include "fixedpoint/lowering.h"
+#include "oracle/exact_channel.h"
+
+namespace swingproof {
+
+// The bound of error_bound.h as a script for Gappa (https://gappa.gitlabpages.inria.fr), a prover
+// of statements about roundings: it is proved there from the definition of the integers, by a
+// program that shares nothing with this one.
+//
+// With a the code before its last saturation, x the exact op and e the bound, the script states for
+// all integers Y, U, V in [-128, 127]
+//
+//   -128 <= x <= 127  ->  |a - x| <= e
+//   127 <= x          ->  a - 127 >= -e
+//   x <= -128         ->  a + 128 <= e
+//
+// from which |clamp(a) - clamp(x)| <= e follows as in error_bound.h. Everything is multiplied by
+// the denominator of x, so that all constants are integers; e is rounded up to 9 digits after the
+// point. The rewriting rules tell Gappa which sums to look at. Gappa checks that both of their
+// sides are the same; the multiples of x in them are the dual solution of the linear programs in
+// error_bound.h.
+struct GappaClaim {
+  std::string script;
+  Rational bound;  // e
+};
+
+// Nothing where the saturation to int16 between the shifts matters, which the script leaves out.
+std::optional<GappaClaim> gappa_claim(const ExactChannel& exact, const LoweredChannel& channel);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_BOUND_GAPPA_CLAIM_H_

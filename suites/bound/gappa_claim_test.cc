@@ -1,0 +1,74 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/bound/gappa_claim.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "fixedpoint/arithmetic.h"
+#include "suites/bound/error_bound.h"
+#include "suites/bound/gappa.h"
+
+namespace swingproof {
+namespace {
+
+Deployment imagenet(Swing swing) {
+  Deployment deployment;
+  deployment.swing = swing;
+  deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
+  deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");
+  deployment.q_scale = parse_scale("0.0207", "q_scale");
+  return deployment;
+}
+
+TEST(GappaClaim, IsProvedForEveryArithmetic) {
+  for (const Swing swing : {Swing::full, Swing::studio}) {
+    const Deployment deployment = imagenet(swing);
+    for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
+      const LoweredOp op = lower(deployment, arithmetic);
+      for (std::size_t c = 0; c < 3; ++c) {
+        const auto claim = gappa_claim(exact_channel(deployment, c), op[c]);
+        ASSERT_TRUE(claim);
+        EXPECT_TRUE(gappa_proves(claim->script)) << arithmetic.name << "\n" << claim->script;
+      }
+    }
+  }
+}
+
+// The pre-shift, a bias shift, and clamped colours on one side only.
+TEST(GappaClaim, IsProvedForCoarseAndExtremeSettings) {
+  for (const std::string q_scale : {"1/16", "1", "1/128"}) {
+    for (const std::string mean : {"0", "128", "255"}) {
+      Deployment deployment;
+      deployment.mean = parse_mean({mean}, "mean");
+      deployment.q_scale = parse_scale(q_scale, "q_scale");
+      const LoweredOp op = lower(deployment, Arithmetic());
+      for (std::size_t c = 0; c < 3; ++c) {
+        const auto claim = gappa_claim(exact_channel(deployment, c), op[c]);
+        ASSERT_TRUE(claim);
+        EXPECT_TRUE(gappa_proves(claim->script)) << mean << " " << q_scale << "\n" << claim->script;
+      }
+    }
+  }
+}
+
+// A multiplier one too great in one place only: what is stated is not what the integers do.
+TEST(GappaClaim, IsNotProvedForOtherIntegers) {
+  const Deployment deployment = imagenet(Swing::full);
+  const LoweredOp op = lower(deployment, Arithmetic());
+  const auto claim = gappa_claim(exact_channel(deployment, 1), op[1]);
+  ASSERT_TRUE(claim);
+  std::string changed = claim->script;
+  const std::string product = "p = t * " + std::to_string(op[1].multiplier);
+  const std::size_t at = changed.find(product);
+  ASSERT_NE(at, std::string::npos);
+  changed.replace(at, product.size(), "p = t * " + std::to_string(op[1].multiplier + 400));
+  EXPECT_FALSE(gappa_proves(changed));
+  EXPECT_FALSE(gappa_proves("{ x in [0,1] -> x in [0,0.5] }"));
+  EXPECT_FALSE(gappa_proves("no script"));
+}
+
+}  // namespace
+}  // namespace swingproof
