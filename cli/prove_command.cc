@@ -1,6 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -34,7 +35,7 @@ int run_prove(const ProveOptions& options) {
     ChannelProof& channel = report.channels.at(c);
     channel.channel = output_channels(deployment.op).at(c);
     channel.claim = gappa_claim(exact_channel(deployment, c), op.at(c));
-    channel.is_proved = channel.claim && gappa_proves(channel.claim->script);
+    channel.is_proved = channel.claim && std::ranges::all_of(channel.claim->scripts, gappa_proves);
   }
   if (options.output) output.write("--output", proof_scripts(report));
   if (options.json) output.write("--json", json_text(proof_json(report)));
@@ -52,7 +53,7 @@ Command prove_command(CLI::App& root) {
   add_deployment_file(*app, options->deployment);
   add_deployment_options(*app, options->deployment);
   app->add_option("-o,--output", options->output,
-                  "Write the scripts to a file, one channel after the other, or - for stdout")
+                  "Write the scripts to a file, four for each channel, or - for stdout")
       ->type_name("FILE");
   app->add_option("--json", options->json, "Write the result as JSON to a file, or - for stdout")
       ->type_name("FILE");

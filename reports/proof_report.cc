@@ -46,9 +46,13 @@ Json proof_json(const ProofReport& report) {
 std::string proof_scripts(const ProofReport& report) {
   std::string text;
   for (const ChannelProof& channel : report.channels) {
-    text += fmt::format("# channel {}\n", name(channel.channel));
-    text += channel.claim ? channel.claim->script : "# no claim\n";
-    text += "\n";
+    if (!channel.claim) text += fmt::format("# channel {}: no claim\n", name(channel.channel));
+    if (!channel.claim) continue;
+    int number = 0;
+    for (const std::string& script : channel.claim->scripts) {
+      text +=
+          fmt::format("# channel {}, part {} of 4\n{}\n", name(channel.channel), ++number, script);
+    }
   }
   return text;
 }

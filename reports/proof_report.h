@@ -35,8 +35,8 @@ std::string proof_text(const ProofReport& report);
 // Schema "swingproof.proof/1": channels: [{channel, proved, bound: {value, exact} or null}].
 Json proof_json(const ProofReport& report);
 
-// The scripts of the channels, one after the other, each behind a line "# channel R". Gappa takes
-// one at a time.
+// The scripts of the channels, one after the other, each behind a line "# channel R, part 1 of 4".
+// Gappa takes one at a time.
 std::string proof_scripts(const ProofReport& report);
 
 }  // namespace swingproof

@@ -8,8 +8,8 @@
 
 namespace swingproof {
 
-// Whether Gappa proves a script: it says so by its exit code. Throws InputError if there is no
-// program gappa on PATH (Debian package gappa).
+// Whether Gappa proves a script, without a warning and within a minute of processor time. Throws
+// InputError if there is no program gappa on PATH (Debian package gappa).
 bool gappa_proves(const std::string& script);
 
 }  // namespace swingproof

@@ -17,8 +17,14 @@ namespace {
 // Of Y, U, V and 1.
 using Coefficients = std::array<Integer, 4>;
 
+// Terms that are 0 are left out: Gappa bounds a product by 0 badly.
 std::string sum_text(const Coefficients& of) {
-  return of[0].str() + " * Y + " + of[1].str() + " * U + " + of[2].str() + " * V + " + of[3].str();
+  constexpr std::array<std::string_view, 3> inputs = {" * Y + ", " * U + ", " * V + "};
+  std::string text;
+  for (std::size_t j = 0; j < 3; ++j) {
+    if (of.at(j) != 0) text += of.at(j).str() + std::string(inputs.at(j));
+  }
+  return text + of[3].str();
 }
 
 Rational greatest_on_box(const std::array<Rational, 4>& of) {
@@ -66,15 +72,15 @@ Rational best_multiple(const Coefficients& sum, const Coefficients& x, int sign,
   return *std::ranges::min_element(multiples, {}, upper_bound);
 }
 
-// "left -> (n X + ...) / d", where left is sum / scale.
-std::string rule(std::string_view left, const Coefficients& sum, const Coefficients& x,
-                 const Integer& scale, const Rational& multiple) {
+// sum / scale, as a multiple of X and a rest.
+std::string with_multiple_of_x(const Coefficients& sum, const Coefficients& x, const Integer& scale,
+                               const Rational& multiple) {
   const Integer n = numerator(multiple);
   const Integer d = denominator(multiple);
   Coefficients rest;
   for (std::size_t j = 0; j < 4; ++j) rest[j] = d * sum[j] - n * x[j];
-  return std::string(left) + " -> (" + n.str() + " * X + " + sum_text(rest) + ") / " +
-         Integer(d * scale).str() + ";\n";
+  const std::string term = n == 0 ? "" : n.str() + " * X + ";
+  return "(" + term + sum_text(rest) + ") / " + Integer(d * scale).str();
 }
 
 // The code before its last saturation, from h, which is a number of codes with a fraction.
@@ -111,75 +117,98 @@ bool saturation_is_harmless(const LoweredChannel& channel) {
          Integer(32768) * channel.multiplier >= 128 * unit;
 }
 
+// What the parts of a channel's claim share. z is the code without any rounding.
+struct Channelwise {
+  std::string definitions;
+  std::string roundings;    // D (a - z), as a sum that Gappa can bound
+  IntegerOp x;              // D = x.denominator
+  Coefficients z;           // D 2^shifts z
+  Coefficients difference;  // D 2^shifts (z - x)
+  Integer shift_scale;      // 2^shifts
+  std::string limit;        // D e
+};
+
+Channelwise channelwise(const ExactChannel& exact, const LoweredChannel& channel,
+                        const Integer& bound_in_billionths) {
+  Channelwise parts;
+  parts.x = integer_op(exact);
+  const Integer& d = parts.x.denominator;
+  const Coefficients acc = {channel.weights[0], channel.weights[1], channel.weights[2],
+                            shifted_bias(channel)};
+  parts.shift_scale = Integer(1) << (channel.pre_shift + channel.post_shift);
+  for (std::size_t j = 0; j < 4; ++j) {
+    parts.z[j] = d * channel.multiplier * acc[j];
+    parts.difference[j] = parts.z[j] - parts.shift_scale * parts.x.of[j];
+  }
+  parts.limit = Integer(bound_in_billionths * d).str() + "e-9";
+
+  const GappaRounding pre = {"dn", channel.pre_rounding == PreRounding::half_up};
+  const GappaRounding post = gappa_rounding(channel.post_rounding);
+  const bool has_pre_shift = channel.pre_shift > 0;
+  const std::string m = std::to_string(channel.multiplier);
+  std::string& text = parts.definitions;
+  text = "@down = fixed<0, dn>;\n@round = fixed<0, " + std::string(post.operation) + ">;\n";
+  text += "Y = down(Y_);\nU = down(U_);\nV = down(V_);\n";
+  text += "acc = " + sum_text(acc) + ";\n";
+  if (has_pre_shift) {
+    text += "g = " + shifted("acc", channel.pre_shift, pre) + ";\nt = down(g);\n";
+  }
+  text += "p = " + std::string(has_pre_shift ? "t" : "acc") + " * " + m + ";\n";
+  text += "h = " + shifted("p", channel.post_shift, post) + ";\na = round(h);\n";
+  text += "X = " + sum_text(parts.x.of) + ";  # x times D = " + d.str() + "\n\n";
+
+  parts.roundings = d.str() + " * ((a - h)" +
+                    (post.adds_half && channel.post_shift > 0 ? " + 0.5)" : ")") + " + ";
+  if (has_pre_shift) {
+    parts.roundings += Integer(d * channel.multiplier).str() + " * 1b-" +
+                       std::to_string(channel.post_shift) + " * ((t - g)" +
+                       (pre.adds_half ? " + 0.5)" : ")") + " + ";
+  }
+  return parts;
+}
+
+// "Where X lies in [low, high], left <= or >= limit". left is D a or D a - X, and sum / 2^shifts is
+// the same without the roundings; sign is that of the side that is bounded.
+std::string part(const Channelwise& channel, std::string_view left, const Coefficients& sum,
+                 int sign, const Rational& low, const Rational& high, const std::string& limit) {
+  const std::string multiple = with_multiple_of_x(
+      sum, channel.x.of, channel.shift_scale, best_multiple(sum, channel.x.of, sign, low, high));
+  return channel.definitions +
+         "{ Y in [-128, 127] /\\ U in [-128, 127] /\\ V in [-128, 127] /\\ X in [" +
+         numerator(low).str() + ", " + numerator(high).str() + "] -> " + std::string(left) +
+         (sign > 0 ? " <= " : " >= ") + limit + " }\n\n" + std::string(left) + " -> " +
+         channel.roundings + multiple + ";\n";
+}
+
 }  // namespace
 
 std::optional<GappaClaim> gappa_claim(const ExactChannel& exact, const LoweredChannel& channel) {
   if (!saturation_is_harmless(channel)) return std::nullopt;
-  const IntegerOp x = integer_op(exact);
-  const Integer& d = x.denominator;
-  const Integer shift_scale = Integer(1) << (channel.pre_shift + channel.post_shift);
-  const Coefficients acc = {channel.weights[0], channel.weights[1], channel.weights[2],
-                            shifted_bias(channel)};
-  // D 2^shifts z, and D 2^shifts (z - x).
-  Coefficients z;
-  Coefficients difference;
-  for (std::size_t j = 0; j < 4; ++j) {
-    z[j] = d * channel.multiplier * acc[j];
-    difference[j] = z[j] - shift_scale * x.of[j];
-  }
+  const Rational bound = error_bound(exact, channel).value;
+  const Integer billionths = ceiling_quotient(numerator(bound) * 1000000000, denominator(bound));
+  const Channelwise of = channelwise(exact, channel, billionths);
+
+  const Integer& d = of.x.denominator;
   const Rational low = Rational(-128 * d);
   const Rational high = Rational(127 * d);
   std::array<Rational, 4> exact_coefficients;
   std::array<Rational, 4> negated;
   for (std::size_t j = 0; j < 4; ++j) {
-    exact_coefficients[j] = x.of[j];
+    exact_coefficients[j] = of.x.of[j];
     negated[j] = -exact_coefficients[j];
   }
   const Rational greatest_x = std::max<Rational>(greatest_on_box(exact_coefficients), high);
   const Rational least_x = std::min<Rational>(-greatest_on_box(negated), low);
 
-  const Rational bound = error_bound(exact, channel).value;
-  const Integer billionths = ceiling_quotient(numerator(bound) * 1000000000, denominator(bound));
-  const std::string limit = Integer(billionths * d).str() + "e-9";
-
-  const GappaRounding pre = channel.pre_rounding == PreRounding::half_up
-                                ? GappaRounding{"dn", true}
-                                : GappaRounding{"dn", false};
-  const GappaRounding post = gappa_rounding(channel.post_rounding);
-  const std::string shifts = std::to_string(channel.pre_shift + channel.post_shift);
-  const std::string m = std::to_string(channel.multiplier);
-  const std::string dt = d.str();
-
-  std::string text = "@down = fixed<0, dn>;\n@round = fixed<0, " + std::string(post.operation) +
-                     ">;\nY = down(Y_);\nU = down(U_);\nV = down(V_);\n";
-  text += "acc = " + sum_text(acc) + ";\n";
-  text += "g = " + shifted("acc", channel.pre_shift, pre) + ";\nt = down(g);\np = t * " + m + ";\n";
-  text += "h = " + shifted("p", channel.post_shift, post) + ";\n";
-  text += "a = round(h);\n";
-  text += "X = " + sum_text(x.of) + ";  # x times " + dt + "\n";
-  text += "z = acc * " + m + " * 1b-" + shifts + ";\n\n";
-  const std::string box = "Y in [-128, 127] /\\ U in [-128, 127] /\\ V in [-128, 127] /\\ X in [";
-  text += "{ (" + box + Integer(-128 * d).str() + ", " + Integer(127 * d).str() + "] -> " + dt +
-          " * a - X in [-" + limit + ", " + limit + "]) /\\\n";
-  text += "  (" + box + Integer(127 * d).str() + ", " + numerator(greatest_x).str() + "] -> " + dt +
-          " * a >= " + Integer(127 * d * 1000000000 - billionths * d).str() + "e-9) /\\\n";
-  text += "  (" + box + numerator(least_x).str() + ", " + Integer(-128 * d).str() + "] -> " + dt +
-          " * a <= " + Integer(-128 * d * 1000000000 + billionths * d).str() + "e-9) }\n\n";
-  // a = z + what the roundings are off.
-  const std::string pre_half = pre.adds_half && channel.pre_shift > 0 ? " + 0.5" : "";
-  const std::string post_half = post.adds_half && channel.post_shift > 0 ? " + 0.5" : "";
-  const std::string roundings = dt + " * ((a - h)" + post_half + ") + " +
-                                Integer(d * channel.multiplier).str() + " * 1b-" +
-                                std::to_string(channel.post_shift) + " * ((t - g)" + pre_half + ")";
-  text += dt + " * a - X -> " + roundings + " + (" + dt + " * z - X);\n";
-  text += dt + " * a -> " + roundings + " + " + dt + " * z;\n";
-  for (const int sign : {1, -1}) {
-    text += rule(dt + " * z - X", difference, x.of, shift_scale,
-                 best_multiple(difference, x.of, sign, low, high));
-  }
-  text += rule(dt + " * z", z, x.of, shift_scale, best_multiple(z, x.of, -1, high, greatest_x));
-  text += rule(dt + " * z", z, x.of, shift_scale, best_multiple(z, x.of, 1, least_x, low));
-  return GappaClaim{text, Rational(billionths, 1000000000)};
+  const std::string code = d.str() + " * a";
+  const Integer one_billion = 1000000000;
+  const std::string least_above = Integer((127 * one_billion - billionths) * d).str() + "e-9";
+  const std::string greatest_below = Integer((billionths - 128 * one_billion) * d).str() + "e-9";
+  return GappaClaim{{part(of, code + " - X", of.difference, 1, low, high, of.limit),
+                     part(of, code + " - X", of.difference, -1, low, high, "-" + of.limit),
+                     part(of, code, of.z, -1, high, greatest_x, least_above),
+                     part(of, code, of.z, 1, least_x, low, greatest_below)},
+                    Rational(billionths, one_billion)};
 }
 
 }  // namespace swingproof

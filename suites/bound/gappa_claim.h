@@ -27,12 +27,13 @@ namespace swingproof {
 //
 // from which |clamp(a) - clamp(x)| <= e follows as in error_bound.h. Everything is multiplied by
 // the denominator of x, so that all constants are integers; e is rounded up to 9 digits after the
-// point. The rewriting rules tell Gappa which sums to look at. Gappa checks that both of their
-// sides are the same; the multiples of x in them are the dual solution of the linear programs in
-// error_bound.h.
+// point. Each script has one rewriting rule, which tells Gappa which sum to look at. Gappa checks
+// that both of its sides are the same; the multiple of x in it is the dual solution of the linear
+// program in error_bound.h. Four scripts and not one, as Gappa applies every rule everywhere: with
+// the rules of all parts together it finds no proof.
 struct GappaClaim {
-  std::string script;
-  Rational bound;  // e
+  std::array<std::string, 4> scripts;  // x inside: above, below; x beyond 127; x beyond -128
+  Rational bound;                      // e
 };
 
 // Nothing where the saturation to int16 between the shifts matters, which the script leaves out.
