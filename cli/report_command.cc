@@ -120,16 +120,14 @@ ReviewReport measure(const ReportOptions& options, const std::vector<Picture>& p
     const Deployment deployment = resolve_deployment(one);
     Arithmetic arithmetic = resolve_arithmetic(one, deployment);
     arithmetic.file = without_folders(arithmetic.file);
-    DeploymentReport measured{names[report.deployments.size()], {}, {}, {}};
     // The page needs more than the figures, and takes longer.
-    measured.review = naming_source(one, [&] {
+    Review review = naming_source(one, [&] {
       return options.page ? review_deployment(deployment, arithmetic)
                           : Review{measure_accuracy(deployment, arithmetic), {}, {}};
     });
+    DeploymentReport measured =
+        deployment_report(names[report.deployments.size()], std::move(review), pictures);
     if (budget) measured.limits = check_budget_of(options, *budget, measured);
-    for (const Picture& picture : pictures) {
-      measured.pictures.push_back(try_picture(deployment, measured.review.accuracy.op, picture));
-    }
     report.deployments.push_back(std::move(measured));
   }
   return report;

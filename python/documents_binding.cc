@@ -20,11 +20,13 @@
 #include "reports/accuracy_json.h"
 #include "reports/certify_json.h"
 #include "reports/lint_report.h"
+#include "reports/review_report.h"
 #include "reports/trace_report.h"
 #include "reports/tune_report.h"
 #include "suites/certify/capture.h"
 #include "suites/certify/declared_hypothesis.h"
 #include "suites/certify/stimulus.h"
+#include "suites/picture/test_picture.h"
 
 // Everything that the command prints as JSON, as the text of that JSON.
 
@@ -36,7 +38,10 @@ namespace py = pybind11;
 std::string report_text(const Deployment& deployment, const py::object& arithmetic) {
   const Arithmetic named = arithmetic_argument(arithmetic, deployment);
   const py::gil_scoped_release released;
-  return json_text(accuracy_json(measure_accuracy(deployment, named)));
+  Review review{measure_accuracy(deployment, named), {}, {}};
+  const DeploymentReport report =
+      deployment_report("deployment", std::move(review), {test_picture()});
+  return json_text(review_json({{report}, false, {}}));
 }
 
 std::string sweep_text(const Deployment& deployment, const py::object& arithmetic) {

@@ -7,10 +7,21 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "reports/shell_word.h"
 
 namespace swingproof {
+
+DeploymentReport deployment_report(std::string name, Review review,
+                                   const std::vector<Picture>& pictures) {
+  DeploymentReport report{std::move(name), std::move(review), {}, {}};
+  const Accuracy& accuracy = report.review.accuracy;
+  for (const Picture& picture : pictures) {
+    report.pictures.push_back(try_picture(accuracy.deployment, accuracy.op, picture));
+  }
+  return report;
+}
 
 Light light_of(const ReviewReport& report, const DeploymentReport& deployment) {
   if (!report.has_budget) return Light::none;

@@ -37,6 +37,10 @@ struct ReviewReport {
   std::vector<ReportInput> inputs;
 };
 
+// The report on a review, without limits, with every picture tried on the op.
+DeploymentReport deployment_report(std::string name, Review review,
+                                   const std::vector<Picture>& pictures);
+
 // The traffic light. A report without a budget measures and does not judge.
 //   close: every limit is kept, but a figure is above 9/10 of its limit
 enum class Light { none, pass, close, fail };
