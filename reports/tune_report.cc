@@ -138,7 +138,7 @@ std::string rounding_term(int shift, bool rounds) {
 
 TextTable before_and_after_table(const Tuning& tuning) {
   TextTable table{"llrrrr",
-                  {{"channel", "", "weight_scale", "max LSB", "rms LSB", "codes differ"}}};
+                  {{"channel", "when", "weight_scale", "max LSB", "rms LSB", "codes differ"}}};
   for (const TunedChannel& channel : tuning.channels) {
     const auto add = [&](std::string_view when, double scale, const ChannelMeasures& measures) {
       table.rows.push_back({std::string(name(channel.channel)), std::string(when),
