@@ -9,6 +9,7 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
+#include "reports/arithmetic_json.h"
 #include "reports/campaign_text.h"
 #include "reports/exact_decimal.h"
 #include "reports/text_table.h"
@@ -49,7 +50,7 @@ std::string measure_cells(const ErrorMeasures& measures) {
 Json result_json(const SettingResult& result, const Budget& budget) {
   Json json = {{"key", key_text(setting_key(result.setting))},
                {"deployment", deployment_json(result.setting.deployment)},
-               {"arithmetic", result.setting.arithmetic}};
+               {"arithmetic", arithmetic_json(arithmetic_of(result.setting))}};
   if (!result.refusal.empty()) {
     json["refusal"] = result.refusal;
     return json;
