@@ -60,12 +60,15 @@ bool is_the_same_for_all(const Rational& weight, const Rational& weight_scale, R
 // The greatest |d|, in steps of the accumulator.
 Rational bias_error(const ChannelConstants& constants, const Datapath& datapath,
                     const SettingRange& range) {
-  const Rational magnitude =
-      (absolute(constants.offset) + greatest_mean_magnitude(range)) / constants.weight_scale;
-  const Rational float_error = 9 * float_unit * magnitude;
+  const Rational float_error = 9 * float_unit *
+                               (absolute(constants.offset) + greatest_mean_magnitude(range)) /
+                               constants.weight_scale;
+  const Rational bias = std::max(absolute(constants.offset - range.least_mean),
+                                 absolute(constants.offset - range.greatest_mean)) /
+                        constants.weight_scale;
   const Rational largest = Rational((Integer(1) << (datapath.bias_width - 1)) - 2);
-  Rational unit = 1;
-  while (magnitude + float_error > largest * unit) unit *= 2;
+  Rational unit = 1;  // 2^bias_shift, at most
+  while (bias + float_error > largest * unit) unit *= 2;
   const Rational rounding = is_cut(datapath.bias_rounding) ? unit : Rational(unit / 2);
   return rounding + float_error;
 }

@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <random>
 #include <string>
 
@@ -83,6 +86,43 @@ TEST(RangeClaim, NoSettingOfTheRangeHasAGreaterBound) {
       }
     }
   }
+}
+
+// The greatest magnitude that a script gives d or e: the end of " d in [-N e-12, N e-12]".
+Rational stated(const std::string& script, const std::string& term) {
+  const std::size_t at = script.find(" " + term + " in [") + term.size() + 5;
+  const std::size_t comma = script.find(", ", at) + 2;
+  const std::string number = script.substr(comma, script.find("e-12", comma) - comma);
+  return Rational(Integer(number), Integer("1000000000000"));
+}
+
+// What the scripts suppose of bias and multiplier, of the integers of many settings.
+TEST(RangeClaim, TheIntegersOfEverySettingAreAsNearAsTheScriptsSuppose) {
+  std::mt19937_64 random(1125);
+  const auto magnitude = [](const Rational& x) { return x < 0 ? Rational(-x) : x; };
+  std::array<Rational, 2> greatest_share;  // of d, e
+  for (const SettingRange& range : ranges) {
+    const auto claim = range_claim(Op::centered_yuv2rgb, Swing::full, 1, Arithmetic(), range);
+    const Rational d = stated(claim->scripts[0], "d");
+    const Rational e = stated(claim->scripts[0], "e");
+    const Rational weight_scale(published_constants(Swing::full).weight_scale[1]);
+    for (int round = 0; round < 5000; ++round) {
+      const Deployment setting = setting_of(Op::centered_yuv2rgb, Swing::full, range, random);
+      const LoweredChannel lowered = lower(setting, Arithmetic())[1];
+      const Rational bias = (128 - setting.mean[1].exact) / weight_scale;
+      const Rational scale =
+          Rational(lowered.multiplier) / (Integer(1) << (lowered.pre_shift + lowered.post_shift));
+      const Rational d_is = magnitude(shifted_bias(lowered) - bias);
+      const Rational e_is = magnitude(scale * grey_levels_per_code(setting, 1) / weight_scale - 1);
+      ASSERT_LE(d_is, d);
+      ASSERT_LE(e_is, e);
+      greatest_share = {std::max<Rational>(greatest_share[0], d_is / d),
+                        std::max<Rational>(greatest_share[1], e_is / e)};
+    }
+  }
+  // They nearly reach it, or the test above would notice no mistake.
+  EXPECT_GT(greatest_share[0], Rational(9, 10));
+  EXPECT_GT(greatest_share[1], Rational(9, 10));
 }
 
 TEST(RangeClaim, ThereIsNoneWhereSettingsDiffer) {
