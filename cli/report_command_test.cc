@@ -184,6 +184,31 @@ TEST(ReportCommand, ThePageSaysHowToWriteItAgainByteForByte) {
   }
 }
 
+// The section has what tune prints, and the command in it gives the op.
+TEST(ReportCommand, ThePageSaysWhatTheOpCouldBe) {
+  if (!can_write_pages()) GTEST_SKIP() << "built without npm";
+  const TemporaryFolder folder;
+  // Not by a matcher, which would print the whole page.
+  const auto page_has = [&](const std::string& text) {
+    return folder.read("p.html").find(text) != std::string::npos;
+  };
+  const CommandResult tuned = run_command(folder, "tune -o tuned.toml");
+  EXPECT_THAT(tuned.out, HasSubstr("G 0.0084028"));
+  ASSERT_EQ(run_command(folder, "report -o p.html").exit_code, 0);
+  EXPECT_TRUE(page_has("would be R <strong>0.0114937</strong>, G <strong>0.0084028</strong>"));
+  EXPECT_TRUE(page_has("<td class=\"r\">0.0084028</td>"));
+  // Nothing is better than the best.
+  ASSERT_EQ(run_command(folder, "report --arithmetic tuned.toml -o p.html").exit_code, 0);
+  EXPECT_TRUE(page_has("No other weight scales"));
+  folder.write("own.toml",
+               "[arithmetic]\nswing = \"full\"\n[arithmetic.integers]\n"
+               "weights = [[87, 0, 122], [119, -41, -85], [57, 101, 0]]\nbias = [0, 0, 0]\n"
+               "bias_shift = [0, 0, 0]\nmultiplier = [24104, 17622, 18395]\n"
+               "pre_shift = [0, 0, 0]\npost_shift = [21, 21, 20]\n[deployment]\n");
+  ASSERT_EQ(run_command(folder, "report --arithmetic own.toml -o p.html").exit_code, 0);
+  EXPECT_TRUE(page_has("integers of its own"));
+}
+
 TEST(ReportCommand, PagesOfSeveralDeploymentsHaveDistinctIds) {
   if (!can_write_pages()) GTEST_SKIP() << "built without npm";
   const TemporaryFolder folder;

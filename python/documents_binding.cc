@@ -6,6 +6,7 @@
 #include <pybind11/stl.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,11 +49,8 @@ std::string sweep_text(const Deployment& deployment, const py::object& arithmeti
   const Arithmetic named = arithmetic_argument(arithmetic, deployment);
   const py::gil_scoped_release released;
   const LoweredOp op = lower(deployment, named);
-  Json channels = Json::array();
-  for (const ChannelErrors& errors : sweep(deployment, op, sweep_sets(deployment.swing))) {
-    channels.push_back(channel_errors_json(errors));
-  }
-  return json_text(channels);
+  const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sweep_sets(deployment.swing));
+  return json_text(channels_json(deployment, op, errors));
 }
 
 std::int8_t centered_argument(const py::handle& value, const std::string& name) {

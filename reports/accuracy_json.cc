@@ -53,6 +53,17 @@ Json channel_errors_json(const ChannelErrors& errors) {
   return json;
 }
 
+Json channels_json(const Deployment& deployment, const LoweredOp& op,
+                   const std::array<ChannelErrors, 3>& errors) {
+  const std::array<ErrorBound, 3> bounds = error_bounds(deployment, op);
+  Json json = Json::array();
+  for (std::size_t c = 0; c < 3; ++c) {
+    json.push_back(channel_errors_json(errors.at(c)));
+    json.back()["bound"] = number_json(bounds.at(c).value);
+  }
+  return json;
+}
+
 Json lowered_channel_json(Channel channel, const LoweredChannel& lowered) {
   return Json{{"channel", name(channel)},
               {"weights", lowered.weights},
@@ -67,12 +78,11 @@ Json accuracy_json(const Accuracy& accuracy) {
   Json json = json_document("swingproof.report/1", accuracy.deployment);
   json["arithmetic"] = arithmetic_json(accuracy.arithmetic);
   json["notice"] = unconfirmed_notice;
-  for (const char* key : {"conv", "channels", "path"}) json[key] = Json::array();
-  const std::array<ErrorBound, 3> bounds = error_bounds(accuracy.deployment, accuracy.op);
+  json["conv"] = Json::array();
+  json["channels"] = channels_json(accuracy.deployment, accuracy.op, accuracy.errors);
+  json["path"] = Json::array();
   for (std::size_t c = 0; c < 3; ++c) {
     json["conv"].push_back(lowered_channel_json(accuracy.errors[c].channel, accuracy.op[c]));
-    json["channels"].push_back(channel_errors_json(accuracy.errors[c]));
-    json["channels"].back()["bound"] = number_json(bounds[c].value);
     json["path"].push_back(path_json(accuracy.path[c]));
   }
   json["provenance"] = provenance_json(accuracy.arithmetic);

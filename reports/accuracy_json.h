@@ -21,6 +21,10 @@ Json measures_json(const ErrorMeasures& measures);
 // {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}, S as in product.md.
 Json channel_errors_json(const ChannelErrors& errors);
 
+// The list "channels" of a report: of each channel its errors and the bound on them.
+Json channels_json(const Deployment& deployment, const LoweredOp& op,
+                   const std::array<ChannelErrors, 3>& errors);
+
 // {channel, weights, bias, bias_shift, multiplier, pre_shift, post_shift}.
 Json lowered_channel_json(Channel channel, const LoweredChannel& lowered);
 

@@ -26,22 +26,6 @@ constexpr int table_digits = 4;
 
 std::string share(const Rational& part) { return decimal(part * 100, 2) + " %"; }
 
-TextTable before_and_after(const Tuning& tuning) {
-  TextTable table{"llrrrr",
-                  {{"channel", "", "weight_scale", "max LSB", "rms LSB", "codes differ"}}};
-  for (const TunedChannel& channel : tuning.channels) {
-    const auto add = [&](std::string_view when, double scale, const ChannelMeasures& measures) {
-      table.rows.push_back({std::string(name(channel.channel)), std::string(when),
-                            constant_text(scale), decimal(measures.max, table_digits),
-                            decimal_of_root(measures.square, table_digits),
-                            share(measures.mismatch)});
-    };
-    add("before", channel.scale_before, channel.before.joint);
-    add("after", channel.scale_after, channel.after.joint);
-  }
-  return table;
-}
-
 TextTable integers_table(const Tuning& tuning) {
   TextTable table{"lrrrrr",
                   {{"channel", "weights Y, U, V", "bias", "multiplier", "shifts", "margin ulps"}}};
@@ -65,25 +49,6 @@ Rational path_share(const PathErrors& path) {
   const auto equal = path.code_difference.find(0);
   const std::uint64_t same = equal == path.code_difference.end() ? 0 : equal->second;
   return 1 - Rational(same) / (1 << 24);
-}
-
-// The end to end path: what the 8-bit YUV round trip leaves of the gain.
-TextTable path_table(const Tuning& tuning) {
-  TextTable table{
-      "rlrrrr",
-      {{"deployment", "channel", "max before", "max after", "differ before", "differ after"}}};
-  for (std::size_t d = 0; d < tuning.deployments.size(); ++d) {
-    const TunedDeployment& deployment = tuning.deployments[d];
-    for (std::size_t c = 0; c < 3; ++c) {
-      const PathErrors& before = deployment.before.path[c];
-      const PathErrors& after = deployment.after.path[c];
-      table.rows.push_back({std::to_string(d + 1), std::string(name(before.channel)),
-                            std::to_string(max_abs_difference(before.code_difference)),
-                            std::to_string(max_abs_difference(after.code_difference)),
-                            share(path_share(before)), share(path_share(after))});
-    }
-  }
-  return table;
 }
 
 std::string proof_words(const Tuning& tuning) {
@@ -141,14 +106,14 @@ std::string render(const Tuning& tuning, bool is_markdown) {
                           ? ""
                           : fmt::format(", the {} of the deployments", name(task.over)),
                       unconfirmed_notice);
-  text += heading("Before and after", is_markdown) + table(before_and_after(tuning));
+  text += heading("Before and after", is_markdown) + table(before_and_after_table(tuning));
   text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
   text += heading("For the plugin's weight_scale_map", is_markdown) + map_words(tuning);
   text +=
       heading("The integers on the first deployment", is_markdown) + table(integers_table(tuning));
   text += heading("How it is known", is_markdown) + proof_words(tuning);
   text += heading("What it does not change: end to end, in codes", is_markdown) +
-          table(path_table(tuning));
+          table(tuned_path_table(tuning));
   text += "\nThe rest of the end to end difference is the 8-bit YUV round trip.\n";
   return text;
 }
@@ -170,6 +135,40 @@ std::string rounding_term(int shift, bool rounds) {
 }
 
 }  // namespace
+
+TextTable before_and_after_table(const Tuning& tuning) {
+  TextTable table{"llrrrr",
+                  {{"channel", "when", "weight_scale", "max LSB", "rms LSB", "codes differ"}}};
+  for (const TunedChannel& channel : tuning.channels) {
+    const auto add = [&](std::string_view when, double scale, const ChannelMeasures& measures) {
+      table.rows.push_back({std::string(name(channel.channel)), std::string(when),
+                            constant_text(scale), decimal(measures.max, table_digits),
+                            decimal_of_root(measures.square, table_digits),
+                            share(measures.mismatch)});
+    };
+    add("before", channel.scale_before, channel.before.joint);
+    add("after", channel.scale_after, channel.after.joint);
+  }
+  return table;
+}
+
+TextTable tuned_path_table(const Tuning& tuning) {
+  TextTable table{
+      "rlrrrr",
+      {{"deployment", "channel", "max before", "max after", "differ before", "differ after"}}};
+  for (std::size_t d = 0; d < tuning.deployments.size(); ++d) {
+    const TunedDeployment& deployment = tuning.deployments[d];
+    for (std::size_t c = 0; c < 3; ++c) {
+      const PathErrors& before = deployment.before.path[c];
+      const PathErrors& after = deployment.after.path[c];
+      table.rows.push_back({std::to_string(d + 1), std::string(name(before.channel)),
+                            std::to_string(max_abs_difference(before.code_difference)),
+                            std::to_string(max_abs_difference(after.code_difference)),
+                            share(path_share(before)), share(path_share(after))});
+    }
+  }
+  return table;
+}
 
 std::string tune_text(const Tuning& tuning) { return render(tuning, false); }
 std::string tune_markdown(const Tuning& tuning) { return render(tuning, true); }

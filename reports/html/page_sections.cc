@@ -6,10 +6,9 @@
 namespace swingproof {
 
 std::vector<PageSection> deployment_sections(const SectionSource& source) {
-  return {verdict_section(source),          error_section(source),
-          attribution_section(source),      path_section(source),
-          misconfiguration_section(source), worst_inputs_section(source),
-          picture_section(source),          method_section(source)};
+  return {verdict_section(source),      error_section(source),   attribution_section(source),
+          tuning_section(source),       path_section(source),    misconfiguration_section(source),
+          worst_inputs_section(source), picture_section(source), method_section(source)};
 }
 
 }  // namespace swingproof

@@ -20,6 +20,8 @@ std::vector<PageSection> deployment_sections(const SectionSource& source);
 PageSection verdict_section(const SectionSource& source);
 PageSection error_section(const SectionSource& source);
 PageSection attribution_section(const SectionSource& source);
+// What the op could be: other weight scales for the plugin.
+PageSection tuning_section(const SectionSource& source);
 PageSection path_section(const SectionSource& source);
 PageSection misconfiguration_section(const SectionSource& source);
 PageSection worst_inputs_section(const SectionSource& source);

@@ -69,7 +69,7 @@ Review review_deployment(const Deployment& deployment, const Arithmetic& arithme
   Review review{{deployment, arithmetic, op, {}, {}}, {}, {}};
   std::array<ChannelAttribution, 3> attributions;
   std::array<ErrorSurvey, 3> surveys;
-  for_each_block(5, [&](std::size_t i) {
+  for_each_block(6, [&](std::size_t i) {
     if (i == 0) review.accuracy.errors = sweep(deployment, op, sets);
     if (i == 1) review.accuracy.path = sweep_path(deployment, op);
     if (i == 2) attributions = attribute_errors(deployment, arithmetic, sets);
@@ -78,6 +78,7 @@ Review review_deployment(const Deployment& deployment, const Arithmetic& arithme
       review.misconfigurations =
           measure_misconfigurations(deployment, arithmetic, sets.in_gamut.inputs);
     }
+    if (i == 5 && !arithmetic.integers) review.tuning = tune({{deployment}, arithmetic});
   });
   for (std::size_t c = 0; c < 3; ++c) {
     ChannelReview& channel = review.channels[c];

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "suites/review/attribution.h"
@@ -13,6 +14,7 @@
 #include "suites/review/misconfiguration.h"
 #include "suites/sweep/accuracy.h"
 #include "suites/trace/trace.h"
+#include "suites/tune/tune.h"
 
 namespace swingproof {
 
@@ -51,6 +53,9 @@ struct Review {
   Accuracy accuracy;
   std::array<ChannelReview, 3> channels;  // output order
   std::vector<Misconfiguration> misconfigurations;
+  // Other weight scales, by the greatest error over all inputs; none where the integers are own,
+  // which no scale leads to.
+  std::optional<Tuning> tuning = {};
 };
 
 // Throws InputError as lower() does.
