@@ -1,11 +1,10 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include <toml++/toml.h>
-
 #include <sstream>
 
 #include "deployment/input_error.h"
+#include "deployment/toml_parser-inl.h"
 #include "fixedpoint/arithmetic.h"
 #include "suites/campaign/plan.h"
 
@@ -299,21 +298,10 @@ void check_search(const Plan& plan, std::string_view file_name) {
   }
 }
 
-toml::table parse_table(std::string_view text, std::string_view file_name) {
-  try {
-    return toml::parse(text, file_name);
-  } catch (const toml::parse_error& error) {
-    std::ostringstream place;
-    place << file_name << ": line " << error.source().begin.line;
-    throw InputError(place.str(), "is not TOML: " + std::string(error.description()),
-                     "see docs/campaign.md");
-  }
-}
-
 }  // namespace
 
 Plan parse_plan_toml(std::string_view text, std::string_view file_name) {
-  const toml::table root = parse_table(text, file_name);
+  const toml::table root = parse_hostile_toml(text, file_name, "see docs/campaign.md");
   const std::string name(file_name);
   Plan plan;
   plan.text = text;
