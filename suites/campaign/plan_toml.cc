@@ -1,11 +1,10 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include <toml++/toml.h>
-
 #include <sstream>
 
 #include "deployment/input_error.h"
+#include "deployment/toml_parser-inl.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "suites/campaign/plan.h"
 
@@ -317,17 +316,6 @@ void check_search(const Plan& plan, std::string_view file_name) {
   }
 }
 
-toml::table parse_table(std::string_view text, std::string_view file_name) {
-  try {
-    return toml::parse(text, file_name);
-  } catch (const toml::parse_error& error) {
-    std::ostringstream place;
-    place << file_name << ": line " << error.source().begin.line;
-    throw InputError(place.str(), "is not TOML: " + std::string(error.description()),
-                     "see docs/campaign.md");
-  }
-}
-
 }  // namespace
 
 PlanArithmetic plan_arithmetic(const std::string& name_or_path, std::string_view place) {
@@ -345,13 +333,13 @@ void set_arithmetic(Plan& plan, const PlanArithmetic& arithmetic, std::string_vi
 }
 
 Budget parse_plan_budget(std::string_view text, std::string_view file_name) {
-  const toml::table root = parse_table(text, file_name);
+  const toml::table root = parse_hostile_toml(text, file_name, "see docs/campaign.md");
   const toml::node* budget = root.get("budget");
   return budget == nullptr ? Budget() : parse_limits(*budget, file_name);
 }
 
 Plan parse_plan_toml(std::string_view text, std::string_view file_name) {
-  const toml::table root = parse_table(text, file_name);
+  const toml::table root = parse_hostile_toml(text, file_name, "see docs/campaign.md");
   const std::string name(file_name);
   const std::string folder = name.substr(0, name.find_last_of('/') + 1);
   Plan plan;
