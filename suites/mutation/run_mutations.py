@@ -118,7 +118,8 @@ def require_one_place(mutations):
 
 def is_fast(mutation):
     folder = mutation.file.split("/")[0]
-    return folder in ("oracle", "fixedpoint") and mutation.file.endswith(".cc") and not mutation.needs
+    return folder in ("oracle", "fixedpoint") and mutation.file.endswith(".cc") and not (
+        mutation.needs or mutation.reason)
 
 
 def sources():
