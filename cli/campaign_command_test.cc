@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
@@ -13,6 +15,7 @@
 namespace swingproof {
 namespace {
 
+using nlohmann::json;
 using testing::HasSubstr;
 
 constexpr const char* nine_settings =
@@ -62,6 +65,52 @@ TEST(CampaignCommand, FiguresAreThoseOfTheReport) {
   EXPECT_EQ(result.out, "max_abs_error\tat_y\tat_u\tat_v\n328213/146750\t-128\t126\t-122\n");
 }
 
+constexpr const char* own_constants =
+    "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\n"
+    "weight_scale = [\"0.0114918\", \"0.0084012\", \"0.0175445\"]\n";
+
+// By the plan or by the option: one setting, with the figures of `report --arithmetic`. The store
+// has the constants, so that the file may go.
+TEST(CampaignCommand, OwnConstantsAreSweptAndKept) {
+  const TemporaryFolder folder;
+  run_shell(folder, "mkdir plans");
+  folder.write("plans/own.toml", own_constants);
+  folder.write("plans/plan.toml", "[[settings]]\narithmetic = [\"bayes\", \"./own.toml\"]\n");
+  folder.write("plans/plain.toml", "[[settings]]\n");
+  const CommandResult planned =
+      run_command(folder, "campaign run plans/plan.toml --store a.sqlite");
+  EXPECT_EQ(planned.exit_code, 0) << planned.err;
+  EXPECT_THAT(planned.out, HasSubstr("swept         2"));
+  run_command(folder, "campaign run plans/plain.toml --arithmetic plans/own.toml --store b.sqlite");
+  run_command(folder, "report --arithmetic plans/own.toml --json report.json");
+  std::filesystem::remove(folder.path_of("plans/own.toml"));
+  const CommandResult again =
+      run_command(folder, "campaign merge a.sqlite b.sqlite --store all.sqlite");
+  EXPECT_THAT(again.out, HasSubstr("0 new settings of b.sqlite"));
+  EXPECT_EQ(rows(folder, "a.sqlite"), rows(folder, "all.sqlite"));
+  const CommandResult result =
+      run_command(folder, "campaign report --store all.sqlite --json all.json");
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const json report = json::parse(folder.read("report.json"));
+  const json all = json::parse(folder.read("all.json"));
+  int own = 0;
+  for (const json& each : all.at("results")) {
+    if (each.at("arithmetic") != report.at("arithmetic")) continue;
+    ++own;
+    for (std::size_t c = 0; c < 3; ++c) {
+      EXPECT_EQ(each.at("channels")[c].at("all_inputs").at("max_abs_error"),
+                report.at("channels")[c].at("all_inputs").at("max_abs_error"));
+    }
+  }
+  EXPECT_EQ(own, 1);
+  // Other constants under the same name.
+  run_shell(folder,
+            "python3 -c \"import sqlite3; c = sqlite3.connect('a.sqlite'); c.execute(\\\"UPDATE "
+            "arithmetic SET text = replace(text, '0.0114918', '0.0114919')\\\"); c.commit()\"");
+  EXPECT_THAT(run_command(folder, "campaign report --store a.sqlite").err,
+              HasSubstr("do not fit its digest"));
+}
+
 TEST(CampaignCommand, StopsOnASignalAndSaysHowToGoOn) {
   const TemporaryFolder folder;
   folder.write("plan.toml",
@@ -86,6 +135,15 @@ TEST(CampaignCommand, MistakesAreExplained) {
                "std = {from = 1, to = 10000, count = 10000}\n"
                "q_scale = {from = 1, to = 10000, count = 10000}\n");
   folder.write("path.toml", std::string("measures = [\"path\"]\n") + nine_settings);
+  folder.write("own.toml", own_constants);
+  folder.write("integers.toml",
+               "[arithmetic]\nswing = \"full\"\n[arithmetic.integers]\n"
+               "weights = [[87, 0, 122], [119, -41, -85], [57, 101, 0]]\nbias = [0, 0, 0]\n"
+               "bias_shift = [0, 0, 0]\nmultiplier = [24096, 17618, 18396]\n"
+               "pre_shift = [0, 0, 0]\npost_shift = [21, 21, 20]\n[deployment]\n");
+  folder.write("studio.toml", "[[settings]]\nswing = [\"full\", \"studio\"]\n");
+  folder.write("both.toml",
+               "[[settings]]\nswing = [\"full\", \"studio\"]\narithmetic = \"own.toml\"\n");
   run_command(folder, "campaign run plan.toml --limit 1 --store a.sqlite");
   const std::pair<const char*, const char*> mistakes[] = {
       {"campaign", "there is no command; write swingproof campaign COMMAND"},
@@ -98,7 +156,16 @@ TEST(CampaignCommand, MistakesAreExplained) {
       {"campaign run preset:around --store b.sqlite", "--deployment: is missing"},
       {"campaign run plan.toml --deployment plan.toml --store b.sqlite", "for preset:around only"},
       {"campaign run plan.toml --shard 4/3 --store b.sqlite", "is not a shard"},
+      {"campaign run preset:worst --shard 1/3 --store b.sqlite", "does not go with a search"},
+      {"campaign run preset:worst --limit 3 --store b.sqlite", "does not go with a search"},
+      {"campaign run plan.toml --seed 3 --store b.sqlite", "for preset:worst only"},
       {"campaign run plan.toml --limit 0 --store b.sqlite", "--limit"},
+      {"campaign run plan.toml --arithmetic horizon --store b.sqlite", "is not an arithmetic"},
+      {"campaign run plan.toml --arithmetic none.toml --store b.sqlite", "none.toml"},
+      {"campaign run plan.toml --arithmetic plan.toml --store b.sqlite", "plan.toml"},
+      {"campaign run plan.toml --arithmetic integers.toml --store b.sqlite", "one deployment only"},
+      {"campaign run studio.toml --arithmetic own.toml --store b.sqlite", "settings have studio"},
+      {"campaign run both.toml --store b.sqlite", "both.toml: [[settings]] 1: arithmetic"},
       {"campaign run plan.toml --store plan.toml", "is not a store of campaigns"},
       {"campaign run path.toml --store a.sqlite", "has the measures error, but the plan wants"},
       {"campaign run plan.toml --store no/b.sqlite", "no/b.sqlite"},

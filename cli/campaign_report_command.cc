@@ -28,7 +28,7 @@ struct CampaignReportOptions {
 Budget budget_of(const CampaignReportOptions& options, Store& store) {
   if (options.budget) return read_budget_toml(*options.budget);
   const std::string plan = store.last_plan();
-  return plan.empty() ? Budget() : parse_plan_toml(plan, options.store + ": plan").budget;
+  return plan.empty() ? Budget() : parse_plan_budget(plan, options.store + ": plan");
 }
 
 int run_report(const CampaignReportOptions& options) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/campaign_command.h"
@@ -30,11 +31,20 @@ struct RunOptions {
   std::string plan;
   std::string store;
   std::optional<std::string> deployment;
+  std::optional<std::string> arithmetic;
   std::optional<std::string> shard;
   std::optional<std::string> share;
   std::optional<std::uint64_t> limit;
-  std::uint64_t seed = 1;
+  std::optional<std::uint64_t> seed;
 };
+
+Plan plan_of(const RunOptions& options) {
+  Plan plan = read_plan({options.plan, options.deployment, options.seed});
+  if (options.arithmetic) {
+    set_arithmetic(plan, plan_arithmetic(*options.arithmetic, "--arithmetic"), "--arithmetic");
+  }
+  return plan;
+}
 
 // One line of stderr that is written over, on a terminal only.
 class ProgressLine {
@@ -92,10 +102,6 @@ int stopped() {
 }
 
 int run_search(const OpenCampaign& open) {
-  if (open.options.shard || open.options.limit) {
-    throw InputError(open.options.shard ? "--shard" : "--limit", "does not go with a search",
-                     "leave it out");
-  }
   MeasureSettings measure(open.plan.measures);
   const std::optional<WorstFound> found = find_worst(
       open.plan, [&](const std::vector<Setting>& settings) -> std::optional<std::vector<Rational>> {
@@ -123,11 +129,23 @@ int run_plan(const OpenCampaign& open, const PlannedSettings& planned, const Sha
   return state.is_complete ? exit_done : stopped();
 }
 
+// What a search does next depends on all that it has seen: it has no parts, and ends by itself.
+void refuse_parts_of_search(const RunOptions& options) {
+  for (const auto& [option, is_given] : {std::pair("--shard", options.shard.has_value()),
+                                         std::pair("--limit", options.limit.has_value())}) {
+    if (is_given) throw InputError(option, "does not go with a search", "leave it out");
+  }
+}
+
 int run_run(const RunOptions& options) {
   const Shard shard = options.shard ? parse_shard(*options.shard, "--shard") : Shard{};
-  const Plan plan = read_plan({options.plan, options.deployment, options.seed});
+  const Plan plan = plan_of(options);
   std::optional<PlannedSettings> planned;
-  if (!plan.search) planned.emplace(plan, options.limit, options.plan);
+  if (plan.search) {
+    refuse_parts_of_search(options);
+  } else {
+    planned.emplace(plan, options.limit, options.plan);
+  }
   const Interruption interruption;
   Claims claims(options.share ? *options.share : options.store + ".claims",
                 options.share.has_value());
@@ -164,6 +182,9 @@ Command campaign_run_command(CLI::App& campaign) {
       ->type_name("FILE");
   app->add_option("--seed", options->seed, "Of the search of preset:worst (default 1)")
       ->type_name("N");
+  app->add_option("--arithmetic", options->arithmetic,
+                  "Of every setting, in place of the plan's: a name, or a file (TOML) of constants")
+      ->type_name("NAME|FILE");
   app->add_option("--deployment", options->deployment, "The centre of preset:around (TOML)")
       ->type_name("FILE");
   app->footer(
@@ -172,6 +193,7 @@ Command campaign_run_command(CLI::App& campaign) {
       "  swingproof campaign run preset:common --store common.sqlite\n"
       "  swingproof campaign run preset:around --deployment deployment.toml --limit 9 --store "
       "around.sqlite\n"
+      "  swingproof campaign run preset:common --arithmetic tuned.toml --store tuned.sqlite\n"
       "  swingproof campaign run preset:common --shard 3/64 --store shard-3.sqlite");
   return {app, [options] { return run_run(*options); }};
 }

@@ -16,11 +16,11 @@ namespace swingproof {
 struct PlanArgument {
   std::string plan;  // a file, or preset:common, preset:around, preset:worst
   std::optional<std::string> deployment = {};  // whose surroundings preset:around has
-  std::uint64_t seed = 1;                      // of preset:worst
+  std::optional<std::uint64_t> seed = {};      // of preset:worst; absent: 1
 };
 
-// Throws InputError for a preset that there is none of, a deployment where there is none to name or
-// none where one must be named, and as parse_plan_toml() does.
+// Throws InputError for a preset that there is none of, a deployment or a seed where there is none
+// to name, no deployment where one must be named, and as parse_plan_toml() does.
 Plan read_plan(const PlanArgument& argument);
 
 }  // namespace swingproof

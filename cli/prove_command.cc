@@ -19,22 +19,66 @@ namespace {
 
 struct ProveOptions {
   DeploymentOptions deployment;
+  std::optional<std::string> mean_range;
+  std::optional<std::string> step_range;
   std::optional<std::string> output;
   std::optional<std::string> json;
 };
 
-int run_prove(const ProveOptions& options) {
+// "LOW,HIGH", LOW <= HIGH.
+std::array<Rational, 2> parse_range(const std::string& text, const std::string& option) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string::npos) {
+    throw InputError(option, "\"" + text + "\" is not LOW,HIGH", "write two numbers and a comma");
+  }
+  const std::array<Rational, 2> ends = {parse_exact_number(text.substr(0, comma), option).exact,
+                                        parse_exact_number(text.substr(comma + 1), option).exact};
+  if (ends[0] > ends[1]) {
+    throw InputError(option, "\"" + text + "\" ends before it begins", "write LOW,HIGH");
+  }
+  return ends;
+}
+
+std::optional<SettingRange> setting_range(const ProveOptions& options) {
+  if (!options.mean_range && !options.step_range) return std::nullopt;
+  if (!options.mean_range || !options.step_range) {
+    throw InputError(options.mean_range ? "--step-range" : "--mean-range", "is missing",
+                     "a range of settings needs both");
+  }
+  const DeploymentOptions& deployment = options.deployment;
+  if (deployment_file(deployment) || deployment.mean || deployment.std || deployment.q_scale) {
+    throw InputError("--mean-range", "is beside a deployment's own mean, std or q_scale",
+                     "give --op, --swing and --arithmetic only");
+  }
+  const auto mean = parse_range(*options.mean_range, "--mean-range");
+  const auto step = parse_range(*options.step_range, "--step-range");
+  if (step[0] <= 0) {
+    throw InputError("--step-range", "begins at 0 or below", "std * q_scale is above 0");
+  }
+  return SettingRange{mean[0], mean[1], step[0], step[1]};
+}
+
+ProofReport claims(const ProveOptions& options) {
   const Deployment deployment = resolve_deployment(options.deployment);
   const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
-  ResultOutput output({{"--output", options.output}, {"--json", options.json}},
-                      input_files(options.deployment));
+  ProofReport report{deployment, setting_range(options), arithmetic, {}};
   const LoweredOp op =
       naming_source(options.deployment, [&] { return lower(deployment, arithmetic); });
-  ProofReport report{deployment, arithmetic, {}};
   for (std::size_t c = 0; c < 3; ++c) {
     ChannelProof& channel = report.channels.at(c);
     channel.channel = output_channels(deployment.op).at(c);
-    channel.claim = gappa_claim(exact_channel(deployment, c), op.at(c));
+    channel.claim = report.range
+                        ? range_claim(deployment.op, deployment.swing, c, arithmetic, *report.range)
+                        : gappa_claim(exact_channel(deployment, c), op.at(c));
+  }
+  return report;
+}
+
+int run_prove(const ProveOptions& options) {
+  ProofReport report = claims(options);
+  ResultOutput output({{"--output", options.output}, {"--json", options.json}},
+                      input_files(options.deployment));
+  for (ChannelProof& channel : report.channels) {
     channel.is_proved = channel.claim && std::ranges::all_of(channel.claim->scripts, gappa_proves);
   }
   if (options.output) output.write("--output", proof_scripts(report));
@@ -52,8 +96,14 @@ Command prove_command(CLI::App& root) {
       "prove", "The bound on each channel's error as a claim that Gappa proves, for all inputs");
   add_deployment_file(*app, options->deployment);
   add_deployment_options(*app, options->deployment);
+  app->add_option("--mean-range", options->mean_range,
+                  "Every mean between these, in grey levels, in place of one")
+      ->type_name("LOW,HIGH");
+  app->add_option("--step-range", options->step_range,
+                  "Every std * q_scale between these, in grey levels per LSB, with --mean-range")
+      ->type_name("LOW,HIGH");
   app->add_option("-o,--output", options->output,
-                  "Write the scripts to a file, four for each channel, or - for stdout")
+                  "Write the scripts, some for each channel, to a file, or - for stdout")
       ->type_name("FILE");
   app->add_option("--json", options->json, "Write the result as JSON to a file, or - for stdout")
       ->type_name("FILE");
@@ -61,6 +111,7 @@ Command prove_command(CLI::App& root) {
       "Needs Debian's package gappa. Exit code 1: a channel's claim is not proved.\n"
       "Examples:\n"
       "  swingproof prove deployment.toml\n"
+      "  swingproof prove --mean-range 100,130 --step-range 1,1.3\n"
       "  swingproof prove --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 "
       "--q-scale 0.0207 -o claims.g");
   return {app, [options] { return run_prove(*options); }};

@@ -31,6 +31,20 @@ if(SWINGPROOF_SANITIZE)
   endif()
 endif()
 
+# libFuzzer is led by what it reaches in our own code; libraries that a fuzzer calls are instrumented.
+if(SWINGPROOF_FUZZ)
+  target_compile_options(swingproof_sanitizers INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# What the tests reach of everything but themselves. In GCC's words: optimised as little as lets whole
+# cubes be swept, so that lines stay what they are in the source.
+if(SWINGPROOF_COVERAGE)
+  set(is_test $<BOOL:$<TARGET_PROPERTY:SWINGPROOF_IS_TEST>>)
+  target_compile_options(swingproof_sanitizers INTERFACE $<$<NOT:${is_test}>:-O1>
+                                                         $<$<NOT:${is_test}>:--coverage>)
+  target_link_options(swingproof_sanitizers INTERFACE --coverage)
+endif()
+
 function(swingproof_compile_options target)
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "INTERFACE_LIBRARY")

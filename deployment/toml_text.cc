@@ -3,16 +3,14 @@
 
 #include "deployment/toml_text.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <sstream>
 
 #include "deployment/exact_number.h"
 #include "deployment/input_error.h"
+#include "deployment/toml_parser-inl.h"
 
 namespace swingproof {
 namespace {
@@ -96,14 +94,7 @@ TomlValue parse_toml_text(std::string_view text, std::string_view file_name,
   // A byte order mark is no part of the columns.
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  try {
-    return converted(text, toml::parse(text, file_name));
-  } catch (const toml::parse_error& error) {
-    std::ostringstream place;
-    place << file_name << ": line " << error.source().begin.line;
-    throw InputError(place.str(), "is not TOML: " + std::string(error.description()),
-                     "see the example in README.md");
-  }
+  return converted(text, parse_hostile_toml(text, file_name, "see the example in README.md"));
 }
 
 const std::string& name_text(const TomlValue& value, std::string_view place) {

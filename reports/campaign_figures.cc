@@ -9,8 +9,10 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
+#include "reports/arithmetic_json.h"
 #include "reports/campaign_text.h"
 #include "reports/exact_decimal.h"
+#include "reports/limit_report.h"
 #include "reports/text_table.h"
 #include "suites/campaign/stored_figures.h"
 
@@ -49,7 +51,7 @@ std::string measure_cells(const ErrorMeasures& measures) {
 Json result_json(const SettingResult& result, const Budget& budget) {
   Json json = {{"key", key_text(setting_key(result.setting))},
                {"deployment", deployment_json(result.setting.deployment)},
-               {"arithmetic", result.setting.arithmetic}};
+               {"arithmetic", arithmetic_json(arithmetic_of(result.setting))}};
   if (!result.refusal.empty()) {
     json["refusal"] = result.refusal;
     return json;
@@ -58,7 +60,10 @@ Json result_json(const SettingResult& result, const Budget& budget) {
   for (const ChannelErrors& errors : result.errors) {
     json["channels"].push_back(channel_errors_json(errors));
   }
-  json["over_budget"] = exceeded_limits(budget, result);
+  json["over_budget"] = Json::array();
+  for (const LimitCheck& check : exceeded_limits(budget, result)) {
+    json["over_budget"].push_back(limit_json(check));
+  }
   return json;
 }
 
@@ -135,6 +140,14 @@ std::string campaign_text(const CampaignOverview& overview) {
     best.rows.push_back(setting_row(overview, order[order.size() - 1 - i]));
   }
   text += "\n" + aligned(worst) + "\n" + aligned(best);
+  TextTable over{"rll", {{"max LSB", "settings over budget", ""}}};
+  for (const std::size_t place : order) {
+    const SettingSummary& summary = overview.settings[place];
+    if (summary.over_budget.empty() || over.rows.size() > shown_settings) continue;
+    over.rows.push_back({decimal(summary.greatest_error, shown_digits),
+                         setting_words(summary.setting), excess_words(summary.over_budget[0])});
+  }
+  if (over.rows.size() > 1) text += "\n" + aligned(over);
   TextTable cliffs{"rll", {{"jump LSB", "axis", "cliffs, from"}}};
   for (const Cliff& cliff : overview.cliffs) {
     if (cliffs.rows.size() > shown_settings) break;

@@ -3,6 +3,7 @@
 
 #include "reports/figure_reader.h"
 
+#include <optional>
 #include <vector>
 
 #include "deployment/input_error.h"
@@ -106,6 +107,11 @@ Deployment FigureReader::deployment(const Json& object) const {
   deployment.std = parse_std(texts("std"), place("std"));
   deployment.q_scale = parse_scale(text(object, "q_scale"), place("q_scale"));
   deployment.rounding = parse_rounding(text(object, "rounding"), place("rounding"));
+  const auto optional_scale = [&](const char* key, std::optional<ExactNumber>& scale) {
+    if (object.contains(key)) scale = parse_scale(text(object, key), place(key));
+  };
+  optional_scale("quant_stub_scale", deployment.quant_stub_scale);
+  optional_scale("qat_q_scale", deployment.qat_q_scale);
   return deployment;
 }
 

@@ -24,8 +24,8 @@ using Json = nlohmann::ordered_json;
 // document's kind and version, such as "swingproof.report/1".
 Json json_document(std::string_view schema, const Deployment& deployment);
 
-// {op, march, swing, mean: [...], std: [...], q_scale, rounding}, numbers as strings exactly as
-// they were written.
+// {op, march, swing, mean: [...], std: [...], q_scale, rounding}, and quant_stub_scale and
+// qat_q_scale where they are known; numbers as strings exactly as they were written.
 Json deployment_json(const Deployment& deployment);
 
 // {value: decimal with 12 digits, exact: "n/d"}.

@@ -10,7 +10,7 @@
 
 #include "fixedpoint/arithmetic.h"
 #include "reports/json_document.h"
-#include "suites/bound/gappa_claim.h"
+#include "suites/bound/range_claim.h"
 
 namespace swingproof {
 
@@ -22,7 +22,8 @@ struct ChannelProof {
 };
 
 struct ProofReport {
-  Deployment deployment;
+  Deployment deployment;              // of a range: its op, march and swing alone
+  std::optional<SettingRange> range;  // of mean and std * q_scale, for every channel
   Arithmetic arithmetic;
   std::array<ChannelProof, 3> channels;  // output order
 };
@@ -33,6 +34,8 @@ bool is_proved(const ProofReport& report);  // all three
 std::string proof_text(const ProofReport& report);
 
 // Schema "swingproof.proof/1": channels: [{channel, proved, bound: {value, exact} or null}].
+// Of a range: the deployment without mean, std and q_scale, and range: {mean: [least, greatest] in
+// grey levels, step: [least, greatest] of std * q_scale in grey levels per LSB}.
 Json proof_json(const ProofReport& report);
 
 // The scripts of the channels, one after the other, each behind a line "# channel R, part 1 of 4".

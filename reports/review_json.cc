@@ -3,7 +3,9 @@
 
 #include "reports/accuracy_json.h"
 #include "reports/exact_decimal.h"
+#include "reports/limit_report.h"
 #include "reports/review_report.h"
+#include "reports/review_sections_json.h"
 #include "reports/review_words.h"
 
 namespace swingproof {
@@ -26,17 +28,7 @@ Json budget_json(const ReviewReport& report, const DeploymentReport& deployment)
   if (!report.has_budget) return nullptr;
   const bool is_kept = light_of(report, deployment) != Light::fail;
   Json json = {{"verdict", is_kept ? "pass" : "fail"}, {"limits", Json::array()}};
-  for (const LimitCheck& check : deployment.limits) {
-    const bool is_squared = check.measure == LimitedMeasure::max_rms_error;
-    json["limits"].push_back(
-        {{"set", name(check.set)},
-         {"channel", name(check.channel)},
-         {"measure", name(check.measure)},
-         {"limit", check.limit.text},
-         {"value", is_squared ? decimal_of_root(check.figure) : decimal(check.figure)},
-         {is_squared ? "exact_square" : "exact", fraction(check.figure)},
-         {"kept", check.is_kept}});
-  }
+  for (const LimitCheck& check : deployment.limits) json["limits"].push_back(limit_json(check));
   return json;
 }
 
@@ -82,6 +74,12 @@ Json document_of(const ReviewReport& report, const DeploymentReport& deployment)
   json["pictures"] = Json::array();
   for (const PictureTrial& picture : deployment.pictures) {
     json["pictures"].push_back(picture_json(accuracy.deployment, picture));
+  }
+  // Measured for a page only.
+  if (!deployment.review.misconfigurations.empty()) {
+    json["attribution"] = attribution_json(deployment.review);
+    json["mistakes"] = mistakes_json(deployment.review);
+    json["worst_inputs"] = worst_inputs_json(deployment.review);
   }
   return json;
 }

@@ -8,19 +8,22 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "fixedpoint/provenance.h"
 #include "reports/campaign_text.h"
 #include "reports/exact_decimal.h"
 #include "reports/html/html_text.h"
 #include "reports/html/whole_page.h"
+#include "reports/limit_report.h"
 
 namespace swingproof {
 namespace {
 
 constexpr int shown_digits = 4;
-constexpr int columns = 60;  // of a surface, along std * q_scale
-constexpr int rows = 40;     // along mean
+constexpr std::size_t columns = 60;  // of a surface, along std * q_scale
+constexpr std::size_t rows = 40;     // along mean
 
 // Sorts by the column whose heading is pressed, and hides rows without the text that is typed.
 constexpr std::string_view table_script = R"({
@@ -41,6 +44,8 @@ constexpr std::string_view table_script = R"({
     let sign = 1;
     button.addEventListener("click", () => {
       sign = -sign;
+      for (const other of heading.parentNode.cells) other.removeAttribute("aria-sort");
+      heading.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
       const key = (row) => row.cells[column].textContent;
       const compare = (a, b) => {
         const [x, y] = [key(a), key(b)];
@@ -59,22 +64,41 @@ struct SurfacePoint {
   double value;  // LSB
 };
 
-// Half-open cells between the least and the greatest value; one if they are equal.
-struct Cells {
-  double least = 0;
-  double width = 1;
-  int count = 1;
-
-  Cells(double from, double to, int most) : least(from) {
-    if (to > from) {
-      count = most;
-      width = (to - from) / most;
+// A cell around each value where there are few, which then touch in the middle between two; else
+// so many of equal width, half-open.
+class Cells {
+ public:
+  Cells(std::vector<double> values, std::size_t most) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    const double least = values.front();
+    const double greatest = values.back();
+    if (values.size() > most) {
+      const double width = (greatest - least) / static_cast<double>(most);
+      for (std::size_t i = 0; i < most; ++i) {
+        edges_.push_back(least + static_cast<double>(i) * width);
+      }
+      edges_.push_back(greatest);
+      return;
     }
+    const std::size_t last = values.size() - 1;
+    const auto half_gap = [&](std::size_t i) {
+      return last == 0 ? 0.5 : (values[i + 1] - values[i]) / 2;
+    };
+    edges_.push_back(least - half_gap(0));
+    for (std::size_t i = 0; i < last; ++i) edges_.push_back(values[i] + half_gap(i));
+    edges_.push_back(greatest + half_gap(last == 0 ? 0 : last - 1));
   }
-  int of(double value) const {
-    return std::min(static_cast<int>((value - least) / width), count - 1);
+
+  std::size_t of(double value) const {
+    const auto above = std::upper_bound(edges_.begin() + 1, edges_.end() - 1, value);
+    return static_cast<std::size_t>(above - edges_.begin()) - 1;
   }
-  double begin(int cell) const { return least + cell * width; }
+  double begin(std::size_t cell) const { return edges_[cell]; }
+  double end(std::size_t cell) const { return edges_[cell + 1]; }
+
+ private:
+  std::vector<double> edges_;
 };
 
 Json axis(const char* field, const char* title) {
@@ -86,14 +110,15 @@ Json axis(const char* field, const char* title) {
 
 // The greatest value in each cell.
 Json surface(const std::vector<SurfacePoint>& points, const std::string& title) {
-  const auto [least_level, most_level] =
-      std::minmax_element(points.begin(), points.end(),
-                          [](const auto& a, const auto& b) { return a.levels < b.levels; });
-  const auto [least_mean, most_mean] = std::minmax_element(
-      points.begin(), points.end(), [](const auto& a, const auto& b) { return a.mean < b.mean; });
-  const Cells x(least_level->levels, most_level->levels, columns);
-  const Cells y(least_mean->mean, most_mean->mean, rows);
-  std::map<std::pair<int, int>, double> greatest;
+  std::vector<double> levels;
+  std::vector<double> means;
+  for (const SurfacePoint& point : points) {
+    levels.push_back(point.levels);
+    means.push_back(point.mean);
+  }
+  const Cells x(std::move(levels), columns);
+  const Cells y(std::move(means), rows);
+  std::map<std::pair<std::size_t, std::size_t>, double> greatest;
   for (const SurfacePoint& point : points) {
     double& value = greatest[{x.of(point.levels), y.of(point.mean)}];
     value = std::max(value, point.value);
@@ -101,9 +126,9 @@ Json surface(const std::vector<SurfacePoint>& points, const std::string& title) 
   Json values = Json::array();
   for (const auto& [cell, value] : greatest) {
     values.push_back({{"x", x.begin(cell.first)},
-                      {"x2", x.begin(cell.first + 1)},
+                      {"x2", x.end(cell.first)},
                       {"y", y.begin(cell.second)},
-                      {"y2", y.begin(cell.second + 1)},
+                      {"y2", y.end(cell.second)},
                       {"LSB", value}});
   }
   return {
@@ -188,9 +213,13 @@ std::string table_section(const CampaignOverview& overview) {
   TextTable table{
       "rrrrrrll",
       {{"R max", "G max", "B max", "R rms", "G rms", "B rms", "setting", "over budget"}}};
-  const std::size_t shown = std::min(overview.worst_first.size(), most_table_rows);
+  std::vector<std::size_t> order = overview.worst_first;
+  std::stable_partition(order.begin(), order.end(), [&](std::size_t place) {
+    return !overview.settings[place].over_budget.empty();
+  });
+  const std::size_t shown = std::min(order.size(), most_table_rows);
   for (std::size_t i = 0; i < shown; ++i) {
-    const SettingSummary& summary = overview.settings[overview.worst_first[i]];
+    const SettingSummary& summary = overview.settings[order[i]];
     std::vector<std::string> row(6);
     for (const auto& channel : summary.channels) {
       const std::size_t column = static_cast<std::size_t>(channel.channel);
@@ -198,14 +227,18 @@ std::string table_section(const CampaignOverview& overview) {
       row[column + 3] = decimal_of_root(channel.mean_squared_error, shown_digits);
     }
     row.push_back(setting_words(summary.setting));
-    row.push_back(fmt::format("{}", summary.over_budget.empty() ? "" : "over: "));
-    for (const std::string& limit : summary.over_budget) row.back() += limit + "; ";
+    row.emplace_back();
+    for (const LimitCheck& limit : summary.over_budget) {
+      row.back() += (row.back().empty() ? "" : "; ") + excess_words(limit);
+    }
     table.rows.push_back(std::move(row));
   }
   const std::string caption =
-      shown < overview.worst_first.size()
-          ? fmt::format("The {} worst of {} settings; campaign report --csv has all", shown,
-                        overview.worst_first.size())
+      shown < order.size()
+          ? fmt::format(
+                "{} of {} settings, those over budget first, then the worst; campaign report "
+                "--csv has all",
+                shown, order.size())
           : fmt::format("All {} settings", shown);
   return section_html(
       "settings", "Settings",

@@ -1,3 +1,12 @@
+// On paper everything is open.
+for (const [event, was, is] of [["beforeprint", "details:not([open])", true], ["afterprint", "details.unfolded", false]]) {
+  addEventListener(event, () => {
+    for (const details of document.querySelectorAll(was)) {
+      details.open = is;
+      details.classList.toggle("unfolded", is);
+    }
+  });
+}
 // Draws each chart in the element with its id. The interpreter of Vega's expressions (ast) keeps
 // the page free of eval.
 {

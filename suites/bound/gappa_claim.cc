@@ -10,6 +10,7 @@
 
 #include "oracle/ideal_op.h"
 #include "suites/bound/error_bound.h"
+#include "suites/bound/gappa_rounding.h"
 
 namespace swingproof {
 namespace {
@@ -81,28 +82,6 @@ std::string with_multiple_of_x(const Coefficients& sum, const Coefficients& x, c
   for (std::size_t j = 0; j < 4; ++j) rest[j] = d * sum[j] - n * x[j];
   const std::string term = n == 0 ? "" : n.str() + " * X + ";
   return "(" + term + sum_text(rest) + ") / " + Integer(d * scale).str();
-}
-
-// The code before its last saturation, from h, which is a number of codes with a fraction.
-struct GappaRounding {
-  std::string_view operation;
-  bool adds_half;
-};
-
-GappaRounding gappa_rounding(RoundingMode mode) {
-  switch (mode) {
-    case RoundingMode::half_up:
-      return {"dn", true};
-    case RoundingMode::half_even:
-      return {"ne", false};
-    case RoundingMode::half_away:
-      return {"na", false};
-    case RoundingMode::floor:
-      return {"dn", false};
-    case RoundingMode::trunc:
-      return {"zr", false};
-  }
-  return {"dn", false};
 }
 
 std::string shifted(std::string_view value, int shift, const GappaRounding& rounding) {

@@ -4,9 +4,9 @@
 #ifndef SWINGPROOF_SUITES_BOUND_GAPPA_CLAIM_H_
 #define SWINGPROOF_SUITES_BOUND_GAPPA_CLAIM_H_
 
-#include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
@@ -32,8 +32,8 @@ namespace swingproof {
 // program in error_bound.h. Four scripts and not one, as Gappa applies every rule everywhere: with
 // the rules of all parts together it finds no proof.
 struct GappaClaim {
-  std::array<std::string, 4> scripts;  // x inside: above, below; x beyond 127; x beyond -128
-  Rational bound;                      // e
+  std::vector<std::string> scripts;  // x inside: above, below; x beyond 127; x beyond -128
+  Rational bound;                    // e
 };
 
 // Nothing where the saturation to int16 between the shifts matters, which the script leaves out.

@@ -361,9 +361,9 @@ TEST(CampaignStore, WhatIsNoStoreOrIsDamagedIsRefused) {
   // A figure that was changed, in a database that is sound.
   Database(path, DatabaseUse::write).execute("UPDATE error SET sum_error = '1/3'");
   EXPECT_THAT(refusal_of(path), testing::HasSubstr("do not fit its digest"));
-  folder.write("newer.sqlite", whole);
-  Database(folder.path_of("newer.sqlite"), DatabaseUse::write).execute("PRAGMA user_version = 2");
-  EXPECT_THAT(refusal_of(folder.path_of("newer.sqlite")), testing::HasSubstr("version 2"));
+  folder.write("older.sqlite", whole);
+  Database(folder.path_of("older.sqlite"), DatabaseUse::write).execute("PRAGMA user_version = 1");
+  EXPECT_THAT(refusal_of(folder.path_of("older.sqlite")), testing::HasSubstr("version 1"));
 }
 
 }  // namespace

@@ -3,9 +3,8 @@
 
 #include "suites/campaign/overview.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <string_view>
 
 #include "suites/campaign/stored_figures.h"
 
@@ -27,9 +26,27 @@ SettingSummary summary_of(const SettingResult& result, const Budget& budget) {
   return summary;
 }
 
+const Rational& value_on(const Deployment& deployment, std::string_view axis) {
+  if (axis == "mean") return deployment.mean[0].exact;
+  if (axis == "std") return deployment.std[0].exact;
+  return deployment.q_scale.exact;
+}
+
+// The setting without its value on an axis.
+Setting rest_of(Setting setting, std::string_view axis) {
+  Deployment& deployment = setting.deployment;
+  if (axis == "mean") {
+    deployment.mean = Deployment::default_mean_or_std();
+  } else if (axis == "std") {
+    deployment.std = Deployment::default_mean_or_std();
+  } else {
+    deployment.q_scale = Deployment::default_q_scale();
+  }
+  return setting;
+}
+
 // Neighbours on an axis: the text of what they share, then their values on it, ascending.
 void add_cliffs(CampaignOverview& overview, const std::string& axis) {
-  const bool is_std = axis == "std";
   struct Point {
     std::string rest;
     Rational value;
@@ -38,15 +55,8 @@ void add_cliffs(CampaignOverview& overview, const std::string& axis) {
   std::vector<Point> points;
   for (const std::size_t place : overview.worst_first) {
     const Setting& setting = overview.settings[place].setting;
-    Setting rest = setting;
-    if (is_std) {
-      rest.deployment.std = Deployment::default_mean_or_std();
-    } else {
-      rest.deployment.q_scale = Deployment::default_q_scale();
-    }
-    points.push_back({canonical_text(rest),
-                      is_std ? setting.deployment.std[0].exact : setting.deployment.q_scale.exact,
-                      place});
+    points.push_back(
+        {canonical_text(rest_of(setting, axis)), value_on(setting.deployment, axis), place});
   }
   std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) {
     if (a.rest != b.rest) return a.rest < b.rest;
@@ -63,38 +73,13 @@ void add_cliffs(CampaignOverview& overview, const std::string& axis) {
   }
 }
 
-const ErrorMeasures* measures_over(const ChannelErrors& errors, SetName set) {
-  for (const NamedMeasures& named : named_measures(errors)) {
-    if (named.set == name(set)) return named.measures;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
-std::vector<std::string> exceeded_limits(const Budget& budget, const SettingResult& result) {
-  std::vector<std::string> exceeded;
-  if (!result.refusal.empty()) return exceeded;
-  for (const Limits& limits : budget.limits) {
-    for (const ChannelErrors& errors : result.errors) {
-      if (limits.channel && *limits.channel != errors.channel) continue;
-      const ErrorMeasures* measures = measures_over(errors, limits.set);
-      if (measures == nullptr) continue;
-      const std::string where = fmt::format("{} {}", name(errors.channel), name(limits.set));
-      if (limits.max_abs_error && measures->max_abs_error > limits.max_abs_error->exact) {
-        exceeded.push_back(fmt::format("{} max_abs_error {} > {}", where,
-                                       stored_text(measures->max_abs_error),
-                                       limits.max_abs_error->text));
-      }
-      const Rational square = mean_squared_error(*measures);
-      if (limits.max_rms_error &&
-          square > limits.max_rms_error->exact * limits.max_rms_error->exact) {
-        exceeded.push_back(fmt::format("{} max_rms_error, squared {} > {}^2", where,
-                                       stored_text(square), limits.max_rms_error->text));
-      }
-    }
-  }
-  return exceeded;
+std::vector<LimitCheck> exceeded_limits(const Budget& budget, const SettingResult& result) {
+  if (!result.refusal.empty()) return {};
+  std::vector<LimitCheck> checks = check_error_limits(budget, result.errors);
+  std::erase_if(checks, [](const LimitCheck& check) { return check.is_kept; });
+  return checks;
 }
 
 CampaignOverview campaign_overview(Store& store, const Budget& budget) {
@@ -116,6 +101,7 @@ CampaignOverview campaign_overview(Store& store, const Budget& budget) {
                    });
   add_cliffs(overview, "q_scale");
   add_cliffs(overview, "std");
+  add_cliffs(overview, "mean");
   std::stable_sort(overview.cliffs.begin(), overview.cliffs.end(),
                    [](const Cliff& a, const Cliff& b) { return a.jump > b.jump; });
   if (overview.cliffs.size() > most_cliffs) {

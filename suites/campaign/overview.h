@@ -26,12 +26,12 @@ struct SettingSummary {
   };
   std::array<ChannelSummary, 3> channels;  // output order; zero where refused
   Rational greatest_error;                 // over all inputs and channels, LSB
-  std::vector<std::string> over_budget;    // the limits that are exceeded, in words
+  std::vector<LimitCheck> over_budget;     // the limits that are exceeded
 };
 
 // Two settings that differ on one axis alone, next to each other on it among those of the store.
 struct Cliff {
-  std::string axis;  // "q_scale" or "std"
+  std::string axis;  // "q_scale", "std" or "mean"
   std::size_t from;  // places in CampaignOverview::settings; the lower value first
   std::size_t to;
   Rational jump;  // |difference of the greatest errors|, LSB
@@ -50,8 +50,8 @@ inline constexpr std::size_t most_cliffs = 20;
 // Holds every setting of the store in memory, about 3 KiB each.
 CampaignOverview campaign_overview(Store& store, const Budget& budget);
 
-// The limits that a setting exceeds, each in words: "G in_gamut max_abs_error 7/4 > 3/2".
-std::vector<std::string> exceeded_limits(const Budget& budget, const SettingResult& result);
+// The limits that a setting exceeds; none if it is refused.
+std::vector<LimitCheck> exceeded_limits(const Budget& budget, const SettingResult& result);
 
 }  // namespace swingproof
 

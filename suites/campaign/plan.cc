@@ -86,7 +86,8 @@ Setting setting_at(const PlanPart& part, const Coordinates& coordinates) {
   deployment.march = part.marches.at(coordinates[1]);
   deployment.swing = part.swings.at(coordinates[2]);
   deployment.rounding = part.roundings.at(coordinates[3]);
-  setting.arithmetic = part.arithmetics.at(coordinates[4]);
+  setting.arithmetic = part.arithmetics.at(coordinates[4]).name;
+  setting.own_arithmetic = part.arithmetics[coordinates[4]].own;
   deployment.mean = part.mean.at(coordinates[5]);
   deployment.std = part.std.at(coordinates[6]);
   deployment.q_scale = part.q_scale.at(coordinates[7])[0];

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,12 @@ struct NumberAxis {
   std::array<ExactNumber, 3> at(std::uint64_t index) const;  // index < size()
 };
 
+// As in Setting.
+struct PlanArithmetic {
+  std::string name;
+  std::shared_ptr<const Arithmetic> own;
+};
+
 struct RandomSample {
   std::uint64_t count = 0;
   std::uint64_t seed = 0;
@@ -42,7 +49,7 @@ struct PlanPart {
   std::vector<March> marches = {March::bayes};
   std::vector<Swing> swings = {Swing::full};
   std::vector<Rounding> roundings = {Rounding::half_even};
-  std::vector<std::string> arithmetics = {"bayes"};
+  std::vector<PlanArithmetic> arithmetics = {{"bayes", nullptr}};
   NumberAxis mean;
   NumberAxis std;
   NumberAxis q_scale;
@@ -85,9 +92,21 @@ inline constexpr std::size_t largest_plan_file = 4 * 1024 * 1024;
 // More settings than this are refused without --limit: 10^6 take three hours on one core.
 inline constexpr std::uint64_t most_settings_without_limit = 1'000'000;
 
-// Reads a plan; docs/campaign.md describes the file. Throws InputError with file_name, key and
-// remedy for everything else, an axis without values included.
+// Reads a plan; docs/campaign.md describes the file. Arithmetic files that it names are read too,
+// relative to the folder of file_name. Throws InputError with file_name, key and remedy for
+// everything else, an axis without values included.
 Plan parse_plan_toml(std::string_view text, std::string_view file_name);
+
+// The limits of a plan alone: no file that it names need be there.
+Budget parse_plan_budget(std::string_view text, std::string_view file_name);
+
+// A name, or the path of an arithmetic file, as everywhere. Throws InputError as
+// campaign_arithmetic().
+PlanArithmetic plan_arithmetic(const std::string& name_or_path, std::string_view place);
+
+// Puts the arithmetic in place of the plan's. Throws InputError, place first, if its constants are
+// for another swing than some settings.
+void set_arithmetic(Plan& plan, const PlanArithmetic& arithmetic, std::string_view place);
 
 // All settings of a plan before its filter, numbered. Nothing is kept in memory.
 class PlannedSettings {

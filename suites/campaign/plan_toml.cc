@@ -1,12 +1,11 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include <toml++/toml.h>
-
 #include <sstream>
 
 #include "deployment/input_error.h"
-#include "fixedpoint/arithmetic.h"
+#include "deployment/toml_parser-inl.h"
+#include "fixedpoint/arithmetic_toml.h"
 #include "suites/campaign/plan.h"
 
 namespace swingproof {
@@ -177,7 +176,23 @@ RandomSample parse_random(const Table& table) {
   return sample;
 }
 
-PlanPart parse_part(const Table& table) {
+std::string path_from(const std::string& folder, const std::string& path) {
+  return path.starts_with('/') ? path : folder + path;
+}
+
+void require_swing(const PlanPart& part, const PlanArithmetic& arithmetic, std::string_view place) {
+  if (!arithmetic.own) return;
+  const Swing swing = arithmetic.own->constants->swing;
+  for (const Swing each : part.swings) {
+    if (each == swing) continue;
+    throw InputError(place,
+                     "has constants for swing " + std::string(name(swing)) +
+                         ", but settings have " + std::string(name(each)),
+                     "give each swing a [[settings]] of its own");
+  }
+}
+
+PlanPart parse_part(const Table& table, const std::string& folder) {
   PlanPart part;
   const Deployment defaults;
   part.mean.list = {defaults.mean};
@@ -194,10 +209,9 @@ PlanPart parse_part(const Table& table) {
     } else if (key == "rounding") {
       part.roundings = parse_names<Rounding>(node, place, parse_rounding);
     } else if (key == "arithmetic") {
-      part.arithmetics =
-          parse_names<std::string>(node, place, [](const std::string& text, const std::string& at) {
-            parse_arithmetic(text, at);
-            return text;
+      part.arithmetics = parse_names<PlanArithmetic>(
+          node, place, [&](const std::string& text, const std::string& at) {
+            return plan_arithmetic(is_arithmetic_path(text) ? path_from(folder, text) : text, at);
           });
     } else if (key == "mean") {
       part.mean = parse_axis(AxisKind::mean, node, place);
@@ -211,6 +225,9 @@ PlanPart parse_part(const Table& table) {
       refuse_key(table, key.str(),
                  "op, march, swing, rounding, arithmetic, mean, std, q_scale or random");
     }
+  }
+  for (const PlanArithmetic& arithmetic : part.arithmetics) {
+    require_swing(part, arithmetic, table.place_of("arithmetic"));
   }
   return part;
 }
@@ -299,22 +316,32 @@ void check_search(const Plan& plan, std::string_view file_name) {
   }
 }
 
-toml::table parse_table(std::string_view text, std::string_view file_name) {
-  try {
-    return toml::parse(text, file_name);
-  } catch (const toml::parse_error& error) {
-    std::ostringstream place;
-    place << file_name << ": line " << error.source().begin.line;
-    throw InputError(place.str(), "is not TOML: " + std::string(error.description()),
-                     "see docs/campaign.md");
+}  // namespace
+
+PlanArithmetic plan_arithmetic(const std::string& name_or_path, std::string_view place) {
+  if (!is_arithmetic_path(name_or_path))
+    return {parse_arithmetic(name_or_path, place).name, nullptr};
+  std::shared_ptr<const Arithmetic> own = campaign_arithmetic(read_arithmetic_toml(name_or_path));
+  return {own_arithmetic_name(*own), std::move(own)};
+}
+
+void set_arithmetic(Plan& plan, const PlanArithmetic& arithmetic, std::string_view place) {
+  for (PlanPart& part : plan.parts) {
+    require_swing(part, arithmetic, place);
+    part.arithmetics = {arithmetic};
   }
 }
 
-}  // namespace
+Budget parse_plan_budget(std::string_view text, std::string_view file_name) {
+  const toml::table root = parse_hostile_toml(text, file_name, "see docs/campaign.md");
+  const toml::node* budget = root.get("budget");
+  return budget == nullptr ? Budget() : parse_limits(*budget, file_name);
+}
 
 Plan parse_plan_toml(std::string_view text, std::string_view file_name) {
-  const toml::table root = parse_table(text, file_name);
+  const toml::table root = parse_hostile_toml(text, file_name, "see docs/campaign.md");
   const std::string name(file_name);
+  const std::string folder = name.substr(0, name.find_last_of('/') + 1);
   Plan plan;
   plan.text = text;
   for (const auto& [key, node] : root) {
@@ -324,7 +351,7 @@ Plan parse_plan_toml(std::string_view text, std::string_view file_name) {
       for (const toml::node* each : elements(node, name + ": settings")) {
         const std::string place =
             name + ": [[settings]] " + std::to_string(plan.parts.size() + 1) + ":";
-        plan.parts.push_back(parse_part(as_table(*each, place)));
+        plan.parts.push_back(parse_part(as_table(*each, place), folder));
       }
     } else if (key == "filter") {
       plan.filter = parse_filter(as_table(node, name + ": [filter]"));

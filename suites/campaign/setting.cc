@@ -11,7 +11,7 @@
 #include <charconv>
 
 #include "deployment/input_error.h"
-#include "fixedpoint/arithmetic.h"
+#include "fixedpoint/arithmetic_toml.h"
 #include "fixedpoint/lowering.h"
 
 namespace swingproof {
@@ -44,6 +44,25 @@ void drop_histograms(std::array<ChannelErrors, 3>& errors) {
 }
 
 }  // namespace
+
+std::string own_arithmetic_name(const Arithmetic& arithmetic) {
+  return "constants:" + key_text(stable_key(arithmetic_toml(arithmetic)));
+}
+
+std::shared_ptr<const Arithmetic> campaign_arithmetic(const Arithmetic& arithmetic) {
+  if (!arithmetic.constants) {
+    throw InputError(arithmetic.file, "has own integers, which are right for one deployment only",
+                     "give constants, or use swingproof report");
+  }
+  auto own = std::make_shared<Arithmetic>(arithmetic);
+  own->file = own_arithmetic_name(arithmetic);
+  return own;
+}
+
+Arithmetic arithmetic_of(const Setting& setting) {
+  return setting.own_arithmetic ? *setting.own_arithmetic
+                                : parse_arithmetic(setting.arithmetic, "arithmetic");
+}
 
 Setting canonical(const Setting& setting) {
   Setting result = setting;
@@ -111,7 +130,7 @@ SettingResult measure_setting(const Setting& canonical_setting, const Measures& 
   const Deployment& deployment = canonical_setting.deployment;
   LoweredOp op;
   try {
-    op = lower(deployment, parse_arithmetic(canonical_setting.arithmetic, "arithmetic"));
+    op = lower(deployment, arithmetic_of(canonical_setting));
   } catch (const InputError& error) {
     result.refusal = error.what();
     return result;

@@ -7,10 +7,12 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "deployment/deployment.h"
+#include "fixedpoint/arithmetic.h"
 #include "suites/sweep/path.h"
 #include "suites/sweep/sweep.h"
 
@@ -19,8 +21,18 @@ namespace swingproof {
 // What a campaign sweeps once: a deployment and the arithmetic that is assumed of the BPU.
 struct Setting {
   Deployment deployment;
-  std::string arithmetic = "bayes";  // a name of arithmetic_alternatives()
+  std::string arithmetic = "bayes";  // of arithmetic_alternatives(), or own_arithmetic_name()
+  std::shared_ptr<const Arithmetic> own_arithmetic;  // null: the alternative of that name
 };
+
+// "constants:UUID", the same wherever the same numbers are read from.
+std::string own_arithmetic_name(const Arithmetic& arithmetic);
+
+// A file's own constants for a plan, under that name. Throws InputError, naming the file, for own
+// integers: they are right for one deployment, and a campaign is about many.
+std::shared_ptr<const Arithmetic> campaign_arithmetic(const Arithmetic& arithmetic);
+
+Arithmetic arithmetic_of(const Setting& setting);
 
 // Numbers in one form, whatever they were written as: "1/128" and "0.0078125" are one setting. A
 // text is kept where the other form would not give the same double (0.1/0.3).

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "deployment/input_error.h"
+#include "fixedpoint/arithmetic_toml.h"
 #include "suites/campaign/stored_figures.h"
 
 namespace swingproof {
@@ -18,6 +19,7 @@ namespace {
 constexpr const char* schema = R"(
 CREATE TABLE campaign (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE plan (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE arithmetic (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE setting (
   key TEXT PRIMARY KEY, op TEXT NOT NULL, march TEXT NOT NULL, swing TEXT NOT NULL,
   mean_0 TEXT NOT NULL, mean_1 TEXT NOT NULL, mean_2 TEXT NOT NULL,
@@ -112,6 +114,13 @@ Setting read_setting(const Statement& row, const std::string& place) {
   deployment.rounding = parse_rounding(row.text(11), place);
   setting.arithmetic = row.text(12);
   return setting;
+}
+
+void add_own_arithmetic(Database& database, const Setting& setting) {
+  Statement(database, "INSERT OR IGNORE INTO arithmetic VALUES (?, ?)")
+      .bind(1, setting.arithmetic)
+      .bind(2, arithmetic_toml(*setting.own_arithmetic))
+      .run();
 }
 
 ErrorMeasures read_measures(const Statement& row) {
@@ -226,6 +235,7 @@ void Store::add(std::span<const SettingResult> results) {
   Statement path(database_, "INSERT INTO path VALUES (?, ?, ?)");
   Transaction transaction(database_);
   for (const SettingResult& result : results) {
+    if (result.setting.own_arithmetic) add_own_arithmetic(database_, result.setting);
     bind_setting(result, setting);
     setting.run();
     if (!result.refusal.empty()) continue;
@@ -244,11 +254,25 @@ void Store::add(std::span<const SettingResult> results) {
   transaction.commit();
 }
 
+// Null for a published one. Its name is a digest of its text.
+std::shared_ptr<const Arithmetic> Store::own_arithmetic(const std::string& name) {
+  if (!name.starts_with("constants:")) return nullptr;
+  const auto found = own_arithmetics_.find(name);
+  if (found != own_arithmetics_.end()) return found->second;
+  Statement select(database_, "SELECT text FROM arithmetic WHERE name = ?");
+  select.bind(1, name);
+  if (!select.step()) throw std::invalid_argument("no text of an arithmetic");
+  auto own = campaign_arithmetic(parse_arithmetic_toml(select.text(0), name));
+  if (own_arithmetic_name(*own) != name) throw std::invalid_argument("another arithmetic");
+  return own_arithmetics_.emplace(name, std::move(own)).first->second;
+}
+
 SettingResult Store::read_result(Statement& row) {
   const std::string place = path() + ": setting " + row.text(0);
   SettingResult result;
   try {
     result.setting = read_setting(row, place);
+    result.setting.own_arithmetic = own_arithmetic(result.setting.arithmetic);
     result.refusal = row.text(13);
     const std::array<Channel, 3> channels = output_channels(result.setting.deployment.op);
     std::map<std::string, ErrorMeasures, std::less<>> errors;
@@ -340,6 +364,7 @@ std::int64_t Store::merge(const std::string& other_path) {
                       "(SELECT key FROM main.setting)",
                       table));
     }
+    database_.execute("INSERT OR IGNORE INTO main.arithmetic SELECT * FROM other.arithmetic");
     database_.execute("INSERT OR IGNORE INTO main.setting SELECT * FROM other.setting");
     database_.execute(
         "INSERT INTO main.plan (text) SELECT text FROM other.plan "

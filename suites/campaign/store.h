@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,7 +24,7 @@ namespace swingproof {
 class Store {
  public:
   static constexpr std::int64_t application_id = 0x53575043;  // "SWPC"
-  static constexpr std::int64_t schema_version = 1;
+  static constexpr std::int64_t schema_version = 2;
 
   // An existing store, for reading or writing. Throws InputError if it is none, is of another
   // version, or is corrupted (SQLite's quick_check).
@@ -62,9 +63,11 @@ class Store {
   void create_schema(const Measures& measures);
   void prepare();
   SettingResult read_result(Statement& setting);
+  std::shared_ptr<const Arithmetic> own_arithmetic(const std::string& name);
 
   Database database_;
   Measures measures_;
+  std::map<std::string, std::shared_ptr<const Arithmetic>, std::less<>> own_arithmetics_;  // read
   std::unique_ptr<Statement> find_;
   std::unique_ptr<Statement> errors_of_;
   std::unique_ptr<Statement> paths_of_;

@@ -7,7 +7,6 @@
 #include <span>
 
 #include "deployment/input_error.h"
-#include "fixedpoint/arithmetic.h"
 #include "suites/campaign/error_bound.h"
 #include "suites/parallel_blocks.h"
 
@@ -63,9 +62,8 @@ class Search {
     const Setting setting = setting_at(part_, coordinates);
     if (!plan_.filter.passes(setting.deployment)) return candidate;
     try {
-      candidate.bound = greatest_error_bound(
-          setting.deployment,
-          lower(setting.deployment, parse_arithmetic(setting.arithmetic, "arithmetic")));
+      candidate.bound = greatest_error_bound(setting.deployment,
+                                             lower(setting.deployment, arithmetic_of(setting)));
     } catch (const InputError&) {
       // Refused by the lowering: no error is known.
     }

@@ -11,7 +11,6 @@
 #include <string>
 
 #include "deployment/input_error.h"
-#include "fixedpoint/arithmetic.h"
 #include "suites/campaign/error_bound.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/stored_figures.h"
@@ -61,8 +60,7 @@ TEST(CampaignWorstSearch, FindsAsMuchAsAHundredThousandRandomSettings) {
       if (!setting) return;
       try {
         const double bound = greatest_error_bound(
-            setting->deployment,
-            lower(setting->deployment, parse_arithmetic(setting->arithmetic, "")));
+            setting->deployment, lower(setting->deployment, arithmetic_of(*setting)));
         if (Rational(bound) <= found->error) return;
       } catch (const InputError&) {
         return;

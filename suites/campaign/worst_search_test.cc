@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <string>
 
-#include "fixedpoint/arithmetic.h"
 #include "suites/campaign/error_bound.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
@@ -45,8 +44,8 @@ TEST(CampaignErrorBound, NoSweptErrorIsAboveIt) {
     const Setting setting = *settings.at(i);
     const Rational error = swept_error(setting);
     if (error < 0) continue;
-    const double bound = greatest_error_bound(
-        setting.deployment, lower(setting.deployment, parse_arithmetic(setting.arithmetic, "")));
+    const double bound =
+        greatest_error_bound(setting.deployment, lower(setting.deployment, arithmetic_of(setting)));
     EXPECT_LE(error, Rational(bound)) << canonical_text(setting);
   }
 }

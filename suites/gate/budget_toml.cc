@@ -1,11 +1,8 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include <toml++/toml.h>
-
-#include <sstream>
-
 #include "deployment/input_error.h"
+#include "deployment/toml_parser-inl.h"
 #include "deployment/whole_file.h"
 #include "suites/gate/budget.h"
 
@@ -150,14 +147,8 @@ class BudgetReader {
 }  // namespace
 
 Budget parse_budget_toml(std::string_view text, std::string_view file_name) {
-  try {
-    return BudgetReader(file_name).read(toml::parse(text, file_name));
-  } catch (const toml::parse_error& error) {
-    std::ostringstream place;
-    place << file_name << ": line " << error.source().begin.line;
-    throw InputError(place.str(), "is not TOML: " + std::string(error.description()),
-                     "see swingproof gate --help");
-  }
+  return BudgetReader(file_name).read(
+      parse_hostile_toml(text, file_name, "see swingproof gate --help"));
 }
 
 Budget read_budget_toml(const std::string& path) {

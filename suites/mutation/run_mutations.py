@@ -4,7 +4,7 @@
 
 """Do our tests notice a mistake in our own code?
 
-    suites/mutation/run_mutations.py [--sample N] [--only TEXT] [--list]
+    suites/mutation/run_mutations.py [--sample N] [--only TEXT] [--fast] [--list]
 
 Applies the mutations of mutations.txt one at a time to a copy of the tree in build/mutation, builds
 it and runs the test programs until one fails. Prints how many mutants were killed and which survived.
@@ -13,6 +13,8 @@ where it ended; any change to a source file starts anew.
 
 --sample N  N mutants spread over the list
 --only TEXT mutants of files whose name contains TEXT, all judged anew
+--fast      mutants of the .cc files of oracle/ and fixedpoint/ only, judged by the tests of these two
+            folders, which are built in a minute; those that need the other tests are not taken
 --list      only check that each mutation applies to exactly one place
 
 Exit code: 0 all killed, but for those with a reason why nothing can notice them; 1 others survived, or
@@ -56,6 +58,7 @@ class Mutation:
     old: str
     new: str
     reason: str  # why nothing can notice it; empty for most
+    needs: str  # what of the tests beyond oracle/ and fixedpoint/ notices it; empty for most
 
     def name(self):
         return f"{self.file}: {self.old.strip()}  ->  {self.new.strip() or '(nothing)'}"
@@ -68,15 +71,15 @@ def fail(message):
 
 def read_mutations(path):
     """The format is told at the head of mutations.txt."""
-    mutations, file, old, new, reason = [], None, None, None, ""
+    mutations, file, old, new, reason, needs = [], None, None, None, "", ""
 
     def end():
-        nonlocal old, new, reason
+        nonlocal old, new, reason, needs
         if old is not None:
             if new is None:
                 fail(f"{path}: {file}: '- {old}' has no '+' line")
-            mutations.append(Mutation(file, old, new, reason))
-        old, new, reason = None, None, ""
+            mutations.append(Mutation(file, old, new, reason, needs))
+        old, new, reason, needs = None, None, "", ""
 
     for number, line in enumerate(path.read_text().splitlines(), 1):
         mark, text = line[:2], line[2:]
@@ -92,17 +95,30 @@ def read_mutations(path):
             new = text
         elif mark == "= ":
             reason = text
+        elif mark == "~ ":
+            needs = text
         else:
-            fail(f"{path}:{number}: lines begin with '@ ', '- ', '+ ', '= ' or '# '")
+            fail(f"{path}:{number}: lines begin with '@ ', '- ', '+ ', '= ', '~ ' or '# '")
     end()
     return mutations
 
 
-def mutated(text, mutation):
-    places = text.count(mutation.old)
-    if places != 1:
-        fail(f"{mutation.name()}: stands in {places} places, has to stand in one; correct mutations.txt")
-    return text.replace(mutation.old, mutation.new)
+def require_one_place(mutations):
+    """All that is stale is told at once."""
+    stale = 0
+    for mutation in mutations:
+        file = ROOT / mutation.file
+        places = file.read_text().count(mutation.old) if file.is_file() else 0
+        if places != 1:
+            stale += 1
+            print(f"run_mutations: {mutation.name()}: stands in {places} places", file=sys.stderr)
+    if stale:
+        fail(f"{stale} mutations do not stand in one place; correct mutations.txt")
+
+
+def is_fast(mutation):
+    folder = mutation.file.split("/")[0]
+    return folder in ("oracle", "fixedpoint") and mutation.file.endswith(".cc") and not mutation.needs
 
 
 def sources():
@@ -157,9 +173,9 @@ def test_fails(program, tests):
     return run.returncode != 0
 
 
-def killer():
+def killer(stages):
     """The first test program that fails, or None. Raises ValueError with the compiler's words."""
-    for target, program, tests in STAGES:
+    for target, program, tests in stages:
         compiled, words = build(target)
         if not compiled:
             raise ValueError(words)
@@ -168,17 +184,17 @@ def killer():
     return None
 
 
-def judge(mutation):
+def judge(mutation, stages):
     file = TREE / mutation.file
     original = file.read_text()
     try:
-        file.write_text(mutated(original, mutation))
-        return killer() or "survived"
+        file.write_text(original.replace(mutation.old, mutation.new))
+        return killer(stages) or "survived"
     finally:
         file.write_text(original)
 
 
-def judge_all(mutations, digest, anew):
+def judge_all(mutations, stages, digest, anew):
     known = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
     if known.get("sources") != digest:
         known = {"sources": digest, "verdicts": {}}
@@ -186,7 +202,7 @@ def judge_all(mutations, digest, anew):
     for number, mutation in enumerate(mutations, 1):
         if anew or mutation.name() not in verdicts:
             try:
-                verdicts[mutation.name()] = judge(mutation)
+                verdicts[mutation.name()] = judge(mutation, stages)
             except ValueError as words:
                 fail(f"{mutation.name()}: does not compile\n{words}")
             unfinished = RESULTS.with_suffix(".new")
@@ -220,23 +236,24 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, metavar="N")
     parser.add_argument("--only", default="", metavar="TEXT")
+    parser.add_argument("--fast", action="store_true")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()
     mutations = read_mutations(pathlib.Path(__file__).with_name("mutations.txt"))
-    for mutation in mutations:
-        mutated((ROOT / mutation.file).read_text(), mutation)
-    mutations = [m for m in mutations if options.only in m.file]
+    require_one_place(mutations)
+    mutations = [m for m in mutations if options.only in m.file and (not options.fast or is_fast(m))]
+    stages = STAGES[:2] if options.fast else STAGES
     if options.sample and options.sample < len(mutations):
         mutations = [mutations[i * len(mutations) // options.sample] for i in range(options.sample)]
     if options.list:
         print(f"{len(mutations)} mutations, each in one place")
         return 0
-    digest = copy_tree(sources())
+    digest = copy_tree(sources()) + (" fast" if options.fast else "")
     configure()
-    failing = killer()
+    failing = killer(stages)
     if failing:
         fail(f"{failing} fails without any mutation")
-    return report(mutations, judge_all(mutations, digest, bool(options.only)))
+    return report(mutations, judge_all(mutations, stages, digest, bool(options.only)))
 
 
 if __name__ == "__main__":

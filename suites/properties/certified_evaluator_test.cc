@@ -138,6 +138,53 @@ TEST(CertifiedEvaluator, EqualsRationalsNextToThresholds) {
   });
 }
 
+// An input and how far its x is from a half: from the value at which the code changes.
+struct NearTie {
+  Rational distance;
+  CenteredYuv yuv;
+};
+
+// The inputs of the whole cube nearest to each of a channel's 255 ties, nearest first: for each
+// tie and each U and V the equation x = tie is solved for Y.
+std::vector<NearTie> near_ties(const ExactChannel& channel) {
+  std::vector<NearTie> found;
+  for (int code = -127; code <= 127; ++code) {
+    const std::int64_t threshold = channel.code_thresholds[static_cast<std::size_t>(code + 127)];
+    if (!is_near_the_cube(threshold)) continue;
+    const Rational tie = Rational(2 * code - 1, 2);
+    const Neighbours neighbours = neighbours_of(channel.lattice, threshold);
+    for (const std::optional<CenteredYuv>& yuv : {neighbours.below, neighbours.above}) {
+      if (!yuv) continue;
+      const Rational x =
+          exact_value(channel, lattice_point(channel.lattice, yuv->y, yuv->u, yuv->v));
+      found.push_back({abs(x - tie), *yuv});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const NearTie& a, const NearTie& b) { return a.distance < b.distance; });
+  return found;
+}
+
+// The hardest inputs that there are: exact ties, then those that miss one by the least.
+TEST(CertifiedEvaluator, EqualsRationalsAtTheNearestTiesOfTheCube) {
+  check_costly_property(10, [] {
+    const Deployment deployment = *arbitrary_deployment();
+    const std::size_t c = *any_channel();
+    const ExactChannel channel = exact_channel(deployment, c);
+    const IdealRows rows(channel);
+    const std::vector<NearTie> ties = near_ties(channel);
+    const auto first_miss =
+        std::find_if(ties.begin(), ties.end(), [](const NearTie& tie) { return tie.distance > 0; });
+    for (const auto first : {ties.begin(), first_miss}) {
+      const auto count = std::min<std::ptrdiff_t>(3, ties.end() - first);
+      for (auto tie = first; tie < first + count; ++tie) {
+        RC_LOG() << "x is " << tie->distance << " from a tie\n";
+        require_certified_on_every_target(deployment, c, tie->yuv.u, tie->yuv.v, rows);
+      }
+    }
+  });
+}
+
 // Every input whose code the bound leaves open, over a whole cube with exact ties in every row: the
 // evaluator's codes are those of the thresholds, which CodeThresholds checks against rationals.
 TEST(CertifiedEvaluator, DecidesEveryTieOfWholeCubes) {

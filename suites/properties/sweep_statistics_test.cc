@@ -139,24 +139,39 @@ ErrorMeasures sum_of(const ErrorMeasures& a, const ErrorMeasures& b) {
   return sum;
 }
 
-TEST(SweepStatistics, OfTwoPartsOfASetAddUp) {
+// A set in parts: each of its runs is cut at random places, so that parts have any shape.
+std::vector<InputSet> any_partition(const InputSet& whole, std::size_t parts) {
+  std::vector<InputSet> partition(parts, whole);
+  std::mt19937 random = any_random_engine();
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    std::uint16_t begin = whole[i].begin;
+    for (std::size_t part = 0; part < parts; ++part) {
+      const auto rest = static_cast<unsigned>(whole[i].end - begin);
+      const auto end = part + 1 == parts
+                           ? whole[i].end
+                           : static_cast<std::uint16_t>(begin + random() % (rest + 1));
+      partition[part][i] = {begin, end};
+      begin = end;
+    }
+  }
+  return partition;
+}
+
+TEST(SweepStatistics, OfThePartsOfASetAddUp) {
   check_costly_property(10, [] {
     const Deployment deployment = *arbitrary_deployment();
     const ExactChannel channel = exact_channel(deployment, *any_channel());
     const FilledRows codes = code_source(any_capture(channel));
-    const InputSet whole = any_input_set();
-    InputSet lower_part = whole;
-    InputSet upper_part = whole;
-    std::mt19937 random = any_random_engine();
-    for (std::size_t i = 0; i < whole.size(); ++i) {
-      const LumaRun run = whole[i];
-      const auto cut = static_cast<std::uint16_t>(run.begin + random() % (run.end - run.begin + 1));
-      lower_part[i].end = cut;
-      upper_part[i].begin = cut;
-    }
-    const std::array<const InputSet*, 3> sets = {&whole, &lower_part, &upper_part};
+    const InputSet whole = *rc::gen::arbitrary<bool>() ? all_inputs() : any_input_set();
+    const std::vector<InputSet> parts = any_partition(whole, *uniform<std::size_t>(2, 5));
+    std::vector<const InputSet*> sets = {&whole};
+    for (const InputSet& part : parts) sets.push_back(&part);
     const auto measures = measure_cube(channel, codes, sets);
-    require_equal(sum_of(measures.at(1), measures.at(2)), measures.at(0));
+    ErrorMeasures sum = measures.at(1);
+    for (std::size_t part = 2; part < measures.size(); ++part) {
+      sum = sum_of(sum, measures[part]);
+    }
+    require_equal(sum, measures.at(0));
   });
 }
 

@@ -19,7 +19,7 @@ class DistinctDeployments {
 
   void add(const Setting& canonical_setting) {
     const Deployment& deployment = canonical_setting.deployment;
-    if (!texts_.insert(canonical_text({deployment, "bayes"})).second) return;
+    if (!texts_.insert(canonical_text({deployment, "bayes", nullptr})).second) return;
     if (deployments_.size() == most_tuned_deployments) {
       throw InputError(file_name_,
                        "has more than " + std::to_string(most_tuned_deployments) + " deployments",

@@ -1,63 +1,18 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// node page_test.mjs PAGE.html REPORT.json CHART_LIBRARIES [SCREENSHOT_FOLDER]
-// Opens a report (or a comparison) in Debian's Chromium from file://, as a reader would, and checks
-// what is drawn. REPORT.json is the document that the same run has written.
+// A report or a comparison as a reader sees it; arguments as in chromium_page.mjs.
 import assert from "node:assert/strict";
-import {mkdirSync, readFileSync} from "node:fs";
-import {createRequire} from "node:module";
-import {join, resolve} from "node:path";
-import {pathToFileURL} from "node:url";
+import {check_charts, check_first_tab, check_page, check_tooltip, digits, four_digits, report, rows_of}
+  from "./chromium_page.mjs";
 
-const [page_file, json_file, libraries, screenshots] = process.argv.slice(2).map((a) => resolve(a));
-const require = createRequire(join(libraries, "x.js"));
-const {chromium} = require("playwright-core");
-const axe_source = readFileSync(join(libraries, "axe-core", "axe.min.js"), "utf8");
-const report = JSON.parse(readFileSync(json_file, "utf8"));
-const address = pathToFileURL(page_file).href;
 const is_comparison = report.schema === "swingproof.compare/1";
 // Documents of one deployment each, with the prefix of their ids on the page.
 const documents = report.reports
   ? report.reports.map((document, i) => ({document, prefix: `d${i + 1}-`}))
   : [{document: report, prefix: ""}];
-if (screenshots) mkdirSync(screenshots, {recursive: true});
-
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-
-// A page in a context of its own, drawn, with whatever it requested and complained about.
-async function open(options) {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(240000);  // a busy machine is slow, not wrong
-  const page = await context.newPage();
-  const requests = [];
-  const complaints = [];
-  page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url()) || request.url() === address) requests.push(request.url());
-  });
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  await page.goto(address, {waitUntil: "commit"});
-  await page.waitForSelector("html[data-charts]", {state: "attached"});
-  assert.deepEqual(complaints, []);
-  return {page, requests, complaints};
-}
 
 const at = (pointer) => pointer.slice(1).split("/").reduce((json, key) => json[key], report);
-
-// The decimal with four digits nearest to one with twelve: in integers, so that no digit is lost.
-function four_digits(text) {
-  const scaled = BigInt(text.replace(".", ""));
-  const unit = 10n ** 8n;
-  const quotient = (scaled + unit / 2n) / unit;
-  return `${quotient / 10000n}.${String(quotient % 10000n).padStart(4, "0")}`;
-}
 
 async function check_figures(page) {
   const figures = await page.$$eval("data[data-figure]", (elements) => elements.map((e) =>
@@ -69,23 +24,16 @@ async function check_figures(page) {
   }
 }
 
-// The cells of the table in a section whose caption begins so, without its heading.
-async function rows_of(page, section, caption) {
-  return page.$$eval(`#${section} table`, (tables, caption) => {
-    const table = tables.find((t) => t.caption.textContent.startsWith(caption));
-    return [...table.tBodies[0].rows].map((row) => [...row.cells].map((c) => c.textContent));
-  }, caption);
-}
-
 const times = (histogram) => Object.values(histogram).reduce((a, b) => a + b, 0);
 
-// 100 part / whole with two digits, ties to even, in integers.
-function percent(part, whole) {
-  const [n, d] = [BigInt(part) * 10000n, BigInt(whole)];
+// 100 part / whole, ties to even, in integers.
+function percent(part, whole, count = 2) {
+  const unit = 10n ** BigInt(count);
+  const [n, d] = [BigInt(part) * 100n * unit, BigInt(whole)];
   let q = n / d;
   const twice = 2n * (n % d);
   if (twice > d || (twice === d && q % 2n === 1n)) q += 1n;
-  return `${q / 100n}.${String(q % 100n).padStart(2, "0")}`;
+  return `${q / unit}.${String(q % unit).padStart(count, "0")}`;
 }
 
 const changed = (histogram) => {
@@ -93,46 +41,116 @@ const changed = (histogram) => {
   return percent(all - (histogram["0"] ?? 0), all);
 };
 
-// Every number of the tables of errors, end to end and pictures is the document's.
-async function check_tables(page) {
-  for (const {document, prefix} of documents) {
-    const errors = await rows_of(page, prefix + "error", "Error per channel");
-    let row = 0;
-    for (const channel of document.channels) {
-      for (const set of ["all_inputs", "in_gamut", "legal"].filter((s) => channel[s])) {
-        const cells = errors[row++];
-        const figures = channel[set];
-        const shown = [channel.channel, set, figures.inputs.toLocaleString("en-US"),
-          four_digits(figures.max_abs_error.value)];
-        assert.deepEqual(cells.slice(0, 4), shown);
-        assert.equal(cells[5], four_digits(figures.rms_error));
-        assert.equal(cells[8], changed(figures.code_difference) + " %");
-        assert.equal(cells[9], `(${figures.max_abs_error.at.join(", ")})`);
-      }
+async function check_error_tables(page, document, prefix) {
+  const errors = await rows_of(page, prefix + "error", "Error per channel");
+  let row = 0;
+  for (const channel of document.channels) {
+    for (const set of ["all_inputs", "in_gamut", "legal"].filter((s) => channel[s])) {
+      const cells = errors[row++];
+      const figures = channel[set];
+      const shown = [channel.channel, set, figures.inputs.toLocaleString("en-US"),
+        four_digits(figures.max_abs_error.value)];
+      assert.deepEqual(cells.slice(0, 4), shown);
+      assert.equal(cells[5], four_digits(figures.rms_error));
+      assert.equal(cells[8], changed(figures.code_difference) + " %");
+      assert.equal(cells[9], `(${figures.max_abs_error.at.join(", ")})`);
     }
-    assert.equal(row, errors.length);
-    const path = await rows_of(page, prefix + "path", "End to end");
-    document.path.forEach((channel, i) => {
-      assert.deepEqual([path[i][1], path[i][2], path[i][5]],
-        [channel.channel, String(channel.max_abs), changed(channel.code_difference)]);
-    });
-    const pictures = await rows_of(page, prefix + "pictures", "Codes of the fallback");
-    row = 0;
-    for (const picture of document.pictures) {
-      for (const way of picture.paths) {
-        way.channels.forEach((channel, i) => {
-          const cells = pictures[row++];
-          if (i === 0) assert.equal(cells[2], way.psnr_db === null ? "no difference" : way.psnr_db + " dB");
-          assert.deepEqual([cells[3], cells[4], cells[6]],
-            [channel.channel, String(channel.max_abs), changed(channel.code_difference)]);
-        });
-      }
-    }
-    assert.equal(row, pictures.length);
-    const images = await page.$$eval(`#${prefix}pictures img`, (all) => all.map((image) =>
-      image.complete && image.naturalWidth > 0));
-    assert.deepEqual(images, document.pictures.flatMap(() => [true, true, true, true, true]));
   }
+  assert.equal(row, errors.length);
+  const path = await rows_of(page, prefix + "path", "End to end");
+  document.path.forEach((channel, i) => {
+    assert.deepEqual([path[i][1], path[i][2], path[i][5]],
+      [channel.channel, String(channel.max_abs), changed(channel.code_difference)]);
+  });
+}
+
+const fraction = (text) => text.split("/").map(BigInt);
+const difference = ([a, b], [c, d]) => [a * d - c * b, b * d];
+
+// 100 part / all with a sign, from fractions.
+function share(part, all) {
+  if (all[0] === 0n) return "-";
+  let [n, d] = [part[0] * all[1], part[1] * all[0]];
+  if (d < 0n) [n, d] = [-n, -d];
+  const text = percent(n < 0n ? -n : n, d);
+  const sign = !/[1-9]/.test(text) ? "" : n < 0n ? "-" : "+";
+  return `${sign}${text} %`;
+}
+
+async function check_attribution(page, document, prefix) {
+  for (const {channel, deployed, stages} of document.attribution) {
+    const cells = (errors) => ["all_inputs", "in_gamut"].flatMap((set) =>
+      [four_digits(errors[set].max_abs_error.value), four_digits(errors[set].rms_error)]);
+    const figures = await rows_of(page, prefix + "stages", `${channel}: error in LSB`);
+    assert.deepEqual(figures, [["none (as deployed)", ...cells(deployed), ...cells(deployed)],
+      ...stages.map((s) => [s.stage, ...cells(s.alone), ...cells(s.cumulative)])]);
+    const shares = await rows_of(page, prefix + "stages", `${channel}: share of each stage`);
+    const last = stages.at(-1).cumulative;
+    const exact = [(set) => fraction(set.max_abs_error.exact), (set) => fraction(set.mean_squared_error_exact)];
+    assert.deepEqual(shares.map((row) => row.map((cell) => cell.replace("−", "-"))),
+      stages.map((stage, i) => {
+        const before = i === 0 ? deployed : stages[i - 1].cumulative;
+        return [stage.stage, ...["all_inputs", "in_gamut"].flatMap((set) => exact.map((of) =>
+          share(difference(of(before[set]), of(stage.cumulative[set])),
+            difference(of(deployed[set]), of(last[set])))))];
+      }));
+  }
+}
+
+async function check_mistakes(page, document, prefix) {
+  const rows = await rows_of(page, prefix + "mistakes", "Mistakes");
+  assert.equal(rows.length, document.mistakes.length);
+  document.mistakes.forEach((mistake, i) => {
+    if (mistake.refused) {
+      assert.match(rows[i][4], /cannot be lowered/);
+      return;
+    }
+    const joined = (cell) => mistake.planes.map(cell).join(" / ");
+    assert.deepEqual(rows[i].slice(1, 4), [
+      joined((plane) => digits(plane.max_abs_grey.value, 1)),
+      joined((plane) => digits(plane.rms_grey, 1)),
+      joined((plane) => percent(plane.changed, mistake.inputs, 1))]);
+    const seen = mistake.grey_ramp_max_abs > 0 ? `yes, by up to ${mistake.grey_ramp_max_abs} codes` : "no: ";
+    assert.ok(rows[i][4].startsWith(seen), rows[i][4]);
+  });
+}
+
+async function check_worst_inputs(page, document, prefix) {
+  const shown = await page.$$eval(`#${prefix}worst details > summary`, (all) =>
+    all.map((summary) => summary.textContent.trim().replaceAll("−", "-").replaceAll("+", "")));
+  assert.deepEqual(shown, document.worst_inputs.flatMap(({inputs}) => inputs.map(({at, error, grey_error}) =>
+    `Y ${at[0]}, U ${at[1]}, V ${at[2]}: error ${four_digits(error.value)} LSB, ` +
+      `${four_digits(grey_error.value)} grey levels`)));
+}
+
+async function check_budget(page, document, prefix) {
+  if (document.budget === null) return;
+  const rows = await rows_of(page, prefix + "verdict", "The budget");
+  assert.deepEqual(rows.map((row) => [...row.slice(0, 5), row[5] !== "over"]),
+    document.budget.limits.map((limit) => [limit.set, limit.channel,
+      limit.measure === "max_rms_error" ? "rms error" : "greatest error", four_digits(limit.value),
+      limit.limit, limit.kept]));
+  const light = await page.textContent(`#${prefix}verdict .light`);
+  assert.match(light, document.budget.verdict === "pass" ? /PASS/ : /FAIL/);
+}
+
+async function check_pictures(page, document, prefix) {
+  const pictures = await rows_of(page, prefix + "pictures", "Codes of the fallback");
+  let row = 0;
+  for (const picture of document.pictures) {
+    for (const way of picture.paths) {
+      way.channels.forEach((channel, i) => {
+        const cells = pictures[row++];
+        if (i === 0) assert.equal(cells[2], way.psnr_db === null ? "no difference" : way.psnr_db + " dB");
+        assert.deepEqual([cells[3], cells[4], cells[6]],
+          [channel.channel, String(channel.max_abs), changed(channel.code_difference)]);
+      });
+    }
+  }
+  assert.equal(row, pictures.length);
+  const images = await page.$$eval(`#${prefix}pictures img`, (all) => all.map((image) =>
+    image.complete && image.naturalWidth > 0));
+  assert.deepEqual(images, document.pictures.flatMap(() => [true, true, true, true, true]));
 }
 
 async function check_comparison(page) {
@@ -151,43 +169,25 @@ async function check_comparison(page) {
   }
 }
 
-// Drawn, not just present: marks with an extent inside a chart with one.
-async function check_charts(page) {
-  const charts = await page.$$eval("figure.chart", (figures) => figures.map((figure) => {
-    const svg = figure.querySelector("svg");
-    const marks = [...figure.querySelectorAll("svg .mark-rect path, svg .mark-line path")];
-    const seen = marks.filter((mark) => {
-      const box = mark.getBoundingClientRect();
-      return box.width > 0 && box.height >= 0 && mark.getTotalLength() > 0;
-    });
-    return {id: figure.firstElementChild.id, width: svg ? svg.getBoundingClientRect().width : 0,
-      marks: seen.length};
-  }));
-  const expected = is_comparison
+async function read(page) {
+  await check_charts(page, is_comparison
     ? report.deployments.flatMap((d) => d.figures.filter((f) => f.measure === "rms error")).length
-    : 19 * documents.length;
-  assert.equal(charts.length, expected);
-  for (const {id, width, marks} of charts) {
-    assert.ok(width > 150, `${id} is ${width} pixels wide`);
-    assert.ok(marks > 0, `${id} has marks`);
+    : 19 * documents.length);
+  if (is_comparison) return check_comparison(page);
+  await check_figures(page);
+  for (const {document, prefix} of documents) {
+    for (const check of [check_error_tables, check_attribution, check_mistakes, check_worst_inputs,
+      check_budget, check_pictures]) {
+      await check(page, document, prefix);
+    }
   }
 }
 
-async function check_tooltip(page) {
-  const chart = is_comparison ? "figure.chart" : "[id$='path-codes']";
-  const bar = page.locator(`${chart} svg .mark-rect path`).first();
-  await bar.scrollIntoViewIfNeeded();
-  await bar.hover({force: true});
-  const tooltip = page.locator("#vg-tooltip-element");
-  await tooltip.waitFor({state: "visible"});
-  assert.match(await tooltip.innerText(), is_comparison ? /inputs/ : /pixels/);
-}
-
-// The first Tab reaches the link to the verdict; a worst input opens with the keyboard alone.
-async function check_keyboard(page) {
-  await page.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
-  await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+// A worst input opens with the keyboard alone.
+async function use(page) {
+  await check_tooltip(page, is_comparison ? "figure.chart" : "[id$='path-codes']",
+    is_comparison ? /inputs/ : /pixels/);
+  await check_first_tab(page);
   if (is_comparison) return;
   const input = page.locator("[id$='worst'] details").first();
   await input.locator("summary").focus();
@@ -195,58 +195,4 @@ async function check_keyboard(page) {
   assert.equal(await input.getAttribute("open"), "");
 }
 
-// On paper of A4 no chart, picture or table is wider than the page or taller than it.
-async function check_print(page) {
-  await page.emulateMedia({media: "print"});
-  await page.setViewportSize({width: 703, height: 1032});  // 186 x 273 mm at 96 pixels an inch
-  const cut = await page.$$eval("figure, table, pre", (elements) => elements.filter((e) => {
-    const box = e.getBoundingClientRect();
-    return box.right > 704 || (e.tagName === "FIGURE" && box.height > 1032);
-  }).map((e) => e.textContent.slice(0, 80)));
-  assert.deepEqual(cut, []);
-  await page.emulateMedia({media: null});
-  await page.setViewportSize({width: 1280, height: 900});
-}
-
-async function check_accessibility(page) {
-  await page.evaluate(axe_source);
-  const found = await page.evaluate(() => axe.run(document, {resultTypes: ["violations"]}));
-  const serious = found.violations.filter((v) => ["serious", "critical"].includes(v.impact));
-  assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes[0].target} ${v.nodes[0].html.slice(0, 200)}`), []);
-}
-
-try {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [1280, 390]) {
-      const opened = await open({colorScheme, viewport: {width, height: 900}});
-      const {page} = opened;
-      const name = `${colorScheme}-${width}`;
-      await check_charts(page);
-      if (is_comparison) {
-        await check_comparison(page);
-      } else {
-        await check_figures(page);
-        await check_tables(page);
-      }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(overflow <= width, `${name}: the page is ${overflow} pixels wide`);
-      if (width === 1280) {
-        await check_accessibility(page);
-        await check_tooltip(page);
-        await check_keyboard(page);
-      }
-      if (screenshots) await page.screenshot({path: join(screenshots, `${name}.png`), fullPage: true});
-      if (name === "light-1280") await check_print(page);
-      if (screenshots && name === "light-1280") {
-        await page.pdf({path: join(screenshots, "report.pdf"), format: "A4", printBackground: true,
-          margin: {top: "12mm", bottom: "12mm", left: "12mm", right: "12mm"}});
-      }
-      assert.deepEqual(opened.requests.filter((url) => url !== address), [], name);
-      assert.deepEqual(opened.complaints, [], name);
-      await page.context().close();
-      console.log(`${name}: good`);
-    }
-  }
-} finally {
-  await browser.close();
-}
+await check_page(read, use);

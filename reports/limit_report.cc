@@ -1,0 +1,36 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/limit_report.h"
+
+#include <fmt/format.h>
+
+#include "reports/exact_decimal.h"
+
+namespace swingproof {
+namespace {
+
+constexpr int shown_digits = 4;
+
+bool is_squared(const LimitCheck& check) { return check.measure == LimitedMeasure::max_rms_error; }
+
+}  // namespace
+
+Json limit_json(const LimitCheck& check) {
+  return {{"set", name(check.set)},
+          {"channel", name(check.channel)},
+          {"measure", name(check.measure)},
+          {"limit", check.limit.text},
+          {"value", is_squared(check) ? decimal_of_root(check.figure) : decimal(check.figure)},
+          {is_squared(check) ? "exact_square" : "exact", fraction(check.figure)},
+          {"kept", check.is_kept}};
+}
+
+std::string excess_words(const LimitCheck& check) {
+  return fmt::format("{} {} {} {} > {}", name(check.channel), name(check.set), name(check.measure),
+                     is_squared(check) ? decimal_of_root(check.figure, shown_digits)
+                                       : decimal(check.figure, shown_digits),
+                     check.limit.text);
+}
+
+}  // namespace swingproof
