@@ -5,9 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "cli/command_runner.h"
 #include "deployment/exact_number.h"
@@ -191,6 +193,82 @@ TEST(CompareCommand, TextOfADocumentIsShownAsText) {
   if (page.exit_code == 2) GTEST_SKIP() << page.err;
   EXPECT_EQ(page.out.find("<script>alert"), std::string::npos);
   EXPECT_EQ(page.out.find('\x1b'), std::string::npos);
+}
+
+// The cells of a map on a page: thousandths, or "" where there is none.
+ordered_json map_cells(const std::string& page, const std::string& chart, std::size_t map) {
+  const std::string begin = "<script type=\"application/json\" id=\"charts\">";
+  const std::size_t from = page.find(begin) + begin.size();
+  const ordered_json charts =
+      ordered_json::parse(page.substr(from, page.find("</script>", from) - from));
+  return charts.at(chart).at("hconcat")[map].at("data").at("values");
+}
+
+std::string page_of(const std::string& command) {
+  const CommandResult result = run_command(documents(), command + " -o page.html");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  return documents().read("page.html");
+}
+
+// 1 LSB is 1 grey level here. In each map every cell is rounded once.
+TEST(CompareCommand, MapsAreTheDifferenceOfTheReportsMaps) {
+  const CommandResult probe = run_command(documents(), "report -o page.html");
+  if (probe.err.find("cannot write HTML") != std::string::npos) GTEST_SKIP() << "without npm";
+  const std::string plain = page_of("report");
+  const std::string floor = page_of("report --arithmetic bayes:post_rounding=floor");
+  const std::string changed = page_of("compare plain.json floor.json");
+  const std::string back = page_of("compare floor.json plain.json");
+  const std::string same = page_of("compare plain.json plain.json");
+  for (const std::string channel : {"R", "G", "B"}) {
+    for (const std::size_t map : {0U, 1U}) {
+      const std::string chart = "d1-" + channel + "-where";
+      const std::string of_report =
+          std::string("error-map-") + (map == 0 ? "gamut-" : "all-") + channel;
+      const ordered_json before = map_cells(plain, of_report, 0);
+      const ordered_json after = map_cells(floor, of_report, 0);
+      const ordered_json there = map_cells(changed, chart, map);
+      const ordered_json and_back = map_cells(back, chart, map);
+      const ordered_json nothing = map_cells(same, chart, map);
+      ASSERT_EQ(there.size(), before.size());
+      int cells = 0;
+      int farthest = 0;
+      for (std::size_t i = 0; i < there.size(); ++i) {
+        ASSERT_EQ(there[i].is_number(), before[i].is_number());
+        if (!there[i].is_number()) continue;
+        ++cells;
+        const int difference = there[i];
+        farthest = std::max(farthest, std::abs(difference));
+        EXPECT_NEAR(difference, after[i].get<int>() - before[i].get<int>(), 1);
+        EXPECT_EQ(and_back[i], -difference);
+        EXPECT_EQ(nothing[i], 0);
+      }
+      EXPECT_GT(cells, 200);
+      EXPECT_GT(farthest, 300) << "floor is half an LSB worse somewhere";
+    }
+  }
+}
+
+TEST(CompareCommand, MapsAreNotDrawnFromFiguresThatDoNotComeOutAgain) {
+  const CommandResult probe = run_command(documents(), "report -o page.html");
+  if (probe.err.find("cannot write HTML") != std::string::npos) GTEST_SKIP() << "without npm";
+  documents().write("own.toml",
+                    "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\n"
+                    "weight_scale = [\"0.0114918\", \"0.0084012\", \"0.0175445\"]\n");
+  run_command(documents(), "report --arithmetic own.toml --json own.json");
+  std::string changed = documents().read("plain.json");
+  const std::size_t at = changed.find("\"5/4\"");
+  ASSERT_NE(at, std::string::npos);
+  documents().write("changed.json", changed.replace(at, 5, "\"7/4\""));
+  ordered_json hostile = ordered_json::parse(documents().read("own.json"));
+  hostile["arithmetic"]["constants"]["offset"] = ordered_json::object({{"a", 1}});
+  documents().write("hostile.json", hostile.dump());
+  for (const auto& [other, has_maps] :
+       {std::pair("own.json", true), std::pair("changed.json", false),
+        std::pair("hostile.json", false)}) {
+    const std::string page = page_of(std::string("compare plain.json ") + other);
+    EXPECT_EQ(page.find("d1-G-where") != std::string::npos, has_maps) << other;
+    EXPECT_EQ(page.find("No maps") == std::string::npos, has_maps) << other;
+  }
 }
 
 TEST(CompareCommand, MarkdownSaysWhatChanged) {

@@ -163,9 +163,15 @@ TEST(ReportCommand, ThePageSaysHowToWriteItAgainByteForByte) {
   first.write("camera 1.toml", imagenet);
   first.write("a.png", small_png());
   first.write("b.toml", "[budget]\nmax_abs_error = 9\n");
+  run_shell(first, "mkdir arithmetics");
+  first.write("arithmetics/own.toml",
+              "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\n"
+              "weight_scale = [\"0.0114918\", \"0.0084012\", \"0.0175445\"]\n");
   const std::vector<std::string> calls = {
       "report -o p.html", "report --mean 100,101,102 --swing studio -o p.html",
-      "report 'camera 1.toml' --budget b.toml --image a.png -o p.html"};
+      "report 'camera 1.toml' --budget b.toml --image a.png -o p.html",
+      "report 'camera 1.toml' --arithmetic arithmetics/own.toml -o p.html",
+      "report --arithmetic bayes:post_rounding=floor -o p.html"};
   for (const std::string& call : calls) {
     SCOPED_TRACE(call);
     const CommandResult result = run_command(first, call);
@@ -176,6 +182,17 @@ TEST(ReportCommand, ThePageSaysHowToWriteItAgainByteForByte) {
     const TemporaryFolder second;
     second.write("a.png", first.read("a.png"));
     second.write("b.toml", first.read("b.toml"));
+    second.write("own.toml", first.read("arithmetics/own.toml"));
+    // Whatever file the command names beside the deployment is there with the hash of what was
+    // read.
+    for (const std::string file : {"a.png", "b.toml", "own.toml"}) {
+      const bool is_named = command.find(file) != std::string::npos;
+      const std::string hash = run_shell(second, "sha256sum " + file).out.substr(0, 64);
+      EXPECT_EQ(page.find("<td class=\"l\">" + file + "</td><td class=\"l\">" + hash) !=
+                    std::string::npos,
+                is_named)
+          << file;
+    }
     second.write("deployment.toml", pre_text(page, "deployment"));
     second.write("camera 1.toml", pre_text(page, "deployment"));
     const CommandResult again = run_shell(second, "$" + command);

@@ -13,6 +13,7 @@
 
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
+#include "fixedpoint/arithmetic_toml.h"
 #include "reports/figure_reader.h"
 
 namespace swingproof {
@@ -48,6 +49,7 @@ struct ReadDeployment {
   std::vector<ReadChannel> channels;
   std::map<std::string, std::string> constants;            // of the lowered op, as text
   std::optional<std::array<std::uint64_t, 2>> from_model;  // mismatches, greatest difference
+  std::optional<ComputedOp> op;
 };
 
 Rational ratio(std::uint64_t part, std::uint64_t whole) {
@@ -106,8 +108,32 @@ class DocumentReader {
                        sha256_hex(arithmetic.dump()).substr(0, 12));
   }
 
+  // What cannot be read back is no error: only maps are drawn from it.
+  std::optional<ComputedOp> read_op(const Json& document, const Deployment& deployment) const {
+    const Json& arithmetic = reader_.member(document, "arithmetic");
+    try {
+      if (arithmetic.is_string()) {
+        return ComputedOp{deployment, parse_arithmetic(arithmetic.get<std::string>(), "")};
+      }
+      // JSON's strings and arrays are TOML's too.
+      std::string toml = "[arithmetic]\n";
+      for (const char* key : {"datapath", "swing"}) {
+        toml += fmt::format("{} = {}\n", key, reader_.member(arithmetic, key).dump());
+      }
+      toml += "[arithmetic.constants]\n";
+      const Json& constants = reader_.member(arithmetic, "constants");
+      for (const char* key : {"weight_scale", "weight", "offset"}) {
+        toml += fmt::format("{} = {}\n", key, reader_.member(constants, key).dump());
+      }
+      return ComputedOp{deployment, parse_arithmetic_toml(toml, "")};
+    } catch (const InputError&) {
+      return std::nullopt;
+    }
+  }
+
   ReadDeployment read_report(const Json& document) const {
     ReadDeployment read = read_head(document);
+    read.op = read_op(document, read.deployment);
     for (const Json& path : reader_.array(document, "path")) {
       const std::string channel = channel_name(path);
       for (ReadChannel& known : read.channels) {
@@ -315,6 +341,7 @@ ComparedDeployment compare_deployments(const ReadDeployment& before, const ReadD
   ComparedDeployment compared;
   compared.title = title_of(after);
   compared.differences = differences_of(before, after);
+  compared.ops = {before.op, after.op};
   if (before.from_model && after.from_model) {
     static constexpr const char* measures[] = {"mismatches", "greatest difference"};
     for (std::size_t i = 0; i < 2; ++i) {

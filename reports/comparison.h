@@ -4,12 +4,15 @@
 #ifndef SWINGPROOF_REPORTS_COMPARISON_H_
 #define SWINGPROOF_REPORTS_COMPARISON_H_
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fixedpoint/arithmetic.h"
 #include "reports/json_document.h"
 #include "suites/sweep/error_measures.h"
 
@@ -47,6 +50,12 @@ struct ComparedHistogram {
   std::map<int, std::uint64_t> after;
 };
 
+// What a report's figures were computed from.
+struct ComputedOp {
+  Deployment deployment;
+  Arithmetic arithmetic;
+};
+
 // One deployment that both documents have.
 struct ComparedDeployment {
   std::string title;  // "centered_yuv2rgb full, mean 128, ..."
@@ -54,6 +63,8 @@ struct ComparedDeployment {
       differences;  // of settings and lowered constants: "q_scale: 1/128 -> 1/64"
   std::vector<ComparedFigure> figures;
   std::vector<ComparedHistogram> histograms;
+  // Before and after; nothing where a kernel was measured or the integers are own.
+  std::array<std::optional<ComputedOp>, 2> ops;
 
   std::size_t count(Change change) const;
 };

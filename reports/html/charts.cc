@@ -4,6 +4,7 @@
 #include "reports/html/charts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -93,8 +94,19 @@ MapAxes map_axes(Channel channel) {
   return {"U", "Y"};
 }
 
+// Blue below 0 and orange above, equally strong at equal distances; cells are in thousandths.
+Json around_zero(const Json& cells) {
+  std::int64_t farthest = 1;
+  for (const Json& cell : cells) {
+    if (cell.is_number()) farthest = std::max(farthest, std::abs(cell.get<std::int64_t>()));
+  }
+  const double end = static_cast<double>(farthest) / 1000;
+  return {{"scheme", "blueorange"}, {"domain", {-end, end}}};
+}
+
 // One heat map. Cells come in the order of the map; an empty cell is "", as Vega takes no null.
-Json heat_map(Channel channel, Json cells, const std::string& title, Json scale) {
+Json heat_map(Channel channel, Json cells, const std::string& title, const std::string& unit,
+              Json scale) {
   const MapAxes axes = map_axes(channel);
   const std::string n = std::to_string(drawn_cells);
   const std::string step = std::to_string(values_per_drawn_cell);
@@ -108,37 +120,35 @@ Json heat_map(Channel channel, Json cells, const std::string& title, Json scale)
   };
   const auto [x, x2] = band(axes.column, "column_end");
   const auto [y, y2] = band(axes.row, "row_end");
-  return {{"width", map_edge},
-          {"height", map_edge},
-          {"title", title},
-          {"data", {{"values", std::move(cells)}}},
-          {"transform",
-           Json::array({{{"window", {{{"op", "row_number"}, {"as", "place"}}}}},
-                        {{"filter", "isNumber(datum.data)"}},
-                        {{"calculate", "datum.data / 1000"}, {"as", "LSB"}},
-                        {{"calculate", "(datum.place - 1) % " + n + " * " + step + " - 128"},
-                         {"as", axes.column}},
-                        {{"calculate", "floor((datum.place - 1) / " + n + ") * " + step + " - 128"},
-                         {"as", axes.row}},
-                        {{"calculate", std::string("datum.") + axes.column + " + " + step},
-                         {"as", "column_end"}},
-                        {{"calculate", std::string("datum.") + axes.row + " + " + step},
-                         {"as", "row_end"}}})},
-          {"mark", {{"type", "rect"}, {"aria", false}}},
-          {"encoding",
-           {{"x", x},
-            {"x2", x2},
-            {"y", y},
-            {"y2", y2},
-            {"color",
-             {{"field", "LSB"},
-              {"type", "quantitative"},
-              {"title", "LSB"},
-              {"scale", std::move(scale)}}},
-            {"tooltip",
-             {field(axes.column, "quantitative", std::string(axes.column) + " from"),
-              field(axes.row, "quantitative", std::string(axes.row) + " from"),
-              field("LSB", "quantitative", title)}}}}};
+  return {
+      {"width", map_edge},
+      {"height", map_edge},
+      {"title", title},
+      {"data", {{"values", std::move(cells)}}},
+      {"transform",
+       Json::array(
+           {{{"window", {{{"op", "row_number"}, {"as", "place"}}}}},
+            {{"filter", "isNumber(datum.data)"}},
+            {{"calculate", "datum.data / 1000"}, {"as", unit}},
+            {{"calculate", "(datum.place - 1) % " + n + " * " + step + " - 128"},
+             {"as", axes.column}},
+            {{"calculate", "floor((datum.place - 1) / " + n + ") * " + step + " - 128"},
+             {"as", axes.row}},
+            {{"calculate", std::string("datum.") + axes.column + " + " + step},
+             {"as", "column_end"}},
+            {{"calculate", std::string("datum.") + axes.row + " + " + step}, {"as", "row_end"}}})},
+      {"mark", {{"type", "rect"}, {"aria", false}}},
+      {"encoding",
+       {{"x", x},
+        {"x2", x2},
+        {"y", y},
+        {"y2", y2},
+        {"color",
+         {{"field", unit}, {"type", "quantitative"}, {"title", unit}, {"scale", std::move(scale)}}},
+        {"tooltip",
+         {field(axes.column, "quantitative", std::string(axes.column) + " from"),
+          field(axes.row, "quantitative", std::string(axes.row) + " from"),
+          field(unit, "quantitative", title + ", " + unit)}}}}};
 }
 
 }  // namespace
@@ -263,10 +273,39 @@ Json map_chart(const ErrorSurvey& survey, const SurveyedSet& set) {
     mean.push_back(
         thousandths(cell.sum_error, static_cast<std::int64_t>(cell.inputs), survey.fraction_bits));
   }
-  Json maps = Json::array({heat_map(survey.channel, std::move(greatest), "greatest |error|",
-                                    {{"scheme", "viridis"}, {"domainMin", 0}}),
-                           heat_map(survey.channel, std::move(mean), "mean error",
-                                    {{"scheme", "blueorange"}, {"domainMid", 0}})});
+  Json mean_scale = around_zero(mean);
+  Json maps = Json::array(
+      {heat_map(survey.channel, std::move(greatest), "greatest |error|", "LSB",
+                {{"scheme", "viridis"}, {"domainMin", 0}}),
+       heat_map(survey.channel, std::move(mean), "mean error", "LSB", std::move(mean_scale))});
+  return {{"$schema", "https://vega.github.io/schema/vega-lite/v6.json"},
+          {"hconcat", std::move(maps)},
+          {"resolve", {{"scale", {{"color", "independent"}}}}}};
+}
+
+Json compared_map_chart(const SurveyInGreyLevels& before, const SurveyInGreyLevels& after) {
+  const auto grey_levels = [](const SurveyInGreyLevels& of, const MapCell& cell) {
+    return std::ldexp(cell.max_abs_error, -of.survey.fraction_bits) *
+           of.grey_levels_per_code.convert_to<double>();
+  };
+  Json maps = Json::array();
+  for (const bool gamut : {true, false}) {
+    const auto set = gamut ? &ErrorSurvey::in_gamut : &ErrorSurvey::all_inputs;
+    const ErrorMap old = drawn_map((before.survey.*set).map);
+    const ErrorMap now = drawn_map((after.survey.*set).map);
+    Json cells = Json::array();
+    for (std::size_t i = 0; i < old.size(); ++i) {
+      if (old[i].inputs == 0 || now[i].inputs == 0) {
+        cells.push_back("");
+      } else {
+        cells.push_back(
+            std::lround(1000 * (grey_levels(after, now[i]) - grey_levels(before, old[i]))));
+      }
+    }
+    Json scale = around_zero(cells);
+    maps.push_back(heat_map(after.survey.channel, std::move(cells),
+                            gamut ? "in gamut" : "all inputs", "grey levels", std::move(scale)));
+  }
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v6.json"},
           {"hconcat", std::move(maps)},
           {"resolve", {{"scale", {{"color", "independent"}}}}}};

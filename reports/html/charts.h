@@ -28,6 +28,16 @@ Json luma_chart(const ChannelReview& channel);
 // Heat maps over two inputs: the greatest |e| and the mean e over the third.
 Json map_chart(const ErrorSurvey& survey, const SurveyedSet& set);
 
+// A survey with what its units are worth.
+struct SurveyInGreyLevels {
+  const ErrorSurvey& survey;
+  Rational grey_levels_per_code;
+};
+
+// Greatest |error| after minus before in grey levels, in gamut and over all inputs, where both have
+// inputs.
+Json compared_map_chart(const SurveyInGreyLevels& before, const SurveyInGreyLevels& after);
+
 // Maximum and rms as stage after stage is made exact.
 Json waterfall_chart(const ChannelAttribution& attribution);
 

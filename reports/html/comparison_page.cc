@@ -6,9 +6,12 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "fixedpoint/provenance.h"
+#include "reports/comparison_surveys.h"
 #include "reports/comparison_tables.h"
 #include "reports/html/charts.h"
 #include "reports/html/html_text.h"
@@ -54,6 +57,28 @@ PageSection summary(const Comparison& comparison) {
   return section;
 }
 
+void add_maps(PageSection& section, const ComparedDeployment& deployment) {
+  section.html += "<h3>Where</h3>\n";
+  const std::optional<ComparedSurveys> surveys = survey_again(deployment);
+  if (!surveys) {
+    section.html += paragraph_html(
+        "No maps: they are drawn where both documents are reports whose figures this version "
+        "computes again, and not for a kernel's or those of own integers.");
+    return;
+  }
+  section.html += paragraph_html(
+      "Computed again from the settings in the documents, whose figures came out the same: the "
+      "greatest |error| of each cell after, minus that before. Above 0, orange: worse.");
+  section.html += "<div class=\"charts\">\n";
+  for (std::size_t c = 0; c < 3; ++c) {
+    const std::string channel(name(surveys->after[c].channel));
+    add_chart(section, channel + "-where", channel + ": where the greatest error has changed",
+              compared_map_chart({surveys->before[c], surveys->grey_before[c]},
+                                 {surveys->after[c], surveys->grey_after[c]}));
+  }
+  section.html += "</div>\n";
+}
+
 PageSection deployment_section(const ComparedDeployment& deployment, std::size_t number) {
   const std::string id = fmt::format("d{}", number);
   PageSection section{id,
@@ -77,6 +102,7 @@ PageSection deployment_section(const ComparedDeployment& deployment, std::size_t
               compared_difference_chart(histogram));
   }
   section.html += "</div>\n";
+  add_maps(section, deployment);
   return section;
 }
 
