@@ -15,13 +15,12 @@
 #include "cli/campaign_command.h"
 #include "cli/diagnostic.h"
 #include "cli/interruption.h"
+#include "cli/plan_argument.h"
 #include "cli/result_output.h"
-#include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 #include "reports/campaign_text.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
-#include "suites/campaign/presets.h"
 #include "suites/campaign/worst_search.h"
 #include "suites/parallel_blocks.h"
 
@@ -39,31 +38,8 @@ struct RunOptions {
   std::optional<std::uint64_t> seed;
 };
 
-std::string preset_text(const RunOptions& options) {
-  if (options.plan == "preset:common") return common_preset();
-  if (options.plan == "preset:worst") return worst_preset(options.seed.value_or(1));
-  if (options.plan != "preset:around") {
-    throw InputError("PLAN", quoted(options.plan) + " is not a preset",
-                     "use preset:common, preset:around or preset:worst");
-  }
-  if (!options.deployment) {
-    throw InputError("--deployment", "is missing: preset:around is the surroundings of one",
-                     "name a deployment file");
-  }
-  return around_preset(require_march_with_op(read_deployment_source(*options.deployment)));
-}
-
-Plan read_plan(const RunOptions& options) {
-  const bool is_preset = options.plan.starts_with("preset:");
-  if (options.deployment && options.plan != "preset:around") {
-    throw InputError("--deployment", "is for preset:around only", "leave it out");
-  }
-  if (options.seed && options.plan != "preset:worst") {
-    throw InputError("--seed", "is for preset:worst only", "write seeds into the plan");
-  }
-  Plan plan = parse_plan_toml(
-      is_preset ? preset_text(options) : read_whole_file(options.plan, largest_plan_file),
-      options.plan);
+Plan plan_of(const RunOptions& options) {
+  Plan plan = read_plan({options.plan, options.deployment, options.seed});
   if (options.arithmetic) {
     set_arithmetic(plan, plan_arithmetic(*options.arithmetic, "--arithmetic"), "--arithmetic");
   }
@@ -163,7 +139,7 @@ void refuse_parts_of_search(const RunOptions& options) {
 
 int run_run(const RunOptions& options) {
   const Shard shard = options.shard ? parse_shard(*options.shard, "--shard") : Shard{};
-  const Plan plan = read_plan(options);
+  const Plan plan = plan_of(options);
   std::optional<PlannedSettings> planned;
   if (plan.search) {
     refuse_parts_of_search(options);

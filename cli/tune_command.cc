@@ -8,10 +8,13 @@
 
 #include "cli/command.h"
 #include "cli/deployment_options.h"
+#include "cli/diagnostic.h"
+#include "cli/plan_argument.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "reports/tune_report.h"
+#include "suites/tune/deployment_set.h"
 
 namespace swingproof {
 namespace {
@@ -19,6 +22,8 @@ namespace {
 struct TuneOptions {
   DeploymentOptions settings;
   std::vector<std::string> deployments;
+  std::optional<std::string> plan;
+  std::optional<std::string> store;
   std::string freedom = "constants";
   std::string objective = "max";
   std::string set = "all_inputs";
@@ -29,27 +34,66 @@ struct TuneOptions {
   std::optional<std::string> markdown;
 };
 
-void check_freedom(const std::string& freedom) {
-  if (freedom == "constants") return;
-  if (freedom == "coefficients" || freedom == "integers") {
-    throw InputError("--freedom", freedom + " cannot be searched yet", "write constants");
+// What names a whole set of deployments, if it is one.
+std::optional<std::string> set_option(const TuneOptions& options) {
+  if (options.plan) return "--plan";
+  if (options.store) return "--store";
+  return std::nullopt;
+}
+
+void check_set_options(const TuneOptions& options) {
+  const DeploymentOptions& settings = options.settings;
+  if (settings.positional_file && !options.deployments.empty()) {
+    throw InputError("--deployment", "and FILE both name deployments", "use one of them");
   }
-  throw InputError("--freedom", quoted(freedom) + " is not a freedom", "write constants");
+  const auto set = set_option(options);
+  if (!set) return;
+  if (options.plan && options.store) {
+    throw InputError("--plan", "and --store both name deployments", "use one of them");
+  }
+  if (settings.positional_file || !options.deployments.empty()) {
+    throw InputError(*set, "and deployment files both name deployments", "use one of them");
+  }
+  if (settings.op || settings.march || settings.mean || settings.std || settings.q_scale ||
+      settings.rounding) {
+    throw InputError(*set, "has settings of its own", "override none of them but --swing");
+  }
+}
+
+// The deployments of a plan or a store. What cannot be lowered has no codes, now or tuned.
+void add_set(const TuneOptions& options, TuneTask& task) {
+  const std::string file = options.plan ? *options.plan : *options.store;
+  if (options.plan) {
+    task.deployments = planned_deployments(read_plan({file, {}}), file);
+  } else {
+    Store store(file, DatabaseUse::read);
+    task.deployments = stored_deployments(store);
+  }
+  if (options.settings.swing) {
+    const Swing swing = parse_swing(*options.settings.swing, "--swing");
+    for (Deployment& each : task.deployments) each.swing = swing;
+  }
+  task.arithmetic = resolve_arithmetic(options.settings, task.deployments.front());
+  const auto is_refused = [&](const Deployment& deployment) {
+    try {
+      lower(deployment, task.arithmetic);
+      return false;
+    } catch (const InputError&) {
+      return true;
+    }
+  };
+  const std::size_t refused = std::erase_if(task.deployments, is_refused);
+  if (refused > 0) {
+    print_warning(file + ": " + std::to_string(refused) +
+                  " deployments cannot be lowered, and are left out");
+  }
+  if (task.deployments.empty()) {
+    throw InputError(file, "has no deployment that can be lowered", "name one that has");
+  }
 }
 
 // One deployment for each file, or one for the options alone.
-TuneTask tune_task(const TuneOptions& options) {
-  TuneTask task;
-  task.objective = parse_objective(options.objective, "--objective");
-  task.set = parse_set(options.set, "--set");
-  task.over = parse_over(options.over, "--over");
-  if (options.settings.positional_file && !options.deployments.empty()) {
-    throw InputError("--deployment", "and FILE both name deployments", "use one of them");
-  }
-  if (options.header && options.deployments.size() > 1) {
-    throw InputError("--header", "is for one deployment, as integers are",
-                     "tune one deployment, or leave --header out");
-  }
+void add_files(const TuneOptions& options, TuneTask& task) {
   std::vector<DeploymentOptions> all;
   for (const std::string& file : options.deployments) {
     all.push_back(options.settings);
@@ -61,17 +105,36 @@ TuneTask tune_task(const TuneOptions& options) {
     task.arithmetic = resolve_arithmetic(one, task.deployments.back());
     naming_source(one, [&] { return lower(task.deployments.back(), task.arithmetic); });
   }
+}
+
+TuneTask tune_task(const TuneOptions& options) {
+  TuneTask task;
+  task.freedom = parse_freedom(options.freedom, "--freedom");
+  task.objective = parse_objective(options.objective, "--objective");
+  task.set = parse_set(options.set, "--set");
+  task.over = parse_over(options.over, "--over");
+  check_set_options(options);
+  if (set_option(options)) {
+    add_set(options, task);
+  } else {
+    add_files(options, task);
+  }
+  if (options.header && task.deployments.size() > 1) {
+    throw InputError("--header", "is for one deployment, as integers are",
+                     "tune one deployment, or leave --header out");
+  }
   return task;
 }
 
 std::vector<std::string> files_read(const TuneOptions& options) {
   std::vector<std::string> files = options.deployments;
   for (const std::string& file : input_files(options.settings)) files.push_back(file);
+  if (options.plan && !options.plan->starts_with("preset:")) files.push_back(*options.plan);
+  if (options.store) files.push_back(*options.store);
   return files;
 }
 
 int run_tune(const TuneOptions& options) {
-  check_freedom(options.freedom);
   const TuneTask task = tune_task(options);
   ResultOutput output({{"--output", options.arithmetic},
                        {"--header", options.header},
@@ -101,8 +164,16 @@ Command tune_command(CLI::App& root) {
       ->type_name("FILE")
       ->group("Deployment")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app->add_option("--plan", options->plan,
+                  "All deployments of a campaign's plan (TOML), or of preset:common")
+      ->type_name("PLAN")
+      ->group("Deployment");
+  app->add_option("--store", options->store, "All deployments of a campaign's store")
+      ->type_name("FILE.sqlite")
+      ->group("Deployment");
   app->add_option("--freedom", options->freedom,
-                  "What may change: constants, the three weight scales of the plugin")
+                  "What may change: constants, the three weight scales of the plugin; or integers, "
+                  "all of one deployment's convolution: weights, bias, multiplier, shifts")
       ->capture_default_str();
   app->add_option("--objective", options->objective,
                   "max (greatest error), rms, or mismatch (codes that differ from the ideal ones)")
@@ -124,7 +195,9 @@ Command tune_command(CLI::App& root) {
       "  swingproof tune deployment.toml -o tuned.toml && swingproof report deployment.toml \\\n"
       "    --arithmetic tuned.toml\n"
       "  swingproof tune --objective rms --set in_gamut --json -\n"
-      "  swingproof tune --deployment a.toml --deployment b.toml --over average");
+      "  swingproof tune --deployment a.toml --deployment b.toml --over average\n"
+      "  swingproof tune --plan preset:common -o tuned.toml\n"
+      "  swingproof tune deployment.toml --freedom integers -o own.toml --header own.h");
   return {app, [options] { return run_tune(*options); }};
 }
 

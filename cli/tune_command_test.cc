@@ -43,17 +43,11 @@ int swingproof_kernel_run(void *kernel, const swingproof_image *image) {
 void swingproof_kernel_destroy(void *kernel) { (void)kernel; }
 )";
 
-// One truth: the sweep, the C header in a kernel, and the dump have the same codes.
-TEST(TuneCommand, TheTunedOpIsTheSameInEveryCommand) {
-  const TemporaryFolder folder;
-  folder.write("d.toml",
-               "[deployment]\nmean = [\"123.675\", \"116.28\", \"103.53\"]\n"
-               "std = [\"58.395\", \"57.12\", \"57.375\"]\nq_scale = \"0.0207\"\n");
-  const CommandResult tuned =
-      run_command(folder, "tune d.toml -o tuned.toml --header tuned.h --json tune.json");
-  ASSERT_EQ(tuned.exit_code, 0) << tuned.err;
-  const json tuning = json::parse(folder.read("tune.json"));
+constexpr const char* imagenet =
+    "[deployment]\nmean = [\"123.675\", \"116.28\", \"103.53\"]\n"
+    "std = [\"58.395\", \"57.12\", \"57.375\"]\nq_scale = \"0.0207\"\n";
 
+void expect_same_in_report(const TemporaryFolder& folder, const json& tuning) {
   ASSERT_EQ(run_command(folder, "report d.toml --arithmetic tuned.toml --json r.json").exit_code,
             0);
   const json report = json::parse(folder.read("r.json"));
@@ -65,7 +59,9 @@ TEST(TuneCommand, TheTunedOpIsTheSameInEveryCommand) {
     EXPECT_EQ(report["channels"][c]["all_inputs"]["max_abs_error"]["exact"],
               tuning["channels"][c]["after"]["max_abs_error"]["exact"]);
   }
+}
 
+void expect_same_in_gate(const TemporaryFolder& folder, const json& tuning) {
   folder.write("kernel.c", kernel_source);
   const CommandResult built =
       run_shell(folder, "cc -std=c99 -O2 -Wall -Werror -fPIC -shared -I" SWINGPROOF_SOURCE_DIR
@@ -76,14 +72,69 @@ TEST(TuneCommand, TheTunedOpIsTheSameInEveryCommand) {
   EXPECT_EQ(passed.exit_code, 0) << passed.out;
   EXPECT_EQ(json::parse(passed.out)["deployments"][0]["arithmetic"], tuning["tuned"]);
   EXPECT_EQ(run_command(folder, gate).exit_code, 1);  // not the published op
+}
 
-  const CommandResult dumped =
-      run_shell(folder,
-                "set -e; $swingproof stimulus --full -o s.npy; "
-                "$swingproof dump fixed d.toml --arithmetic tuned.toml -o r.npy; "
-                "$swingproof gate --stimulus s.npy --result r.npy --deployment d.toml "
-                "--arithmetic tuned.toml");
-  EXPECT_EQ(dumped.exit_code, 0) << dumped.out << dumped.err;
+// One truth: the sweep, the C header in a kernel, and the dump have the same codes.
+TEST(TuneCommand, TheTunedOpIsTheSameInEveryCommand) {
+  for (const std::string freedom : {"constants", "integers"}) {
+    SCOPED_TRACE(freedom);
+    const TemporaryFolder folder;
+    folder.write("d.toml", imagenet);
+    const CommandResult tuned = run_command(
+        folder, "tune d.toml -o tuned.toml --header tuned.h --json tune.json --freedom " + freedom);
+    ASSERT_EQ(tuned.exit_code, 0) << tuned.err;
+    const json tuning = json::parse(folder.read("tune.json"));
+    EXPECT_EQ(tuning["freedom"], freedom);
+    expect_same_in_report(folder, tuning);
+    expect_same_in_gate(folder, tuning);
+    const CommandResult dumped =
+        run_shell(folder,
+                  "set -e; $swingproof stimulus --full -o s.npy; "
+                  "$swingproof dump fixed d.toml --arithmetic tuned.toml -o r.npy; "
+                  "$swingproof gate --stimulus s.npy --result r.npy --deployment d.toml "
+                  "--arithmetic tuned.toml");
+    EXPECT_EQ(dumped.exit_code, 0) << dumped.out << dumped.err;
+  }
+}
+
+// By default the three scales do what any integers can do at best; both are proven.
+TEST(TuneCommand, NoIntegersAreBetterThanTheBestScales) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_command(folder, "tune --json c.json").exit_code, 0);
+  ASSERT_EQ(run_command(folder, "tune --freedom integers --json i.json").exit_code, 0);
+  const json scales = json::parse(folder.read("c.json"));
+  const json integers = json::parse(folder.read("i.json"));
+  for (std::size_t c = 0; c < 3; ++c) {
+    EXPECT_EQ(integers["channels"][c]["optimal"], true);
+    EXPECT_EQ(integers["channels"][c]["after"]["max_abs_error"],
+              scales["channels"][c]["after"]["max_abs_error"]);
+  }
+}
+
+// The deployments of a plan, and of the store that it was swept into, are one set.
+TEST(TuneCommand, PlansAndStoresAreSetsOfDeployments) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml",
+               "[[settings]]\nmean = [128, \"127.5\"]\nstd = [128]\n"
+               "q_scale = [\"1/128\", \"1/100\"]\narithmetic = [\"bayes\", "
+               "\"bayes:post_rounding=floor\"]\n");
+  const CommandResult planned =
+      run_command(folder, "tune --plan plan.toml -o p.toml --json p.json");
+  ASSERT_EQ(planned.exit_code, 0) << planned.err;
+  const json tuning = json::parse(folder.read("p.json"));
+  EXPECT_EQ(tuning["deployments"].size(), 4U);  // each once
+  for (const json& each : tuning["deployments"]) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      const auto max = [&](const char* when) {
+        const json& channel = each[when]["channels"][c];
+        return std::stod(channel["all_inputs"]["max_abs_error"]["value"].get<std::string>());
+      };
+      EXPECT_LE(max("after"), max("before"));
+    }
+  }
+  ASSERT_EQ(run_command(folder, "campaign run plan.toml --store s.sqlite").exit_code, 0);
+  ASSERT_EQ(run_command(folder, "tune --store s.sqlite -o s.toml").exit_code, 0);
+  EXPECT_EQ(folder.read("s.toml"), folder.read("p.toml"));
 }
 
 // Never worse than published, on both swings and for both ops, whatever the objective.
@@ -120,6 +171,7 @@ TEST(TuneCommand, IsNeverWorseThanPublished) {
 TEST(TuneCommand, MistakesAreToldInOneLine) {
   const TemporaryFolder folder;
   folder.write("full.toml", "[deployment]\n");
+  folder.write("imagenet.toml", imagenet);
   folder.write("studio.toml", "[deployment]\nswing = \"studio\"\n");
   folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
   folder.write("own.toml",
@@ -129,6 +181,18 @@ TEST(TuneCommand, MistakesAreToldInOneLine) {
                "pre_shift = [0, 0, 0]\npost_shift = [21, 21, 20]\n[deployment]\n");
   const std::pair<std::string, std::string> cases[] = {
       {"--freedom everything", "--freedom: \"everything\" is not a freedom"},
+      {"--freedom coefficients", "--freedom: coefficients cannot be searched yet"},
+      {"--freedom integers --deployment full.toml --deployment imagenet.toml",
+       "--freedom: integers are right for one deployment only"},
+      {"--plan none.toml", "none.toml: there is no such file"},
+      {"--plan preset:worst", "preset:worst: is a search"},
+      {"--plan preset:all", "\"preset:all\" is not a preset"},
+      {"--plan preset:common --mean 1", "--plan: has settings of its own"},
+      {"--plan preset:common --store s.sqlite", "--plan: and --store both name deployments"},
+      {"full.toml --plan preset:common", "--plan: and deployment files both name deployments"},
+      {"--plan preset:common --header h.h", "--header: is for one deployment"},
+      {"--plan preset:common --freedom integers", "--freedom: integers are right for one"},
+      {"--store full.toml", "full.toml"},
       {"--objective mean", "--objective: \"mean\" is not an objective"},
       {"--set legal", "--set: legal is a set of studio swing"},
       {"--set some", "--set: \"some\" is not a set of inputs"},

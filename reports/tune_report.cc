@@ -24,7 +24,19 @@ namespace {
 
 constexpr int table_digits = 4;
 
+// Of more deployments the terminal has no table of each.
+constexpr std::size_t most_listed_deployments = 12;
+
 std::string share(const Rational& part) { return decimal(part * 100, 2) + " %"; }
+
+std::string weights_text(const LoweredChannel& channel) {
+  return fmt::format("{}, {}, {}", channel.weights[0], channel.weights[1], channel.weights[2]);
+}
+
+std::string margin_text(double margin) {
+  return margin < least_margin ? fmt::format("{:.1f} (thin)", margin)
+                               : fmt::format("{:.0f}", std::floor(margin));
+}
 
 TextTable integers_table(const Tuning& tuning) {
   TextTable table{"lrrrrr",
@@ -33,14 +45,11 @@ TextTable integers_table(const Tuning& tuning) {
   for (std::size_t c = 0; c < 3; ++c) {
     const LoweredChannel& channel = op[c];
     const double margin = tuning.channels[c].margin;
-    table.rows.push_back(
-        {std::string(name(tuning.channels[c].channel)),
-         fmt::format("{}, {}, {}", channel.weights[0], channel.weights[1], channel.weights[2]),
-         fmt::format("{} << {}", channel.bias, channel.bias_shift),
-         std::to_string(channel.multiplier),
-         fmt::format("{}, {}", channel.pre_shift, channel.post_shift),
-         margin < least_margin ? fmt::format("{:.1f} (thin)", margin)
-                               : fmt::format("{:.0f}", std::floor(margin))});
+    table.rows.push_back({std::string(name(tuning.channels[c].channel)), weights_text(channel),
+                          fmt::format("{} << {}", channel.bias, channel.bias_shift),
+                          std::to_string(channel.multiplier),
+                          fmt::format("{}, {}", channel.pre_shift, channel.post_shift),
+                          tuning.task.freedom == Freedom::integers ? "-" : margin_text(margin)});
   }
   return table;
 }
@@ -51,16 +60,35 @@ Rational path_share(const PathErrors& path) {
   return 1 - Rational(same) / (1 << 24);
 }
 
+TextTable without_first_column(TextTable table) {
+  table.alignment.erase(0, 1);
+  for (auto& row : table.rows) row.erase(row.begin());
+  return table;
+}
+
+// "optimal" is said only of what is proven.
+std::string standing(const TuneTask& task, const TunedChannel& channel) {
+  if (channel.is_optimal) {
+    return channel.is_changed ? "optimal" : "optimal: what it was, nothing else is better";
+  }
+  const bool is_rms = task.objective == Objective::rms;
+  return fmt::format("the best found, not proven the best: {} is not below {:.6f}{}",
+                     name(task.objective),
+                     is_rms ? std::sqrt(channel.lower_bound) : channel.lower_bound,
+                     task.objective == Objective::mismatch ? " of the codes" : " LSB");
+}
+
 std::string proof_words(const Tuning& tuning) {
+  const bool is_integers = tuning.task.freedom == Freedom::integers;
   std::string text;
   for (const TunedChannel& channel : tuning.channels) {
     text += fmt::format(
-        "{}: {}. {} intervals of scales with the same int8 weights, {} of them ruled out by a "
-        "lower "
-        "bound, {} sets of integers evaluated in the others.\n",
-        name(channel.channel),
-        channel.is_changed ? "optimal" : "optimal: what it was, no other scale is better",
-        channel.weight_intervals, channel.ruled_out, channel.evaluated);
+        "{}: {}. {} {}, {} of them ruled out by a lower bound, {} sets of integers evaluated in "
+        "the others.\n",
+        name(channel.channel), standing(tuning.task, channel), channel.candidates,
+        is_integers ? "sets of int8 weights that no pair of inputs rules out"
+                    : "intervals of scales with the same int8 weights",
+        channel.ruled_out, channel.evaluated);
   }
   return text;
 }
@@ -95,11 +123,11 @@ std::string render(const Tuning& tuning, bool is_markdown) {
     return is_markdown ? markdown(each) : aligned(each);
   };
   const TuneTask& task = tuning.task;
-  std::string text =
-      fmt::format("{}What the weight scales of {} could be, {} swing, over {} deployment{}\n",
-                  is_markdown ? "# " : "", name(task.deployments.front().op),
-                  name(task.deployments.front().swing), task.deployments.size(),
-                  task.deployments.size() == 1 ? "" : "s");
+  std::string text = fmt::format(
+      "{}What the {} of {} could be, {} swing, over {} deployment{}\n", is_markdown ? "# " : "",
+      task.freedom == Freedom::integers ? "integers" : "weight scales",
+      name(task.deployments.front().op), name(task.deployments.front().swing),
+      task.deployments.size(), task.deployments.size() == 1 ? "" : "s");
   text += fmt::format("{}Objective {}, over {}{}. {}\n", is_markdown ? "\n" : "",
                       name(task.objective), name(task.set),
                       task.deployments.size() == 1
@@ -108,12 +136,17 @@ std::string render(const Tuning& tuning, bool is_markdown) {
                       unconfirmed_notice);
   text += heading("Before and after", is_markdown) + table(before_and_after_table(tuning));
   text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
-  text += heading("For the plugin's weight_scale_map", is_markdown) + map_words(tuning);
+  if (tuning.tuned.constants) {
+    text += heading("For the plugin's weight_scale_map", is_markdown) + map_words(tuning);
+  }
   text +=
       heading("The integers on the first deployment", is_markdown) + table(integers_table(tuning));
   text += heading("How it is known", is_markdown) + proof_words(tuning);
-  text += heading("What it does not change: end to end, in codes", is_markdown) +
-          table(tuned_path_table(tuning));
+  text += heading("What it does not change: end to end, in codes", is_markdown);
+  text += tuning.deployments.size() <= most_listed_deployments
+              ? table(tuned_path_table(tuning))
+              : fmt::format("--json has it for each of the {} deployments.\n",
+                            tuning.deployments.size());
   text += "\nThe rest of the end to end difference is the 8-bit YUV round trip.\n";
   return text;
 }
@@ -137,17 +170,23 @@ std::string rounding_term(int shift, bool rounds) {
 }  // namespace
 
 TextTable before_and_after_table(const Tuning& tuning) {
+  const bool is_integers = tuning.task.freedom == Freedom::integers;
   TextTable table{"llrrrr",
-                  {{"channel", "when", "weight_scale", "max LSB", "rms LSB", "codes differ"}}};
-  for (const TunedChannel& channel : tuning.channels) {
-    const auto add = [&](std::string_view when, double scale, const ChannelMeasures& measures) {
+                  {{"channel", "when", is_integers ? "weights Y, U, V" : "weight_scale", "max LSB",
+                    "rms LSB", "codes differ"}}};
+  const TunedDeployment& first = tuning.deployments.front();
+  for (std::size_t c = 0; c < 3; ++c) {
+    const TunedChannel& channel = tuning.channels[c];
+    const auto add = [&](std::string_view when, double scale, const LoweredOp& op,
+                         const ChannelMeasures& measures) {
       table.rows.push_back({std::string(name(channel.channel)), std::string(when),
-                            constant_text(scale), decimal(measures.max, table_digits),
+                            is_integers ? weights_text(op[c]) : constant_text(scale),
+                            decimal(measures.max, table_digits),
                             decimal_of_root(measures.square, table_digits),
                             share(measures.mismatch)});
     };
-    add("before", channel.scale_before, channel.before.joint);
-    add("after", channel.scale_after, channel.after.joint);
+    add("before", channel.scale_before, first.before.op, channel.before.joint);
+    add("after", channel.scale_after, first.after.op, channel.after.joint);
   }
   return table;
 }
@@ -167,6 +206,7 @@ TextTable tuned_path_table(const Tuning& tuning) {
                             share(path_share(before)), share(path_share(after))});
     }
   }
+  if (tuning.deployments.size() == 1) return without_first_column(table);
   return table;
 }
 
@@ -179,7 +219,8 @@ Json tune_json(const Tuning& tuning) {
   if (task.deployments.size() > 1) json["deployment"] = nullptr;
   json["arithmetic"] = arithmetic_json(task.arithmetic);
   json["notice"] = unconfirmed_notice;
-  json["freedom"] = "constants";
+  const bool is_integers = task.freedom == Freedom::integers;
+  json["freedom"] = name(task.freedom);
   json["objective"] = name(task.objective);
   json["set"] = name(task.set);
   json["over"] = name(task.over);
@@ -188,13 +229,15 @@ Json tune_json(const Tuning& tuning) {
   for (const TunedChannel& channel : tuning.channels) {
     json["channels"].push_back(
         {{"channel", name(channel.channel)},
-         {"weight_scale",
-          {{"before", constant_text(channel.scale_before)},
-           {"after", constant_text(channel.scale_after)}}},
-         {"optimal", true},
-         {"margin_ulps", std::isinf(channel.margin) ? Json(nullptr) : Json(channel.margin)},
+         {"weight_scale", is_integers ? Json(nullptr)
+                                      : Json{{"before", constant_text(channel.scale_before)},
+                                             {"after", constant_text(channel.scale_after)}}},
+         {"optimal", channel.is_optimal},
+         {"lower_bound", channel.is_optimal ? Json(nullptr) : Json(channel.lower_bound)},
+         {"margin_ulps",
+          is_integers || std::isinf(channel.margin) ? Json(nullptr) : Json(channel.margin)},
          {"search",
-          {{"weight_intervals", channel.weight_intervals},
+          {{is_integers ? "weight_sets" : "weight_intervals", channel.candidates},
            {"ruled_out", channel.ruled_out},
            {"evaluated", channel.evaluated}}},
          {"before", measures_json(channel.before.joint)},

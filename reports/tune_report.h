@@ -24,7 +24,7 @@ TextTable before_and_after_table(const Tuning& tuning);
 TextTable tuned_path_table(const Tuning& tuning);
 
 // The document of schema "swingproof.tune/1":
-//   arithmetic (before), objective, set, over, freedom: "constants"
+//   arithmetic (before), objective, set, over, freedom
 //   tuned: arithmetic_json of the result
 //   channels: [{channel, weight_scale: {before, after}, optimal, margin_ulps,
 //               search: {weight_intervals, ruled_out, evaluated}, before: M, after: M}]

@@ -160,8 +160,9 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
     const Cell& cell = cells[i];
     greatest_below_[i + 1] = std::max(cell.greatest, greatest_below_[i]);
     if (cell.count == 0) continue;
-    const double low = value(cell.least);
-    const double high = value(cell.greatest);
+    // Whatever is further down in n has no greater code, whatever is further up no lesser one.
+    const double low = value(lowest_from_[i]);
+    const double high = value(greatest_below_[i + 1]);
     const double middle = std::clamp(std::nearbyint((low + high) / 2), -128.0, 127.0);
     bound_max_ = std::max(bound_max_, std::max(middle - low, high - middle));
     const double sum = factor_ * static_cast<double>(cell.points) -
@@ -172,8 +173,9 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
   }
   const auto count = static_cast<double>(problem.count);
   bound_max_ = std::max(0.0, bound_max_ - 2 * slack_);
-  // Sums of up to count terms of 2^14, each rounded a few times.
-  bound_square_ = std::max(0.0, squares / count - 256 * slack_ - 0x1p14 * 0x1p-40);
+  // Up to 2^17 cells were added to a sum that begins below 2^14 count.
+  bound_square_ =
+      std::max(0.0, squares / count - sum_slack(Objective::rms) / count - 0x1p14 * 0x1p-35);
 
   if (!with_mismatch) return;
   std::array<std::int64_t, 256> first{};
@@ -301,6 +303,116 @@ double AccumulatorProfile::lower_bound(Objective objective) const {
       return bound_mismatch_;
   }
   return 0;
+}
+
+double AccumulatorProfile::sum_from(std::size_t place) const {
+  return factor_ * static_cast<double>(points_from_[place]) -
+         origin_ * static_cast<double>(unclamped_from_[place]) +
+         static_cast<double>(clamped_from_[place]);
+}
+
+double AccumulatorProfile::threshold_cost(Objective objective, int code, std::size_t place) const {
+  if (objective == Objective::rms) {
+    return (2 * code - 1) * static_cast<double>(count_from_[place]) - 2 * sum_from(place);
+  }
+  return static_cast<double>(ideal_from(code - 1, place)) -
+         static_cast<double>(ideal_from(code, place));
+}
+
+double AccumulatorProfile::cost_without_thresholds(Objective objective) const {
+  const auto count = static_cast<double>(problem_->count);
+  if (objective == Objective::mismatch) return count - static_cast<double>(ideal_from(-128, 0));
+  return problem_->sum_of_squares.convert_to<double>() + 256 * problem_->sum.convert_to<double>() +
+         16384 * count;
+}
+
+// What roundings can add to a sum over all thresholds. Of the counts none: they are integers below
+// 2^53. Of squares: a sum of x over the inputs from a place on has terms of up to 128 + |origin|,
+// twice, and is rounded a few times; 255 of them enter twice, and 255 sums of up to 2^17 for each
+// input are rounded.
+double AccumulatorProfile::sum_slack(Objective objective) const {
+  if (objective == Objective::mismatch) return 0.5;
+  return static_cast<double>(problem_->count) * ((256 + 2 * std::abs(origin_)) * 0x1p-40 + 0x1p-26);
+}
+
+double AccumulatorProfile::quick_measure(Objective objective, const Thresholds& thresholds) const {
+  if (objective == Objective::max) return 0;
+  double cost = cost_without_thresholds(objective);
+  for (int code = -127; code < 128; ++code) {
+    cost +=
+        threshold_cost(objective, code, place(thresholds[static_cast<std::size_t>(code + 127)]));
+  }
+  return std::max(0.0, cost - sum_slack(objective)) / static_cast<double>(problem_->count);
+}
+
+std::optional<AccumulatorProfile::Ranges> AccumulatorProfile::ranges_of_max(double limit) const {
+  const double room = limit + 4 * slack_ + limit * 0x1p-40;
+  const std::size_t end = count_from_.size() - 1;
+  Ranges ranges;
+  // Both conditions are monotone in the place, and in the code.
+  std::size_t least = 0;
+  std::size_t greatest = 0;
+  for (int code = -127; code < 128; ++code) {
+    const auto is_low_enough = [&](std::size_t at) {  // nothing from here on is too far below
+      return at == end || lowest_from_[at] == no_point_above ||
+             code - value(lowest_from_[at]) <= room;
+    };
+    const auto is_high_enough = [&](std::size_t at) {  // nothing below is too far above code - 1
+      return greatest_below_[at] == no_point_below ||
+             value(greatest_below_[at]) - (code - 1) <= room;
+    };
+    while (!is_low_enough(least)) ++least;
+    while (greatest < end && is_high_enough(greatest + 1)) ++greatest;
+    if (least > greatest) return std::nullopt;
+    const auto i = static_cast<std::size_t>(code + 127);
+    ranges.least[i] = least == 0 ? Ranges::no_least : least_sum_ + static_cast<std::int64_t>(least);
+    ranges.greatest[i] =
+        greatest == end ? Ranges::no_greatest : least_sum_ + static_cast<std::int64_t>(greatest);
+  }
+  return ranges;
+}
+
+std::optional<AccumulatorProfile::Ranges> AccumulatorProfile::ranges_of_sum(Objective objective,
+                                                                            double limit) const {
+  const std::size_t end = count_from_.size() - 1;
+  std::vector<double> sums(end + 1);
+  for (std::size_t at = 0; at <= end; ++at) sums[at] = sum_from(at);
+  const auto cost = [&](int code, std::size_t at) {
+    return objective == Objective::rms
+               ? (2 * code - 1) * static_cast<double>(count_from_[at]) - 2 * sums[at]
+               : threshold_cost(objective, code, at);
+  };
+  std::array<double, 255> least_cost{};
+  double room = limit * (1 + 0x1p-40) * static_cast<double>(problem_->count) +
+                sum_slack(objective) - cost_without_thresholds(objective);
+  for (int code = -127; code < 128; ++code) {
+    double least = HUGE_VAL;
+    for (std::size_t at = 0; at <= end; ++at) {
+      least = std::min(least, cost(code, at));
+    }
+    least_cost[static_cast<std::size_t>(code + 127)] = least;
+    room -= least;
+  }
+  // What all thresholds at their best leave, one of them may have.
+  if (room < 0) return std::nullopt;
+  Ranges ranges;
+  for (int code = -127; code < 128; ++code) {
+    const auto i = static_cast<std::size_t>(code + 127);
+    const auto is_in = [&](std::size_t at) { return cost(code, at) <= least_cost[i] + room; };
+    std::size_t first = 0;
+    while (!is_in(first)) ++first;
+    std::size_t last = end;
+    while (!is_in(last)) --last;
+    ranges.least[i] = first == 0 ? Ranges::no_least : least_sum_ + static_cast<std::int64_t>(first);
+    ranges.greatest[i] =
+        last == end ? Ranges::no_greatest : least_sum_ + static_cast<std::int64_t>(last);
+  }
+  return ranges;
+}
+
+std::optional<AccumulatorProfile::Ranges> AccumulatorProfile::ranges(Objective objective,
+                                                                     double limit) const {
+  return objective == Objective::max ? ranges_of_max(limit) : ranges_of_sum(objective, limit);
 }
 
 }  // namespace swingproof

@@ -7,6 +7,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include "suites/sweep/error_measures.h"
@@ -27,7 +29,7 @@ namespace swingproof {
 //   mismatch  #{} - sum over k of #{t_k <= n < t_(k+1), ideal code k}
 //
 // What remains open when t may be anything at all is a lower bound for every bias, multiplier and
-// shift: inputs with the same n have the same code.
+// shift: inputs with the same n have the same code, and those with a greater n none below it.
 class AccumulatorProfile {
  public:
   using Weights = std::array<std::int32_t, 3>;
@@ -42,6 +44,19 @@ class AccumulatorProfile {
   // Not above the measure of any thresholds.
   double lower_bound(Objective objective) const;
 
+  // Not above the measure of these thresholds, and near it; 0 for max.
+  double quick_measure(Objective objective, const Thresholds& thresholds) const;
+
+  // Where each threshold is, both ends included, whenever the measure is at most the limit: rms by
+  // the square. A necessary condition; none where no thresholds reach the limit.
+  struct Ranges {
+    static constexpr std::int64_t no_least = std::numeric_limits<std::int64_t>::min();
+    static constexpr std::int64_t no_greatest = std::numeric_limits<std::int64_t>::max();
+    Thresholds least = {};
+    Thresholds greatest = {};
+  };
+  std::optional<Ranges> ranges(Objective objective, double limit) const;
+
  private:
   struct IdealCounts {                // of the inputs with one ideal code
     std::int64_t first = 0;           // place of the least n that has one
@@ -50,7 +65,14 @@ class AccumulatorProfile {
 
   std::size_t place(std::int64_t sum) const;
   Rational exact_max(const Thresholds& thresholds) const;
-  double value(std::int64_t point) const;  // clamp(x), at most slack_ wrong
+  double value(std::int64_t point) const;    // clamp(x), at most slack_ wrong
+  double sum_from(std::size_t place) const;  // of clamp(x), nearly
+  // What the threshold of a code adds to the sum that the objective divides by the count.
+  double threshold_cost(Objective objective, int code, std::size_t place) const;
+  double cost_without_thresholds(Objective objective) const;
+  double sum_slack(Objective objective) const;
+  std::optional<Ranges> ranges_of_max(double limit) const;
+  std::optional<Ranges> ranges_of_sum(Objective objective, double limit) const;
   std::uint64_t ideal_from(int code, std::size_t place) const;
 
   const ChannelProblem* problem_;

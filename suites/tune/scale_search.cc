@@ -10,9 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <functional>
-#include <map>
-#include <memory>
+#include <queue>
 #include <tuple>
 #include <utility>
 
@@ -20,6 +18,7 @@
 #include "suites/certify/step_function.h"
 #include "suites/parallel_blocks.h"
 #include "suites/tune/accumulator_profile.h"
+#include "suites/tune/weight_bound.h"
 
 namespace swingproof {
 namespace {
@@ -95,7 +94,8 @@ std::uint32_t last_equal(std::uint32_t first, std::uint32_t last, const Value& v
 struct Interval {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
-  double bound = 0;  // not above the objective of anything in it
+  double bound = 0;       // not above the objective of anything in it
+  std::size_t level = 0;  // of the WeightBound that is to be asked next
 };
 
 // The range that search_scale() states.
@@ -116,56 +116,11 @@ std::vector<Interval> weight_intervals(const ScaleSearch& search) {
   std::vector<Interval> intervals;
   for (std::uint32_t bits = first; bits <= last;) {
     const std::uint32_t end = last_equal(bits, last, weights);
-    intervals.push_back({bits, end, 0});
+    intervals.push_back({bits, end, 0, 0});
     bits = end + 1;
   }
   return intervals;
 }
-
-// A part of the rows of a set: an error on it is one on the set.
-InputSet few_rows(const InputSet& inputs) {
-  InputSet few(inputs.size());
-  for (int u = -128; u < 128; ++u) {
-    for (int v = -128; v < 128; ++v) {
-      const auto is_kept = [](int chroma) { return chroma % 16 == 0 || chroma == 127; };
-      if (is_kept(u) && is_kept(v)) few[chroma_index(u, v)] = inputs[chroma_index(u, v)];
-    }
-  }
-  return few;
-}
-
-// Lower bounds for weights, by one deployment alone or, of the average, by one and what any int8
-// output loses on the others: 0 for the mismatches, less than the bound of max for the rest.
-class WeightBounds {
- public:
-  explicit WeightBounds(const ScaleSearch& search) : search_(search) {
-    if (search.objective != Objective::max || search.problems[0].free_chroma) return;
-    few_ = few_rows(*search.problems[0].inputs);
-    const bool has_input =
-        std::any_of(few_.begin(), few_.end(), [](LumaRun run) { return run.begin < run.end; });
-    if (has_input) {
-      few_problem_ = channel_problem(search.problems[0].deployment, search.problems[0].c, few_);
-    }
-  }
-
-  double cheap(const AllWeights& weights) const {
-    if (weights[0][0] == INT32_MAX) return HUGE_VAL;
-    if (few_problem_) return bound_on(*few_problem_, weights[0]);
-    return bound_on(search_.problems[0], weights[0]);
-  }
-
- private:
-  double bound_on(const ChannelProblem& problem, const AccumulatorProfile::Weights& weights) const {
-    const AccumulatorProfile profile(problem, weights, search_.objective == Objective::mismatch);
-    const double bound = profile.lower_bound(search_.objective);
-    return search_.over == Over::worst ? bound
-                                       : bound / static_cast<double>(search_.problems.size());
-  }
-
-  const ScaleSearch& search_;
-  InputSet few_;
-  std::optional<ChannelProblem> few_problem_;
-};
 
 // The decimal with the fewest digits, at most that many, whose float lies in an interval, as near
 // to its middle as that allows; first among the inner half.
@@ -219,65 +174,118 @@ std::optional<Interval> with_margin(const ScaleSearch& search, const Interval& i
   return kept;
 }
 
-// Everything with the weights of one interval.
+// What anything that is still to be found must not be above.
+double known_objective(const ScaleSearch& search, const ScaleResult& result) {
+  const JointMeasures& best = result.found ? result.found->measures : result.before;
+  return best.joint.of(search.objective).convert_to<double>();
+}
+
+// With room for the roundings of both.
+bool is_above(double bound, double known) { return bound > known * (1 + 0x1p-40); }
+
+// A part of an interval in which every deployment looked at so far has the same integers.
+struct Part {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  // Of each deployment looked at, the place of its measures in IntervalSearch::measures_.
+  std::vector<std::uint32_t> measures = {};
+  double sum = 0;  // of their objectives
+};
+
+// Everything with the weights of one interval: deployment by deployment, and for each only what
+// the ones before it have left.
 class IntervalSearch {
  public:
-  IntervalSearch(const ScaleSearch& search, const JointMeasures& before, const Interval& interval)
-      : search_(search), before_(before), interval_(interval) {}
+  IntervalSearch(const ScaleSearch& search, ScaleResult& result)
+      : search_(search), result_(result) {}
 
-  void run(ScaleResult& result) {
-    const auto lowered = [&](std::uint32_t bits) { return lower_all(search_, scale_of(bits)); };
-    std::vector<std::optional<LoweredChannel>> known(search_.problems.size());
-    std::vector<ChannelMeasures> measures(search_.problems.size());
-    for (std::uint32_t bits = interval_.first; bits <= interval_.last;) {
-      const std::uint32_t end = last_equal(bits, interval_.last, lowered);
-      const Lowered now = lowered(bits);
-      const std::optional<double> scale = proposable(bits, end, now);
-      bits = end + 1;
-      if (!scale) continue;
-      for (std::size_t d = 0; d < now.size(); ++d) {
-        if (known[d] == now[d]) continue;
-        measures[d] = measure(d, *now[d]);
-        known[d] = now[d];
-      }
-      ++result.evaluated;
-      keep_better(*scale, now, joint_measures(measures, search_.over), result);
+  // Whether the bound of all inputs has ruled the weights out.
+  bool run(const Interval& interval) {
+    std::vector<Part> parts = {{interval.first, interval.last}};
+    measures_.assign(search_.problems.size(), {});
+    for (std::size_t d = 0; d < search_.problems.size(); ++d) {
+      const auto lowered = lower_one(search_, search_.problems[d], scale_of(interval.first));
+      if (!lowered || cannot_win(bound_on(d, lowered->weights), 0)) return true;
+      parts = divided(d, AccumulatorProfile(search_.problems[d], lowered->weights, true), parts);
     }
+    for (const Part& part : parts) {
+      ++result_.evaluated;
+      keep_better(part);
+    }
+    return false;
   }
 
  private:
-  std::optional<double> proposable(std::uint32_t first, std::uint32_t last,
-                                   const Lowered& lowered) const {
-    for (const auto& each : lowered) {
-      if (!each) return std::nullopt;
-    }
-    const std::optional<double> scale = decimal_in(first, last, search_.digits);
-    return scale;
+  double bound_on(std::size_t d, const AccumulatorProfile::Weights& weights) const {
+    const AccumulatorProfile profile(search_.problems[d], weights,
+                                     search_.objective == Objective::mismatch);
+    return profile.lower_bound(search_.objective);
   }
 
-  ChannelMeasures measure(std::size_t d, const LoweredChannel& lowered) {
-    auto& profile = profiles_[{d, lowered.weights}];
-    if (!profile) {
-      profile = std::make_unique<AccumulatorProfile>(search_.problems[d], lowered.weights, true);
+  // Whether this much on one deployment, beside the sum of others, is more than what was found.
+  bool cannot_win(double least, double others) const {
+    if (search_.over == Over::average) {
+      least = (least + others) / static_cast<double>(search_.problems.size());
     }
-    return profile->measures(step_function(lowered).thresholds);
+    return is_above(least, known_objective(search_, result_));
   }
 
-  void keep_better(double scale, const Lowered& lowered, JointMeasures measures,
-                   ScaleResult& result) const {
-    if (!is_never_worse(measures, before_, search_.objective)) return;
-    if (result.found && !is_better(measures, result.found->measures, search_.objective)) return;
+  std::vector<Part> divided(std::size_t d, const AccumulatorProfile& profile,
+                            const std::vector<Part>& parts) {
+    const auto lowered = [&](std::uint32_t bits) {
+      return lower_one(search_, search_.problems[d], scale_of(bits));
+    };
+    std::vector<Part> kept;
+    std::optional<LoweredChannel> known;
+    ChannelMeasures measures;
+    for (const Part& part : parts) {
+      for (std::uint32_t bits = part.first; bits <= part.last;) {
+        const std::uint32_t first = bits;
+        const std::uint32_t last = last_equal(first, part.last, lowered);
+        bits = last + 1;
+        const auto now = lowered(first);
+        if (!now || !decimal_in(first, last, search_.digits)) continue;
+        if (known != now) {
+          measures = profile.measures(step_function(*now).thresholds);
+          measures_[d].push_back(measures);
+        }
+        known = now;
+        if (measures.of(search_.objective) > result_.before.each[d].of(search_.objective)) continue;
+        const auto objective = measures.of(search_.objective).convert_to<double>();
+        if (cannot_win(objective, part.sum)) continue;
+        kept.push_back({first, last, part.measures, part.sum + objective});
+        kept.back().measures.push_back(static_cast<std::uint32_t>(measures_[d].size() - 1));
+      }
+    }
+    return kept;
+  }
+
+  void keep_better(const Part& part) {
+    const double scale = decimal_in(part.first, part.last, search_.digits).value();
+    std::vector<ChannelMeasures> each;
+    for (std::size_t d = 0; d < part.measures.size(); ++d) {
+      each.push_back(measures_[d][part.measures[d]]);
+    }
+    JointMeasures measures = joint_measures(std::move(each), search_.over);
+    if (result_.found && !is_better(measures, result_.found->measures, search_.objective)) return;
     ScaleFound found{scale, margin_of(search_, scale), {}, std::move(measures)};
-    for (const auto& each : lowered) found.lowered.push_back(*each);
-    result.found = std::move(found);
+    for (const auto& each : lower_all(search_, scale)) found.lowered.push_back(each.value());
+    result_.found = std::move(found);
   }
 
   const ScaleSearch& search_;
-  const JointMeasures& before_;
-  Interval interval_;
-  std::map<std::pair<std::size_t, AccumulatorProfile::Weights>, std::unique_ptr<AccumulatorProfile>>
-      profiles_;
+  ScaleResult& result_;
+  std::vector<std::vector<ChannelMeasures>> measures_;  // by deployment
 };
+
+// The bound of an interval's next level. Of the average, one deployment's part.
+void refine(const ScaleSearch& search, const WeightBound& bound, Interval& interval) {
+  const auto lowered = lower_one(search, search.problems[0], scale_of(interval.first));
+  double next = lowered ? bound.at(interval.level, lowered->weights) : HUGE_VAL;
+  if (search.over == Over::average) next /= static_cast<double>(search.problems.size());
+  interval.bound = std::max(interval.bound, next);
+  ++interval.level;
+}
 
 }  // namespace
 
@@ -345,25 +353,30 @@ ScaleResult search_scale(const ScaleSearch& search) {
   });
   result.before = joint_measures(std::move(before), search.over);
 
+  // Best bound first: what is refined or searched next is what may still be the best.
   std::vector<Interval> intervals = weight_intervals(search);
-  const WeightBounds bounds(search);
-  for_each_block(intervals.size(), [&](std::size_t i) {
-    intervals[i].bound = bounds.cheap(weights_of(lower_all(search, scale_of(intervals[i].first))));
-  });
-  std::stable_sort(intervals.begin(), intervals.end(),
-                   [](const Interval& a, const Interval& b) { return a.bound < b.bound; });
   result.weight_intervals = intervals.size();
-  for (std::size_t i = 0; i < intervals.size(); ++i) {
-    // What is worse than what was found, or than before, cannot be chosen.
-    const JointMeasures& best = result.found ? result.found->measures : result.before;
-    const double known = best.joint.of(search.objective).convert_to<double>();
-    if (intervals[i].bound > known * (1 + 0x1p-40)) {
-      result.ruled_out = intervals.size() - i;
-      break;
-    }
-    const std::optional<Interval> kept = with_margin(search, intervals[i]);
-    if (kept) IntervalSearch(search, result.before, *kept).run(result);
+  const WeightBound bound(search.problems[0], search.objective);
+  if (bound.levels() > 0) {
+    for_each_block(intervals.size(), [&](std::size_t i) { refine(search, bound, intervals[i]); });
   }
+  const auto is_later = [](const Interval& a, const Interval& b) {
+    return std::tie(a.bound, a.first) > std::tie(b.bound, b.first);
+  };
+  std::priority_queue queue(is_later, std::move(intervals));
+  while (!queue.empty()) {
+    Interval next = queue.top();
+    if (is_above(next.bound, known_objective(search, result))) break;
+    queue.pop();
+    if (next.level < bound.levels()) {
+      refine(search, bound, next);
+      queue.push(next);
+      continue;
+    }
+    const std::optional<Interval> kept = with_margin(search, next);
+    if (kept && IntervalSearch(search, result).run(*kept)) ++result.ruled_out;
+  }
+  result.ruled_out += queue.size();
   return result;
 }
 

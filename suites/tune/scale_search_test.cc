@@ -12,9 +12,8 @@
 #include <vector>
 
 #include "deployment/input_error.h"
-#include "fixedpoint/bpu_model.h"
-#include "oracle/ideal_op.h"
 #include "suites/sweep/sweep.h"
+#include "suites/tune/plain_measures.h"
 
 namespace swingproof {
 namespace {
@@ -86,54 +85,6 @@ InputSet sparse_inputs() {
   }
   return inputs;
 }
-
-// By pure rationals and the plain model, with nothing of the search.
-class PlainMeasures {
- public:
-  PlainMeasures(const Deployment& deployment, std::size_t c, const InputSet& inputs) {
-    for (int u = -128; u < 128; ++u) {
-      for (int v = -128; v < 128; ++v) {
-        const LumaRun run = inputs[chroma_index(u, v)];
-        for (int i = run.begin; i < run.end; ++i) {
-          const CenteredYuv yuv{static_cast<std::int8_t>(i - 128), static_cast<std::int8_t>(u),
-                                static_cast<std::int8_t>(v)};
-          const Rational x = ideal_values(deployment, yuv)[c];
-          inputs_.push_back({yuv, clamp_to_code_range(x), ideal_code(x, deployment.rounding)});
-          common_ = boost::multiprecision::lcm(common_, denominator(inputs_.back().x));
-        }
-      }
-    }
-    for (Input& each : inputs_)
-      each.numerator = static_cast<std::int64_t>(numerator(Rational(each.x * common_)));
-  }
-
-  ChannelMeasures of(const LoweredChannel& channel) const {
-    const auto common = static_cast<std::int64_t>(common_);
-    std::int64_t max = 0;
-    Int128 squares = 0;
-    std::int64_t mismatches = 0;
-    for (const Input& each : inputs_) {
-      const int code = fixed_code(channel, each.yuv);
-      const std::int64_t error = code * common - each.numerator;
-      max = std::max(max, std::abs(error));
-      squares += Int128{error} * error;
-      mismatches += code != each.ideal ? 1 : 0;
-    }
-    const Rational count = inputs_.size();
-    return {Rational(max, common), Rational(Integer(squares), Integer(common) * common) / count,
-            Rational(mismatches) / count};
-  }
-
- private:
-  struct Input {
-    CenteredYuv yuv;
-    Rational x;
-    std::int8_t ideal;
-    std::int64_t numerator = 0;
-  };
-  std::vector<Input> inputs_;
-  Integer common_ = 1;
-};
 
 // Every decimal of at most three digits from 0.03 to 4.
 std::vector<double> all_decimals() {

@@ -11,6 +11,7 @@
 #include "deployment/input_error.h"
 #include "fixedpoint/channel_lowering.h"
 #include "suites/parallel_blocks.h"
+#include "suites/tune/integer_search.h"
 
 namespace swingproof {
 namespace {
@@ -28,7 +29,11 @@ void check(const TuneTask& task) {
     }
     lower(each, task.arithmetic);
   }
-  if (task.arithmetic.integers) {
+  if (task.freedom == Freedom::integers && task.deployments.size() > 1) {
+    throw InputError("--freedom", "integers are right for one deployment only",
+                     "name one deployment, or write constants");
+  }
+  if (task.freedom == Freedom::constants && task.arithmetic.integers) {
     throw InputError("--arithmetic", "has own integers, which no constants lead to",
                      "give an arithmetic with constants, or leave it out");
   }
@@ -70,7 +75,7 @@ double least_margin_of(const TuneTask& task, const OpConstants& constants, std::
   return least;
 }
 
-TunedChannel tune_channel(const TuneTask& task, std::size_t c, const InputSet& inputs) {
+TunedChannel tune_scale(const TuneTask& task, std::size_t c, const InputSet& inputs) {
   ScaleSearch search;
   search.constants = constants_of(task.arithmetic, task.deployments.front());
   search.datapath = task.arithmetic.datapath;
@@ -83,7 +88,7 @@ TunedChannel tune_channel(const TuneTask& task, std::size_t c, const InputSet& i
   TunedChannel tuned;
   tuned.channel = output_channels(task.deployments.front().op).at(c);
   tuned.scale_before = search.constants.weight_scale[static_cast<std::size_t>(tuned.channel)];
-  tuned.weight_intervals = result.weight_intervals;
+  tuned.candidates = result.weight_intervals;
   tuned.ruled_out = result.ruled_out;
   tuned.evaluated = result.evaluated;
   tuned.is_changed =
@@ -101,6 +106,53 @@ TunedChannel tune_channel(const TuneTask& task, std::size_t c, const InputSet& i
   return tuned;
 }
 
+// The channel with its integers, which go into the op.
+TunedChannel tune_integers(const TuneTask& task, std::size_t c, const InputSet& inputs,
+                           LoweredOp& op) {
+  const Deployment& deployment = task.deployments.front();
+  const ChannelProblem problem = channel_problem(deployment, c, inputs);
+  IntegerSearch search;
+  search.problem = &problem;
+  search.before = lower(deployment, task.arithmetic)[c];
+  search.objective = task.objective;
+  search.widths.bias = task.arithmetic.datapath.bias_width;
+  const IntegerResult result = search_integers(search);
+  op[c] = result.lowered;
+  TunedChannel tuned;
+  tuned.channel = output_channels(deployment.op).at(c);
+  tuned.is_changed = result.lowered != search.before;
+  tuned.is_optimal = result.is_optimal;
+  tuned.lower_bound = result.lower_bound;
+  tuned.before = joint_measures({result.before}, task.over);
+  tuned.after = joint_measures({result.after}, task.over);
+  tuned.candidates = result.weight_sets;
+  tuned.ruled_out = result.ruled_out;
+  tuned.evaluated = result.evaluated;
+  return tuned;
+}
+
+// Every channel, and the arithmetic that they make.
+void search(const InputSet& inputs, Tuning& tuning) {
+  const TuneTask& task = tuning.task;
+  const Deployment& first = task.deployments.front();
+  tuning.tuned = task.arithmetic;
+  tuning.tuned.file.clear();
+  if (task.freedom == Freedom::integers) {
+    OwnIntegers own{first, {}};
+    for_each_block(
+        3, [&](std::size_t c) { tuning.channels[c] = tune_integers(task, c, inputs, own.op); });
+    tuning.tuned.constants.reset();
+    tuning.tuned.integers = own;
+    return;
+  }
+  tuning.tuned.constants = {first.swing, constants_of(task.arithmetic, first)};
+  for_each_block(3, [&](std::size_t c) { tuning.channels[c] = tune_scale(task, c, inputs); });
+  for (const TunedChannel& channel : tuning.channels) {
+    const auto row = static_cast<std::size_t>(channel.channel);
+    tuning.tuned.constants->constants.weight_scale[row] = channel.scale_after;
+  }
+}
+
 Accuracy accuracy(const Deployment& deployment, const Arithmetic& arithmetic,
                   const SweepSets& sets) {
   const LoweredOp op = lower(deployment, arithmetic);
@@ -114,20 +166,26 @@ void require_equal(const ChannelMeasures& found, const ChannelErrors& errors, Se
 
 }  // namespace
 
+std::string_view name(Freedom freedom) {
+  return freedom == Freedom::constants ? "constants" : "integers";
+}
+
+Freedom parse_freedom(std::string_view text, std::string_view place) {
+  if (text == "constants") return Freedom::constants;
+  if (text == "integers") return Freedom::integers;
+  if (text == "coefficients") {
+    throw InputError(place, "coefficients cannot be searched yet", "write constants or integers");
+  }
+  throw InputError(place, quoted(text) + " is not a freedom", "write constants or integers");
+}
+
 Tuning tune(const TuneTask& task) {
   check(task);
   const SweepSets sets = sweep_sets(task.deployments.front().swing);
   const InputSet& inputs = inputs_of(sets, task.set);
   Tuning tuning;
   tuning.task = task;
-  tuning.tuned = task.arithmetic;
-  const Deployment& first = task.deployments.front();
-  tuning.tuned.constants = {first.swing, constants_of(task.arithmetic, first)};
-  for_each_block(3, [&](std::size_t c) { tuning.channels[c] = tune_channel(task, c, inputs); });
-  for (const TunedChannel& channel : tuning.channels) {
-    const auto row = static_cast<std::size_t>(channel.channel);
-    tuning.tuned.constants->constants.weight_scale[row] = channel.scale_after;
-  }
+  search(inputs, tuning);
   for (std::size_t d = 0; d < task.deployments.size(); ++d) {
     const Deployment& deployment = task.deployments[d];
     tuning.deployments.push_back(

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "suites/gate/budget.h"
@@ -15,28 +16,43 @@
 
 namespace swingproof {
 
-// The least error that the op can have when its weight scales are chosen anew: the three constants
-// of the plugin's weight_scale_map, for one deployment or for a set of them at once.
+// The least error that the op can have when some of its numbers are chosen anew.
+
+// What may change:
+//   constants  the three weight scales of the plugin's weight_scale_map, for one deployment or for
+//   a
+//              set of them at once; lowering and hardware stay as they are
+//   integers   weights, bias, multiplier and shifts of one deployment: a convolution of one's own
+enum class Freedom { constants, integers };
+
+std::string_view name(Freedom freedom);
+
+// Throws InputError, listing the names, if the text is none of them.
+Freedom parse_freedom(std::string_view text, std::string_view place);
 
 struct TuneTask {
-  std::vector<Deployment> deployments;  // at least one; all of one op and swing
-  Arithmetic arithmetic;  // where the search starts, and the datapath; no own integers
+  std::vector<Deployment> deployments;  // at least one; all of one op and swing; one for integers
+  Arithmetic arithmetic;                // where the search starts, and the datapath
   Objective objective = Objective::max;
   SetName set = SetName::all_inputs;
   Over over = Over::worst;
+  Freedom freedom = Freedom::constants;
 };
 
 // One output channel.
 struct TunedChannel {
   Channel channel = Channel::red;
-  double scale_before = 0;
+  double scale_before = 0;  // these three: of constants only
   double scale_after = 0;
   double margin = 0;  // of the weight nearest to a rounding boundary, in ulps, over all deployments
-  // Whether another scale is better than the one before; else scale_after is scale_before.
-  bool is_changed = false;
+  bool is_changed = false;  // whether anything is better than what was before
+  // Whether nothing with this freedom has a lesser objective. Else nothing has one below the bound
+  // (of the mean square for rms).
+  bool is_optimal = true;
+  double lower_bound = 0;
   JointMeasures before;  // over the set of inputs
   JointMeasures after;
-  std::size_t weight_intervals = 0;  // as in ScaleResult
+  std::size_t candidates = 0;  // weight_intervals of ScaleResult, weight_sets of IntegerResult
   std::size_t ruled_out = 0;
   std::size_t evaluated = 0;
 };
@@ -54,10 +70,10 @@ struct Tuning {
   std::vector<TunedDeployment> deployments;
 };
 
-// Every channel by search_scale(). The measures that the search found are compared with those of
-// the sweep; std::logic_error if they differ, which would be a bug. Throws InputError for
-// deployments of several ops or swings, a set that the swing does not have, own integers, and as
-// lower() does.
+// Every channel by search_scale() or search_integers(). The measures that the search found are
+// compared with those of the sweep; std::logic_error if they differ, which would be a bug. Throws
+// InputError for deployments of several ops or swings, several for integers, a set that the swing
+// does not have, own integers where constants are to be found, and as lower() does.
 Tuning tune(const TuneTask& task);
 
 }  // namespace swingproof

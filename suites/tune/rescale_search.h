@@ -1,0 +1,42 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_TUNE_RESCALE_SEARCH_H_
+#define SWINGPROOF_SUITES_TUNE_RESCALE_SEARCH_H_
+
+#include <cstdint>
+#include <functional>
+
+#include "fixedpoint/lowered_op.h"
+#include "suites/tune/accumulator_profile.h"
+
+namespace swingproof {
+
+// How large the integers of a channel may be; less in tests, which try them all.
+struct IntegerWidths {
+  int weights = weight_bits;
+  int bias = 16;
+  int largest_bias_shift = 15;  // 2^15 << 15 is about what the accumulator holds
+  int multiplier = multiplier_bits;
+  int pre_shift = largest_pre_shift;
+  int post_shift = largest_post_shift;
+};
+
+// What comes after the weighted sum: bias, shifts and multiplier; and the thresholds of the
+// weighted sum that they make.
+struct Rescale {
+  LoweredChannel channel;  // its weights are 0
+  AccumulatorProfile::Thresholds thresholds = {};
+};
+
+// Visits every choice of thresholds in these ranges that some bias, shifts and multiplier make, on
+// this datapath's roundings, at least once. As only multiplier / 2^post_shift matters, each ratio
+// is tried with its greatest multiplier. Ends early, with false, after so many combinations of
+// ratio, pre_shift and bias.
+bool for_each_rescale(const AccumulatorProfile::Ranges& ranges, const IntegerWidths& widths,
+                      PreRounding pre_rounding, RoundingMode post_rounding, std::uint64_t most,
+                      const std::function<void(const Rescale&)>& visit);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_TUNE_RESCALE_SEARCH_H_
