@@ -11,6 +11,9 @@
 namespace swingproof {
 namespace {
 
+// Not by deployment/toml_text.h: that is for files of a few lines, and looks for each bare number
+// from the document's beginning. A plan may be 4 MiB, so bare decimals are refused with a remedy
+// instead.
 constexpr std::uint64_t most_axis_values = std::uint64_t{1} << 40U;
 
 // A table of the file with its name for messages.

@@ -182,12 +182,17 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
   std::array<std::int64_t, 256> last{};
   first.fill(static_cast<std::int64_t>(places));
   last.fill(-1);
+  // The codes of a place lie between those of its least and its greatest M.
+  for (std::size_t i = 0; i < places; ++i) {
+    if (cells[i].count == 0) continue;
+    const int greatest = exact_code(exact, cells[i].greatest);
+    for (int each = exact_code(exact, cells[i].least); each <= greatest; ++each) {
+      const auto code = static_cast<std::size_t>(each + 128);
+      first[code] = std::min(first[code], static_cast<std::int64_t>(i));
+      last[code] = static_cast<std::int64_t>(i);
+    }
+  }
   IdealCodes codes(exact);
-  for_each_input(problem, weights, [&](std::int64_t sum, std::int64_t point, std::int32_t) {
-    const auto code = static_cast<std::size_t>(codes.of(point) + 128);
-    first[code] = std::min(first[code], sum - least_sum_);
-    last[code] = std::max(last[code], sum - least_sum_);
-  });
   for (std::size_t code = 0; code < 256; ++code) {
     if (last[code] < 0) continue;
     ideal_[code].first = first[code];
