@@ -7,11 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <set>
-#include <string>
-#include <tuple>
-#include <vector>
 
 #include "fixedpoint/lowering.h"
 #include "suites/certify/step_function.h"
@@ -24,86 +20,6 @@ namespace swingproof {
 namespace {
 
 constexpr std::array all_objectives = {Objective::max, Objective::rms, Objective::mismatch};
-
-// What a small problem has of every integer after the weights.
-std::vector<LoweredChannel> all_rescales(const IntegerWidths& widths, PreRounding pre_rounding,
-                                         RoundingMode post_rounding) {
-  std::vector<LoweredChannel> all;
-  std::set<std::int32_t> biases;
-  const std::int32_t end = 1 << (widths.bias - 1);
-  for (std::int32_t bias = -end; bias < end; ++bias) {
-    for (int shift = 0; shift <= widths.largest_bias_shift; ++shift) {
-      if (!biases.insert(bias * (1 << shift)).second) continue;  // the same sum
-      for (std::int32_t multiplier = 0; multiplier < 1 << (widths.multiplier - 1); ++multiplier) {
-        for (int pre = 0; pre <= widths.pre_shift; ++pre) {
-          for (int post = 0; post <= widths.post_shift; ++post) {
-            all.push_back({{}, bias, shift, multiplier, pre, post, pre_rounding, post_rounding});
-          }
-        }
-      }
-    }
-  }
-  return all;
-}
-
-// Half a code for each step of luma, and short rows in a few places.
-Deployment coarse_deployment() {
-  Deployment deployment;
-  deployment.mean = parse_mean({"131", "126.5", "120"}, "mean");
-  deployment.q_scale = parse_scale("1/43", "q_scale");
-  return deployment;
-}
-
-InputSet short_rows() {
-  InputSet inputs(65536);
-  for (const auto& [u, v] : {std::pair{-100, 17}, std::pair{-3, -60}, std::pair{40, 90}}) {
-    inputs[chroma_index(u, v)] =
-        LumaRun{static_cast<std::uint16_t>(120 + u / 10), static_cast<std::uint16_t>(134 + u / 10)};
-  }
-  return inputs;
-}
-
-// 4-bit weights and all else as short: every combination, by the plain model.
-TEST(IntegerSearch, EqualsBruteForceOnASmallProblem) {
-  const IntegerWidths widths{4, 3, 2, 4, 1, 4};
-  const InputSet inputs = short_rows();
-  const Deployment deployment = coarse_deployment();
-  std::vector<LoweredChannel> rescales =
-      all_rescales(widths, PreRounding::floor, RoundingMode::half_up);
-  for (const std::size_t c : {std::size_t{0}, std::size_t{1}}) {
-    const PlainMeasures plain(deployment, c, inputs);
-    std::array<std::optional<PlainMeasures::Sums>, 3> best;
-    for (std::int32_t i = 0; i < 4096; ++i) {
-      for (LoweredChannel& each : rescales) {
-        each.weights = {i / 256 - 8, i / 16 % 16 - 8, i % 16 - 8};
-        const PlainMeasures::Sums sums = plain.sums(each);
-        const auto order = [&](std::size_t objective, const PlainMeasures::Sums& of) {
-          const Int128 first = objective == 0   ? Int128{of.max}
-                               : objective == 1 ? of.squares
-                                                : Int128{of.mismatches};
-          return std::tuple(first, of.max, of.squares, of.mismatches);
-        };
-        for (std::size_t objective = 0; objective < 3; ++objective) {
-          auto& known = best[objective];
-          if (!known || order(objective, sums) < order(objective, *known)) known = sums;
-        }
-      }
-    }
-    const ChannelProblem problem = channel_problem(deployment, c, inputs);
-    for (const Objective objective : all_objectives) {
-      SCOPED_TRACE(std::string(name(objective)) + " of channel " + std::to_string(c));
-      IntegerSearch search;
-      search.problem = &problem;
-      search.before = {{3, 1, -2}, 0, 0, 5, 0, 2, PreRounding::floor, RoundingMode::half_up};
-      search.objective = objective;
-      search.widths = widths;
-      const IntegerResult result = search_integers(search);
-      EXPECT_TRUE(result.is_optimal);
-      EXPECT_EQ(result.after, plain.of(*best[static_cast<std::size_t>(objective)]));
-      EXPECT_EQ(result.after, plain.of(result.lowered));
-    }
-  }
-}
 
 // The thresholds of a lowered channel, cut to the sums that int8 weights make.
 AccumulatorProfile::Thresholds thresholds_of(const LoweredChannel& channel) {
@@ -166,7 +82,11 @@ TEST(IntegerSearch, BoundsAreNotAboveWhatIsMeasured) {
   small.multiplier = 24500;
   LoweredChannel skew = op[1];
   skew.weights[2] += 3;
-  for (const LoweredChannel& channel : {op[1], small, skew}) {
+  LoweredChannel tuned = op[1];
+  tuned.weights = {119, -41, -85};
+  tuned.multiplier = 17622;
+  tuned.post_shift = 21;
+  for (const LoweredChannel& channel : {op[1], small, skew, tuned}) {
     const ChannelProblem problem = channel_problem(deployment, 1, inputs);
     const AccumulatorProfile profile(problem, channel.weights, true);
     const auto thresholds = thresholds_of(channel);
@@ -194,6 +114,16 @@ TEST(IntegerSearch, BoundsAreNotAboveWhatIsMeasured) {
         EXPECT_GE(ranges->greatest[i], thresholds[i]);
       }
       EXPECT_FALSE(profile.ranges(objective, profile.lower_bound(objective) / 2 - 0.01));
+      // One threshold that is off has its range to itself, up to its place.
+      for (const int distance : {-25, 25}) {
+        auto moved = thresholds;
+        moved[100] += distance;
+        const auto limit = profile.measures(moved).of(objective).convert_to<double>();
+        const auto moved_ranges = profile.ranges(objective, limit);
+        ASSERT_TRUE(moved_ranges);
+        EXPECT_LE(moved_ranges->least[100], moved[100]);
+        EXPECT_GE(moved_ranges->greatest[100], moved[100]);
+      }
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <set>
 #include <vector>
 
 #include "deployment/deployment.h"
@@ -14,11 +15,12 @@
 #include "oracle/gamut.h"
 #include "oracle/ideal_op.h"
 #include "suites/tune/channel_problem.h"
+#include "suites/tune/rescale_search.h"
 
 namespace swingproof {
 
-// For tests: the measures of one channel by pure rationals and the plain model, input by input,
-// with nothing of the searches.
+// For tests, as all of this file: the measures of one channel by pure rationals and the plain
+// model, input by input, with nothing of the searches.
 class PlainMeasures {
  public:
   // All three over one denominator.
@@ -78,6 +80,28 @@ class PlainMeasures {
   std::vector<Input> inputs_;
   Integer common_ = 1;
 };
+
+// Every bias, multiplier and shift of these widths; equal sums of bias and its shift once.
+inline std::vector<LoweredChannel> all_rescales(const IntegerWidths& widths,
+                                                PreRounding pre_rounding,
+                                                RoundingMode post_rounding) {
+  std::vector<LoweredChannel> all;
+  std::set<std::int32_t> biases;
+  const std::int32_t end = 1 << (widths.bias - 1);
+  for (std::int32_t bias = -end; bias < end; ++bias) {
+    for (int shift = 0; shift <= widths.largest_bias_shift; ++shift) {
+      if (!biases.insert(bias * (1 << shift)).second) continue;  // the same sum
+      for (std::int32_t multiplier = 0; multiplier < 1 << (widths.multiplier - 1); ++multiplier) {
+        for (int pre = 0; pre <= widths.pre_shift; ++pre) {
+          for (int post = 0; post <= widths.post_shift; ++post) {
+            all.push_back({{}, bias, shift, multiplier, pre, post, pre_rounding, post_rounding});
+          }
+        }
+      }
+    }
+  }
+  return all;
+}
 
 }  // namespace swingproof
 

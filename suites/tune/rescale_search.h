@@ -16,7 +16,7 @@ namespace swingproof {
 struct IntegerWidths {
   int weights = weight_bits;
   int bias = 16;
-  int largest_bias_shift = 15;  // 2^15 << 15 is about what the accumulator holds
+  int largest_bias_shift = 30;  // what an arithmetic file can say
   int multiplier = multiplier_bits;
   int pre_shift = largest_pre_shift;
   int post_shift = largest_post_shift;
