@@ -58,6 +58,7 @@ TEST(Command, TheExamplesInTheHelpRun) {
   for (const std::string file : {"before.json", "after.json"}) {
     run_command(folder, "report --json " + file);
   }
+  run_command(folder, "tune -o tuned.toml");
   const auto write_array = [&](const char* name, NpyType type, std::vector<std::size_t> shape) {
     NpyWriter writer(folder.path_of(name), type, shape);
     writer.write(std::vector<std::uint8_t>(24, 7));
@@ -67,7 +68,7 @@ TEST(Command, TheExamplesInTheHelpRun) {
   write_array("rgb.npy", NpyType::uint8, {2, 4, 3});
   std::size_t examples = 0;
   for (const std::string command : {"", "report", "dump", "trace", "convert", "lint", "probe",
-                                    "stimulus", "compare", "campaign", "campaign run"}) {
+                                    "stimulus", "compare", "prove", "campaign", "campaign run"}) {
     const std::string help = run_command(folder, command + " --help").out;
     for (const std::string& example : lines_behind(help, "Examples:")) {
       SCOPED_TRACE(example);
