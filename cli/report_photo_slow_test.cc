@@ -6,57 +6,35 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
-// jpeglib.h needs size_t and FILE before it.
-#include <jpeglib.h>
-
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "cli/command_runner.h"
+#include "suites/picture/jpeg_fixture.h"
 
 namespace swingproof {
 namespace {
 
-constexpr unsigned width = 4000;
-constexpr unsigned height = 3000;
+constexpr std::size_t width = 4000;
+constexpr std::size_t height = 3000;
 
 // Smooth colours with noise of a sensor, quality 90, 4:2:0.
 std::string photo() {
-  jpeg_error_mgr errors{};
-  jpeg_compress_struct encoder{};
-  encoder.err = jpeg_std_error(&errors);
-  jpeg_create_compress(&encoder);
-  unsigned char* file = nullptr;
-  unsigned long length = 0;  // NOLINT(google-runtime-int): libjpeg's type
-  jpeg_mem_dest(&encoder, &file, &length);
-  encoder.image_width = width;
-  encoder.image_height = height;
-  encoder.input_components = 3;
-  encoder.in_color_space = JCS_RGB;
-  jpeg_set_defaults(&encoder);
-  jpeg_set_quality(&encoder, 90, TRUE);
-  jpeg_start_compress(&encoder, TRUE);
   std::mt19937 noise(1);
-  std::vector<std::uint8_t> row(std::size_t{3} * width);
-  for (unsigned y = 0; y < height; ++y) {
-    for (unsigned i = 0; i < row.size(); ++i) {
-      const double wave = std::sin((i / 3) * 0.003 * (i % 3 + 1) + y * 0.002);
-      row[i] = static_cast<std::uint8_t>(128 + 110 * wave + noise() % 17 - 8);
-    }
-    JSAMPROW rows[] = {row.data()};
-    jpeg_write_scanlines(&encoder, rows, 1);
-  }
-  jpeg_finish_compress(&encoder);
-  jpeg_destroy_compress(&encoder);
-  std::string bytes(reinterpret_cast<const char*>(file), length);
-  std::free(file);  // NOLINT(cppcoreguidelines-no-malloc): libjpeg's memory
-  return bytes;
+  return jpeg_bytes({.width = width, .height = height, .quality = 90},
+                    [&](std::size_t y, std::span<std::uint8_t> row) {
+                      for (std::size_t i = 0; i < row.size(); ++i) {
+                        const double wave =
+                            std::sin(static_cast<double>(i / 3 * (i % 3 + 1)) * 0.003 +
+                                     static_cast<double>(y) * 0.002);
+                        row[i] = static_cast<std::uint8_t>(128 + 110 * wave + noise() % 17 - 8);
+                      }
+                    });
 }
 
 TEST(ReportPhoto, TwelveMegapixelsMakeNoLargePage) {

@@ -11,6 +11,7 @@
 #include "oracle/ideal_op.h"
 #include "suites/bound/error_bound.h"
 #include "suites/bound/gappa_rounding.h"
+#include "suites/bound/input_box.h"
 
 namespace swingproof {
 namespace {
@@ -26,12 +27,6 @@ std::string sum_text(const Coefficients& of) {
     if (of.at(j) != 0) text += of.at(j).str() + std::string(inputs.at(j));
   }
   return text + of[3].str();
-}
-
-Rational greatest_on_box(const std::array<Rational, 4>& of) {
-  Rational sum = of[3];
-  for (std::size_t j = 0; j < 3; ++j) sum += of[j] * (of[j] > 0 ? 127 : -128);
-  return sum;
 }
 
 // x times its denominator.
@@ -97,7 +92,7 @@ bool saturation_is_harmless(const LoweredChannel& channel) {
 }
 
 // What the parts of a channel's claim share. z is the code without any rounding.
-struct Channelwise {
+struct ClaimTerms {
   std::string definitions;
   std::string roundings;    // D (a - z), as a sum that Gappa can bound
   IntegerOp x;              // D = x.denominator
@@ -107,25 +102,25 @@ struct Channelwise {
   std::string limit;        // D e
 };
 
-Channelwise channelwise(const ExactChannel& exact, const LoweredChannel& channel,
-                        const Integer& bound_in_billionths) {
-  Channelwise parts;
-  parts.x = integer_op(exact);
-  const Integer& d = parts.x.denominator;
+ClaimTerms claim_terms(const ExactChannel& exact, const LoweredChannel& channel,
+                       const Integer& bound_in_billionths) {
+  ClaimTerms terms;
+  terms.x = integer_op(exact);
+  const Integer& d = terms.x.denominator;
   const Coefficients acc = {channel.weights[0], channel.weights[1], channel.weights[2],
                             shifted_bias(channel)};
-  parts.shift_scale = Integer(1) << (channel.pre_shift + channel.post_shift);
+  terms.shift_scale = Integer(1) << (channel.pre_shift + channel.post_shift);
   for (std::size_t j = 0; j < 4; ++j) {
-    parts.z[j] = d * channel.multiplier * acc[j];
-    parts.difference[j] = parts.z[j] - parts.shift_scale * parts.x.of[j];
+    terms.z[j] = d * channel.multiplier * acc[j];
+    terms.difference[j] = terms.z[j] - terms.shift_scale * terms.x.of[j];
   }
-  parts.limit = Integer(bound_in_billionths * d).str() + "e-9";
+  terms.limit = Integer(bound_in_billionths * d).str() + "e-9";
 
   const GappaRounding pre = {"dn", channel.pre_rounding == PreRounding::half_up};
   const GappaRounding post = gappa_rounding(channel.post_rounding);
   const bool has_pre_shift = channel.pre_shift > 0;
   const std::string m = std::to_string(channel.multiplier);
-  std::string& text = parts.definitions;
+  std::string& text = terms.definitions;
   text = "@down = fixed<0, dn>;\n@round = fixed<0, " + std::string(post.operation) + ">;\n";
   text += "Y = down(Y_);\nU = down(U_);\nV = down(V_);\n";
   text += "acc = " + sum_text(acc) + ";\n";
@@ -134,29 +129,29 @@ Channelwise channelwise(const ExactChannel& exact, const LoweredChannel& channel
   }
   text += "p = " + std::string(has_pre_shift ? "t" : "acc") + " * " + m + ";\n";
   text += "h = " + shifted("p", channel.post_shift, post) + ";\na = round(h);\n";
-  text += "X = " + sum_text(parts.x.of) + ";  # x times D = " + d.str() + "\n\n";
+  text += "X = " + sum_text(terms.x.of) + ";  # x times D = " + d.str() + "\n\n";
 
-  parts.roundings = d.str() + " * ((a - h)" +
+  terms.roundings = d.str() + " * ((a - h)" +
                     (post.adds_half && channel.post_shift > 0 ? " + 0.5)" : ")") + " + ";
   if (has_pre_shift) {
-    parts.roundings += Integer(d * channel.multiplier).str() + " * 1b-" +
+    terms.roundings += Integer(d * channel.multiplier).str() + " * 1b-" +
                        std::to_string(channel.post_shift) + " * ((t - g)" +
                        (pre.adds_half ? " + 0.5)" : ")") + " + ";
   }
-  return parts;
+  return terms;
 }
 
 // "Where X lies in [low, high], left <= or >= limit". left is D a or D a - X, and sum / 2^shifts is
 // the same without the roundings; sign is that of the side that is bounded.
-std::string part(const Channelwise& channel, std::string_view left, const Coefficients& sum,
-                 int sign, const Rational& low, const Rational& high, const std::string& limit) {
-  const std::string multiple = with_multiple_of_x(
-      sum, channel.x.of, channel.shift_scale, best_multiple(sum, channel.x.of, sign, low, high));
-  return channel.definitions +
+std::string part(const ClaimTerms& terms, std::string_view left, const Coefficients& sum, int sign,
+                 const Rational& low, const Rational& high, const std::string& limit) {
+  const std::string multiple = with_multiple_of_x(sum, terms.x.of, terms.shift_scale,
+                                                  best_multiple(sum, terms.x.of, sign, low, high));
+  return terms.definitions +
          "{ Y in [-128, 127] /\\ U in [-128, 127] /\\ V in [-128, 127] /\\ X in [" +
          numerator(low).str() + ", " + numerator(high).str() + "] -> " + std::string(left) +
          (sign > 0 ? " <= " : " >= ") + limit + " }\n\n" + std::string(left) + " -> " +
-         channel.roundings + multiple + ";\n";
+         terms.roundings + multiple + ";\n";
 }
 
 }  // namespace
@@ -165,28 +160,24 @@ std::optional<GappaClaim> gappa_claim(const ExactChannel& exact, const LoweredCh
   if (!saturation_is_harmless(channel)) return std::nullopt;
   const Rational bound = error_bound(exact, channel).value;
   const Integer billionths = ceiling_quotient(numerator(bound) * 1000000000, denominator(bound));
-  const Channelwise of = channelwise(exact, channel, billionths);
+  const ClaimTerms terms = claim_terms(exact, channel, billionths);
 
-  const Integer& d = of.x.denominator;
+  const Integer& d = terms.x.denominator;
   const Rational low = Rational(-128 * d);
   const Rational high = Rational(127 * d);
   std::array<Rational, 4> exact_coefficients;
-  std::array<Rational, 4> negated;
-  for (std::size_t j = 0; j < 4; ++j) {
-    exact_coefficients[j] = of.x.of[j];
-    negated[j] = -exact_coefficients[j];
-  }
+  std::ranges::copy(terms.x.of, exact_coefficients.begin());
   const Rational greatest_x = std::max<Rational>(greatest_on_box(exact_coefficients), high);
-  const Rational least_x = std::min<Rational>(-greatest_on_box(negated), low);
+  const Rational least_x = std::min<Rational>(least_on_box(exact_coefficients), low);
 
   const std::string code = d.str() + " * a";
   const Integer one_billion = 1000000000;
   const std::string least_above = Integer((127 * one_billion - billionths) * d).str() + "e-9";
   const std::string greatest_below = Integer((billionths - 128 * one_billion) * d).str() + "e-9";
-  return GappaClaim{{part(of, code + " - X", of.difference, 1, low, high, of.limit),
-                     part(of, code + " - X", of.difference, -1, low, high, "-" + of.limit),
-                     part(of, code, of.z, -1, high, greatest_x, least_above),
-                     part(of, code, of.z, 1, least_x, low, greatest_below)},
+  return GappaClaim{{part(terms, code + " - X", terms.difference, 1, low, high, terms.limit),
+                     part(terms, code + " - X", terms.difference, -1, low, high, "-" + terms.limit),
+                     part(terms, code, terms.z, -1, high, greatest_x, least_above),
+                     part(terms, code, terms.z, 1, least_x, low, greatest_below)},
                     Rational(billionths, one_billion)};
 }
 

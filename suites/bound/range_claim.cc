@@ -12,16 +12,18 @@
 #include "fixedpoint/lowering.h"
 #include "oracle/ideal_op.h"
 #include "suites/bound/gappa_rounding.h"
+#include "suites/bound/input_box.h"
 
 namespace swingproof {
 namespace {
 
 const Rational float_unit(1, 1 << 24);
 
-Rational absolute(const Rational& value) { return value < 0 ? Rational(-value) : value; }
+// Boost's abs() gives an expression, which std::max does not take.
+Rational magnitude(const Rational& value) { return abs(value); }
 
 Rational greatest_mean_magnitude(const SettingRange& range) {
-  return std::max(absolute(range.least_mean), absolute(range.greatest_mean));
+  return std::max(magnitude(range.least_mean), magnitude(range.greatest_mean));
 }
 
 // The setting-independent numbers of one channel, exactly as the plugin's doubles are.
@@ -54,17 +56,17 @@ bool is_the_same_for_all(const Rational& weight, const Rational& weight_scale, R
   const Rational shifted = is_cut(mode) ? quotient : Rational(quotient + Rational(1, 2));
   const Rational fraction = shifted - floor_quotient(numerator(shifted), denominator(shifted));
   const Rational distance = std::min<Rational>(fraction, 1 - fraction);
-  return distance > 8 * float_unit * (absolute(quotient) + 1);
+  return distance > 8 * float_unit * (magnitude(quotient) + 1);
 }
 
 // The greatest |d|, in steps of the accumulator.
 Rational bias_error(const ChannelConstants& constants, const Datapath& datapath,
                     const SettingRange& range) {
   const Rational float_error = 9 * float_unit *
-                               (absolute(constants.offset) + greatest_mean_magnitude(range)) /
+                               (magnitude(constants.offset) + greatest_mean_magnitude(range)) /
                                constants.weight_scale;
-  const Rational bias = std::max(absolute(constants.offset - range.least_mean),
-                                 absolute(constants.offset - range.greatest_mean)) /
+  const Rational bias = std::max(magnitude(constants.offset - range.least_mean),
+                                 magnitude(constants.offset - range.greatest_mean)) /
                         constants.weight_scale;
   const Rational largest = Rational((Integer(1) << (datapath.bias_width - 1)) - 2);
   Rational unit = 1;  // 2^bias_shift, at most
@@ -91,13 +93,8 @@ WeightError weight_error(const ChannelConstants& constants, const LoweredChannel
     error.of[j] = lowered.weights[j] * constants.weight_scale - grey[j];
   }
   error.of[3] = constants.offset - exact.constant / steps;
-  Rational greatest = error.of[3];
-  Rational least = error.of[3];
-  for (std::size_t j = 0; j < 3; ++j) {
-    greatest += error.of[j] * (error.of[j] > 0 ? 127 : -128);
-    least += error.of[j] * (error.of[j] > 0 ? -128 : 127);
-  }
-  error.greatest = std::max(absolute(greatest), absolute(least));
+  error.greatest =
+      std::max(magnitude(greatest_on_box(error.of)), magnitude(least_on_box(error.of)));
   return error;
 }
 
@@ -203,9 +200,9 @@ std::string billionths_text(const Rational& value) {
 }
 
 GappaClaim claim_of(const RangeTerms& terms, const SettingRange& range) {
-  Rational farthest = absolute(Rational(terms.exact.constant));
+  Rational farthest = magnitude(Rational(terms.exact.constant));
   for (const std::int64_t coefficient : {terms.exact.y, terms.exact.u, terms.exact.v}) {
-    farthest += 128 * absolute(Rational(coefficient));
+    farthest += 128 * magnitude(Rational(coefficient));
   }
   farthest = (farthest / terms.exact.steps_per_grey_level + greatest_mean_magnitude(range)) /
                  range.least_step +

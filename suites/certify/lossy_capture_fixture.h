@@ -4,20 +4,18 @@
 #ifndef SWINGPROOF_SUITES_CERTIFY_LOSSY_CAPTURE_FIXTURE_H_
 #define SWINGPROOF_SUITES_CERTIFY_LOSSY_CAPTURE_FIXTURE_H_
 
-#include <cstdio>
-// jpeglib.h needs size_t and FILE before it.
-#include <jpeglib.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "suites/certify/capture_distance.h"
 #include "suites/certify/source_chart.h"
+#include "suites/picture/jpeg_fixture.h"
 
 namespace swingproof {
 
@@ -87,38 +85,23 @@ inline void add_noise(StoredImage& image, unsigned seed) {
 
 // A real JPEG file and back, 4:2:0, without any conversion of colour: Y, U, V are Y, Cb, Cr.
 inline void through_jpeg(StoredImage& image, int quality) {
-  jpeg_error_mgr errors{};
-  jpeg_compress_struct encoder{};
-  encoder.err = jpeg_std_error(&errors);
-  jpeg_create_compress(&encoder);
-  unsigned char* file = nullptr;
-  unsigned long length = 0;  // NOLINT(google-runtime-int): libjpeg's type
-  jpeg_mem_dest(&encoder, &file, &length);
-  encoder.image_width = static_cast<JDIMENSION>(image.width);
-  encoder.image_height = static_cast<JDIMENSION>(image.height);
-  encoder.input_components = 3;
-  encoder.in_color_space = JCS_YCbCr;
-  jpeg_set_defaults(&encoder);  // 4:2:0
-  jpeg_set_quality(&encoder, quality, TRUE);
-  jpeg_start_compress(&encoder, TRUE);
-  std::vector<JSAMPLE> row(image.width * 3);
-  for (std::size_t y = 0; y < image.height; ++y) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      row[i] = image.planes[i % 3][y * image.width + i / 3];
-    }
-    JSAMPROW rows = row.data();
-    jpeg_write_scanlines(&encoder, &rows, 1);
-  }
-  jpeg_finish_compress(&encoder);
-  jpeg_destroy_compress(&encoder);
+  const std::string file = jpeg_bytes(
+      {.width = image.width, .height = image.height, .space = JCS_YCbCr, .quality = quality},
+      [&](std::size_t y, std::span<std::uint8_t> row) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+          row[i] = image.planes[i % 3][y * image.width + i / 3];
+        }
+      });
 
+  jpeg_error_mgr errors{};
   jpeg_decompress_struct decoder{};
   decoder.err = jpeg_std_error(&errors);
   jpeg_create_decompress(&decoder);
-  jpeg_mem_src(&decoder, file, length);
+  jpeg_mem_src(&decoder, reinterpret_cast<const unsigned char*>(file.data()), file.size());
   jpeg_read_header(&decoder, TRUE);
   decoder.out_color_space = JCS_YCbCr;
   jpeg_start_decompress(&decoder);
+  std::vector<JSAMPLE> row(image.width * 3);
   for (std::size_t y = 0; y < image.height; ++y) {
     JSAMPROW rows = row.data();
     jpeg_read_scanlines(&decoder, &rows, 1);
@@ -128,7 +111,6 @@ inline void through_jpeg(StoredImage& image, int quality) {
   }
   jpeg_finish_decompress(&decoder);
   jpeg_destroy_decompress(&decoder);
-  std::free(file);  // NOLINT(cppcoreguidelines-no-malloc): libjpeg's memory
 }
 
 }  // namespace swingproof

@@ -7,13 +7,8 @@
 #include <gtest/gtest.h>
 #include <png.h>
 
-#include <cstdio>
-#include <cstdlib>
-
-// Needs size_t and FILE declared before it.
-#include <jpeglib.h>
-
 #include "deployment/input_error.h"
+#include "suites/picture/jpeg_fixture.h"
 #include "suites/picture/test_picture.h"
 #include "suites/png/png_image.h"
 
@@ -39,36 +34,16 @@ std::string png_of(std::uint32_t width, std::uint32_t height, std::uint32_t form
   return bytes;
 }
 
-std::string jpeg_of(J_COLOR_SPACE space, int components, int width, int height,
+std::string jpeg_of(J_COLOR_SPACE space, int components, std::size_t width, std::size_t height,
                     bool progressive = false) {
-  jpeg_error_mgr errors{};
-  jpeg_compress_struct encoder{};
-  encoder.err = jpeg_std_error(&errors);
-  jpeg_create_compress(&encoder);
-  unsigned char* file = nullptr;
-  unsigned long length = 0;  // NOLINT(google-runtime-int): libjpeg's type
-  jpeg_mem_dest(&encoder, &file, &length);
-  encoder.image_width = static_cast<JDIMENSION>(width);
-  encoder.image_height = static_cast<JDIMENSION>(height);
-  encoder.input_components = components;
-  encoder.in_color_space = space;
-  jpeg_set_defaults(&encoder);
-  jpeg_set_quality(&encoder, 95, TRUE);
-  if (progressive) jpeg_simple_progression(&encoder);
-  jpeg_start_compress(&encoder, TRUE);
-  std::vector<unsigned char> row(static_cast<std::size_t>(width * components));
-  while (encoder.next_scanline < encoder.image_height) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      row[i] = static_cast<unsigned char>(5 * encoder.next_scanline + i);
-    }
-    JSAMPROW rows[] = {row.data()};
-    jpeg_write_scanlines(&encoder, rows, 1);
-  }
-  jpeg_finish_compress(&encoder);
-  jpeg_destroy_compress(&encoder);
-  std::string bytes(reinterpret_cast<const char*>(file), length);
-  std::free(file);  // NOLINT(cppcoreguidelines-no-malloc): libjpeg's memory
-  return bytes;
+  const JpegSettings settings = {.width = width,
+                                 .height = height,
+                                 .space = space,
+                                 .components = components,
+                                 .progressive = progressive};
+  return jpeg_bytes(settings, [](std::size_t y, std::span<std::uint8_t> row) {
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = static_cast<std::uint8_t>(5 * y + i);
+  });
 }
 
 std::string refusal(std::string_view file) {

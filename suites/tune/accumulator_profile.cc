@@ -345,6 +345,15 @@ double AccumulatorProfile::quick_measure(Objective objective, const Thresholds& 
   return std::max(0.0, cost - sum_slack(objective)) / static_cast<double>(problem_->count);
 }
 
+void AccumulatorProfile::set_range(Ranges& ranges, int code, std::size_t least,
+                                   std::size_t greatest) const {
+  const auto i = static_cast<std::size_t>(code + 127);
+  const std::size_t end = count_from_.size() - 1;
+  ranges.least[i] = least == 0 ? Ranges::no_least : least_sum_ + static_cast<std::int64_t>(least);
+  ranges.greatest[i] =
+      greatest == end ? Ranges::no_greatest : least_sum_ + static_cast<std::int64_t>(greatest);
+}
+
 std::optional<AccumulatorProfile::Ranges> AccumulatorProfile::ranges_of_max(double limit) const {
   const double room = limit + 4 * slack_ + limit * 0x1p-40;
   const std::size_t end = count_from_.size() - 1;
@@ -364,10 +373,7 @@ std::optional<AccumulatorProfile::Ranges> AccumulatorProfile::ranges_of_max(doub
     while (!is_low_enough(least)) ++least;
     while (greatest < end && is_high_enough(greatest + 1)) ++greatest;
     if (least > greatest) return std::nullopt;
-    const auto i = static_cast<std::size_t>(code + 127);
-    ranges.least[i] = least == 0 ? Ranges::no_least : least_sum_ + static_cast<std::int64_t>(least);
-    ranges.greatest[i] =
-        greatest == end ? Ranges::no_greatest : least_sum_ + static_cast<std::int64_t>(greatest);
+    set_range(ranges, code, least, greatest);
   }
   return ranges;
 }
@@ -397,15 +403,13 @@ std::optional<AccumulatorProfile::Ranges> AccumulatorProfile::ranges_of_sum(Obje
   if (room < 0) return std::nullopt;
   Ranges ranges;
   for (int code = -127; code < 128; ++code) {
-    const auto i = static_cast<std::size_t>(code + 127);
-    const auto is_in = [&](std::size_t at) { return cost(code, at) <= least_cost[i] + room; };
+    const double most = least_cost[static_cast<std::size_t>(code + 127)] + room;
+    const auto is_in = [&](std::size_t at) { return cost(code, at) <= most; };
     std::size_t first = 0;
     while (!is_in(first)) ++first;
     std::size_t last = end;
     while (!is_in(last)) --last;
-    ranges.least[i] = first == 0 ? Ranges::no_least : least_sum_ + static_cast<std::int64_t>(first);
-    ranges.greatest[i] =
-        last == end ? Ranges::no_greatest : least_sum_ + static_cast<std::int64_t>(last);
+    set_range(ranges, code, first, last);
   }
   return ranges;
 }

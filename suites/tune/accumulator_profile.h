@@ -71,6 +71,8 @@ class AccumulatorProfile {
   double threshold_cost(Objective objective, int code, std::size_t place) const;
   double cost_without_thresholds(Objective objective) const;
   double sum_slack(Objective objective) const;
+  // Both ends are places: of the least and of the greatest sum that the threshold may have.
+  void set_range(Ranges& ranges, int code, std::size_t least, std::size_t greatest) const;
   std::optional<Ranges> ranges_of_max(double limit) const;
   std::optional<Ranges> ranges_of_sum(Objective objective, double limit) const;
   std::uint64_t ideal_from(int code, std::size_t place) const;
