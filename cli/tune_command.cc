@@ -171,9 +171,11 @@ Command tune_command(CLI::App& root) {
   app->add_option("--store", options->store, "All deployments of a campaign's store")
       ->type_name("FILE.sqlite")
       ->group("Deployment");
-  app->add_option("--freedom", options->freedom,
-                  "What may change: constants, the three weight scales of the plugin; or integers, "
-                  "all of one deployment's convolution: weights, bias, multiplier, shifts")
+  app->add_option(
+         "--freedom", options->freedom,
+         "What may change: constants, the three weight scales of the plugin; coefficients, "
+         "for one deployment also its nine weights and the offset; or integers, all of one "
+         "deployment's convolution: weights, bias, multiplier, shifts")
       ->capture_default_str();
   app->add_option("--objective", options->objective,
                   "max (greatest error), rms, or mismatch (codes that differ from the ideal ones)")
@@ -197,6 +199,7 @@ Command tune_command(CLI::App& root) {
       "  swingproof tune --objective rms --set in_gamut --json -\n"
       "  swingproof tune --deployment a.toml --deployment b.toml --over average\n"
       "  swingproof tune --plan preset:common -o tuned.toml\n"
+      "  swingproof tune --swing studio --freedom coefficients -o tuned.toml\n"
       "  swingproof tune deployment.toml --freedom integers -o own.toml --header own.h");
   return {app, [options] { return run_tune(*options); }};
 }

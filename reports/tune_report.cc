@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 #include <vector>
@@ -79,15 +80,15 @@ std::string standing(const TuneTask& task, const TunedChannel& channel) {
 }
 
 std::string proof_words(const Tuning& tuning) {
-  const bool is_integers = tuning.task.freedom == Freedom::integers;
+  const bool is_scales = tuning.task.freedom == Freedom::constants;
   std::string text;
   for (const TunedChannel& channel : tuning.channels) {
     text += fmt::format(
         "{}: {}. {} {}, {} of them ruled out by a lower bound, {} sets of integers evaluated in "
         "the others.\n",
         name(channel.channel), standing(tuning.task, channel), channel.candidates,
-        is_integers ? "sets of int8 weights that no pair of inputs rules out"
-                    : "intervals of scales with the same int8 weights",
+        is_scales ? "intervals of scales with the same int8 weights"
+                  : "sets of int8 weights that no pair of inputs rules out",
         channel.ruled_out, channel.evaluated);
   }
   return text;
@@ -114,6 +115,28 @@ std::string map_words(const Tuning& tuning) {
                      constant_text(scales[0]), constant_text(scales[1]), constant_text(scales[2]));
 }
 
+// All constants, where they could all change.
+TextTable constants_table(const Tuning& tuning) {
+  TextTable table{"lrrr", {{"constant", "R", "G", "B"}}};
+  const OpConstants& constants = tuning.tuned.constants->constants;
+  const auto add = [&](std::string_view name, const auto& value) {
+    table.rows.push_back({std::string(name), constant_text(value(0)), constant_text(value(1)),
+                          constant_text(value(2))});
+  };
+  constexpr std::array<std::string_view, 3> planes = {"weight of Y", "weight of U", "weight of V"};
+  for (std::size_t j = 0; j < 3; ++j) {
+    add(planes[j], [&](std::size_t row) { return constants.weight[row][j]; });
+  }
+  add("weight_scale", [&](std::size_t row) { return constants.weight_scale[row]; });
+  add("offset", [&](std::size_t) { return constants.offset; });
+  return table;
+}
+
+std::string_view freedom_words(Freedom freedom) {
+  constexpr std::array<std::string_view, 3> words = {"weight scales", "constants", "integers"};
+  return words.at(static_cast<std::size_t>(freedom));
+}
+
 std::string heading(std::string_view text, bool is_markdown) {
   return is_markdown ? fmt::format("\n## {}\n\n", text) : fmt::format("\n{}\n", text);
 }
@@ -123,11 +146,11 @@ std::string render(const Tuning& tuning, bool is_markdown) {
     return is_markdown ? markdown(each) : aligned(each);
   };
   const TuneTask& task = tuning.task;
-  std::string text = fmt::format(
-      "{}What the {} of {} could be, {} swing, over {} deployment{}\n", is_markdown ? "# " : "",
-      task.freedom == Freedom::integers ? "integers" : "weight scales",
-      name(task.deployments.front().op), name(task.deployments.front().swing),
-      task.deployments.size(), task.deployments.size() == 1 ? "" : "s");
+  std::string text =
+      fmt::format("{}What the {} of {} could be, {} swing, over {} deployment{}\n",
+                  is_markdown ? "# " : "", freedom_words(task.freedom),
+                  name(task.deployments.front().op), name(task.deployments.front().swing),
+                  task.deployments.size(), task.deployments.size() == 1 ? "" : "s");
   text += fmt::format("{}Objective {}, over {}{}. {}\n", is_markdown ? "\n" : "",
                       name(task.objective), name(task.set),
                       task.deployments.size() == 1
@@ -136,7 +159,10 @@ std::string render(const Tuning& tuning, bool is_markdown) {
                       unconfirmed_notice);
   text += heading("Before and after", is_markdown) + table(before_and_after_table(tuning));
   text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
-  if (tuning.tuned.constants) {
+  if (task.freedom == Freedom::coefficients) {
+    text += heading("For the plugin, in place of the published constants", is_markdown) +
+            table(constants_table(tuning));
+  } else if (task.freedom == Freedom::constants) {
     text += heading("For the plugin's weight_scale_map", is_markdown) + map_words(tuning);
   }
   text +=
@@ -237,7 +263,8 @@ Json tune_json(const Tuning& tuning) {
          {"margin_ulps",
           is_integers || std::isinf(channel.margin) ? Json(nullptr) : Json(channel.margin)},
          {"search",
-          {{is_integers ? "weight_sets" : "weight_intervals", channel.candidates},
+          {{task.freedom == Freedom::constants ? "weight_intervals" : "weight_sets",
+            channel.candidates},
            {"ruled_out", channel.ruled_out},
            {"evaluated", channel.evaluated}}},
          {"before", measures_json(channel.before.joint)},

@@ -4,6 +4,7 @@
 #include "suites/tune/integer_search.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <queue>
 #include <tuple>
@@ -38,40 +39,19 @@ bool is_better(const ChannelMeasures& one, const ChannelMeasures& other, Objecti
   return order(one) < order(other);
 }
 
+// What a search keeps of the integers that it evaluates, and how good the rest has to be.
+struct Collection {
+  std::function<double()> known;  // nothing with an objective above this is wanted
+  std::function<void(const LoweredChannel&, const ChannelMeasures&)> keep;
+  bool is_falling;  // known() falls with good results: those that are easily found come first
+};
+
 class Search {
  public:
-  explicit Search(const IntegerSearch& search)
-      : search_(search), bound_(*search.problem, search.objective) {
-    result_.before = measure_channel(*search.problem, search.before);
-    result_.after = result_.before;
-    result_.lowered = search.before;
-  }
-
-  IntegerResult run() {
-    begin();
-    const WeightCandidates all = weight_candidates(*search_.problem, search_.objective, known(),
-                                                   search_.widths.weights, search_.most_weights);
-    result_.evaluated = 0;
-    result_.weight_sets = all.weights.size();
-    if (all.is_complete) {
-      result_.ruled_out = branch(all.weights);
-      result_.is_optimal = unfinished_.empty();
-      result_.lower_bound = known();
-      for (const double each : unfinished_) {
-        result_.lower_bound = std::min(result_.lower_bound, each);
-      }
-    }
-    return std::move(result_);
-  }
-
- private:
-  double known() const { return result_.after.of(search_.objective).convert_to<double>(); }
-  bool is_above_known(double bound) const { return bound > known() * (1 + 0x1p-40); }
-
-  static void refine(const WeightBound& bound, Node& node) {
-    node.bound = std::max(node.bound, bound.at(node.level, node.weights));
-    ++node.level;
-  }
+  Search(const IntegerSearch& search, Collection collection)
+      : search_(search),
+        bound_(*search.problem, search.objective),
+        collection_(std::move(collection)) {}
 
   // Any good result: it rules most of the rest out. Of the weights nearest to the exact proportions
   // those with the least bounds of the greatest error, which few inputs tell well.
@@ -86,6 +66,34 @@ class Search {
     for (const Node& node : nodes) {
       try_near(AccumulatorProfile(*search_.problem, node.weights, true), node.weights);
     }
+    evaluated = 0;
+  }
+
+  void run() {
+    const WeightCandidates all = weight_candidates(*search_.problem, search_.objective, known(),
+                                                   search_.widths.weights, search_.most_weights);
+    weight_sets = all.weights.size();
+    if (!all.is_complete) return;
+    ruled_out = branch(all.weights);
+    is_complete = unfinished_.empty();
+    lower_bound = known();
+    for (const double each : unfinished_) lower_bound = std::min(lower_bound, each);
+  }
+
+  // What run() has found out, as in IntegerResult.
+  bool is_complete = false;
+  double lower_bound = 0;
+  std::size_t weight_sets = 0;
+  std::size_t ruled_out = 0;
+  std::size_t evaluated = 0;
+
+ private:
+  double known() const { return collection_.known(); }
+  bool is_above_known(double bound) const { return bound > known() * (1 + 0x1p-40); }
+
+  static void refine(const WeightBound& bound, Node& node) {
+    node.bound = std::max(node.bound, bound.at(node.level, node.weights));
+    ++node.level;
   }
 
   // What keeps the greatest error of these weights near its own bound, whatever the objective: good
@@ -93,11 +101,11 @@ class Search {
   void try_near(const AccumulatorProfile& profile, const Weights& weights) {
     constexpr std::uint64_t most_rescales = 100'000;
     const double least = profile.lower_bound(Objective::max);
-    const std::size_t evaluated = result_.evaluated;
+    const std::size_t evaluated_before = evaluated;
     for (const double room : {0.03, 0.1, 0.3, 1.0, 3.0}) {  // LSB
       const auto ranges = profile.ranges(Objective::max, least + room);
       if (ranges) try_rescales(profile, weights, *ranges, most_rescales);
-      if (result_.evaluated > evaluated) return;
+      if (evaluated > evaluated_before) return;
     }
   }
 
@@ -137,7 +145,7 @@ class Search {
     const double bound = profile->lower_bound(objective);
     if (is_above_known(bound)) return false;
     if (objective != Objective::mismatch) profile.emplace(problem, weights, true);
-    try_near(*profile, weights);
+    if (collection_.is_falling) try_near(*profile, weights);
     const auto ranges = profile->ranges(objective, known());
     if (!ranges) return false;
     if (!try_rescales(*profile, weights, *ranges, search_.most_rescales)) {
@@ -150,13 +158,11 @@ class Search {
                     const AccumulatorProfile::Ranges& ranges, std::uint64_t most) {
     const Objective objective = search_.objective;
     const auto visit = [&](const Rescale& rescale) {
-      ++result_.evaluated;
+      ++evaluated;
       if (is_above_known(profile.quick_measure(objective, rescale.thresholds))) return;
-      const ChannelMeasures measures = profile.measures(rescale.thresholds);
-      if (!is_better(measures, result_.after, objective)) return;
-      result_.after = measures;
-      result_.lowered = rescale.channel;
-      result_.lowered.weights = weights;
+      LoweredChannel lowered = rescale.channel;
+      lowered.weights = weights;
+      collection_.keep(lowered, profile.measures(rescale.thresholds));
     };
     return for_each_rescale(ranges, search_.widths, search_.before.pre_rounding,
                             search_.before.post_rounding, most, visit);
@@ -164,12 +170,58 @@ class Search {
 
   const IntegerSearch& search_;
   WeightBound bound_;
-  IntegerResult result_;
+  Collection collection_;
   std::vector<double> unfinished_;  // bounds of weights that were not searched to the end
 };
 
 }  // namespace
 
-IntegerResult search_integers(const IntegerSearch& search) { return Search(search).run(); }
+IntegerResult search_integers(const IntegerSearch& search) {
+  IntegerResult result;
+  result.before = measure_channel(*search.problem, search.before);
+  result.after = result.before;
+  result.lowered = search.before;
+  const auto known = [&] { return result.after.of(search.objective).convert_to<double>(); };
+  const auto keep = [&](const LoweredChannel& lowered, const ChannelMeasures& measures) {
+    if (!is_better(measures, result.after, search.objective)) return;
+    result.after = measures;
+    result.lowered = lowered;
+  };
+  Search all(search, {known, keep, true});
+  all.begin();
+  all.run();
+  result.is_optimal = all.is_complete;
+  result.lower_bound = all.lower_bound;
+  result.weight_sets = all.weight_sets;
+  result.ruled_out = all.ruled_out;
+  result.evaluated = all.evaluated;
+  return result;
+}
+
+IntegerChoices integers_up_to(const IntegerSearch& search, const Rational& limit,
+                              const std::function<bool(const LoweredChannel&)>& is_allowed) {
+  IntegerChoices result;
+  bool is_full = false;
+  const auto known = [&] { return limit.convert_to<double>(); };
+  const auto keep = [&](const LoweredChannel& lowered, const ChannelMeasures& measures) {
+    if (measures.of(search.objective) > limit || !is_allowed(lowered)) return;
+    if (result.choices.size() == search.most_choices) {
+      is_full = true;
+    } else {
+      result.choices.push_back({lowered, measures});
+    }
+  };
+  Search all(search, {known, keep, false});
+  all.run();
+  result.is_complete = all.is_complete && !is_full;
+  result.lower_bound = is_full ? 0 : all.lower_bound;
+  result.weight_sets = all.weight_sets;
+  result.ruled_out = all.ruled_out;
+  result.evaluated = all.evaluated;
+  std::ranges::stable_sort(result.choices, [&](const IntegerChoice& a, const IntegerChoice& b) {
+    return is_better(a.measures, b.measures, search.objective);
+  });
+  return result;
+}
 
 }  // namespace swingproof

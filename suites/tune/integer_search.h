@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <vector>
 
 #include "fixedpoint/lowered_op.h"
 #include "suites/tune/channel_problem.h"
@@ -23,6 +25,7 @@ struct IntegerSearch {
   // on every machine.
   std::size_t most_weights = 60'000;        // that PairBound does not rule out
   std::uint64_t most_rescales = 5'000'000;  // of one set of weights
+  std::size_t most_choices = 100'000;       // of integers_up_to()
 };
 
 struct IntegerResult {
@@ -42,6 +45,26 @@ struct IntegerResult {
 // with more and more inputs, AccumulatorProfile, and for what is left every bias, multiplier and
 // shifts whose thresholds are in range. Weights of luma are above 0 in every result.
 IntegerResult search_integers(const IntegerSearch& search);
+
+struct IntegerChoice {
+  LoweredChannel lowered;
+  ChannelMeasures measures;
+};
+
+struct IntegerChoices {
+  std::vector<IntegerChoice> choices;  // best first, as search_integers() judges
+  // Whether these are all. Else others have no objective below lower_bound.
+  bool is_complete = false;
+  double lower_bound = 0;
+  std::size_t weight_sets = 0;  // as in IntegerResult
+  std::size_t ruled_out = 0;
+  std::size_t evaluated = 0;
+};
+
+// All integers that are allowed and have an objective (of the mean square for rms) of at most the
+// limit; of those that make the same thresholds at least one.
+IntegerChoices integers_up_to(const IntegerSearch& search, const Rational& limit,
+                              const std::function<bool(const LoweredChannel&)>& is_allowed);
 
 }  // namespace swingproof
 

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "suites/tune/integer_search.h"
@@ -17,23 +16,6 @@ namespace swingproof {
 namespace {
 
 constexpr std::array all_objectives = {Objective::max, Objective::rms, Objective::mismatch};
-
-// Half a code for each step of luma, and short rows in a few places.
-Deployment coarse_deployment() {
-  Deployment deployment;
-  deployment.mean = parse_mean({"131", "126.5", "120"}, "mean");
-  deployment.q_scale = parse_scale("1/43", "q_scale");
-  return deployment;
-}
-
-InputSet short_rows() {
-  InputSet inputs(65536);
-  for (const auto& [u, v] : {std::pair{-100, 17}, std::pair{-3, -60}, std::pair{40, 90}}) {
-    inputs[chroma_index(u, v)] =
-        LumaRun{static_cast<std::uint16_t>(120 + u / 10), static_cast<std::uint16_t>(134 + u / 10)};
-  }
-  return inputs;
-}
 
 // 4-bit weights and all else as short: every combination, by the plain model.
 TEST(IntegerSearch, EqualsBruteForceOnASmallProblem) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "deployment/deployment.h"
@@ -80,6 +81,23 @@ class PlainMeasures {
   std::vector<Input> inputs_;
   Integer common_ = 1;
 };
+
+// A small problem: half a code for each step of luma, and short rows in a few places.
+inline Deployment coarse_deployment() {
+  Deployment deployment;
+  deployment.mean = parse_mean({"131", "126.5", "120"}, "mean");
+  deployment.q_scale = parse_scale("1/43", "q_scale");
+  return deployment;
+}
+
+inline InputSet short_rows() {
+  InputSet inputs(65536);
+  for (const auto& [u, v] : {std::pair{-100, 17}, std::pair{-3, -60}, std::pair{40, 90}}) {
+    inputs[chroma_index(u, v)] =
+        LumaRun{static_cast<std::uint16_t>(120 + u / 10), static_cast<std::uint16_t>(134 + u / 10)};
+  }
+  return inputs;
+}
 
 // Every bias, multiplier and shift of these widths; equal sums of bias and its shift once.
 inline std::vector<LoweredChannel> all_rescales(const IntegerWidths& widths,

@@ -4,10 +4,8 @@
 #include "suites/tune/scale_search.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cfloat>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <queue>
@@ -18,6 +16,7 @@
 #include "suites/certify/step_function.h"
 #include "suites/parallel_blocks.h"
 #include "suites/tune/accumulator_profile.h"
+#include "suites/tune/decimal_literal.h"
 #include "suites/tune/weight_bound.h"
 
 namespace swingproof {
@@ -129,12 +128,7 @@ std::optional<double> decimal_in(std::uint32_t first, std::uint32_t last, int mo
   const auto quarter = static_cast<std::uint32_t>((last - first) / 4);
   for (const std::uint32_t inset : {quarter, std::uint32_t{0}}) {
     for (int digits = 1; digits <= most_digits; ++digits) {
-      std::array<char, 64> text{};
-      const auto end = std::to_chars(text.data(), text.data() + text.size(), middle,
-                                     std::chars_format::scientific, digits - 1)
-                           .ptr;
-      double decimal = 0;
-      std::from_chars(text.data(), end, decimal);
+      const double decimal = rounded_to_digits(middle, digits);
       const std::uint32_t bits = bits_of(static_cast<float>(decimal));
       if (bits >= first + inset && bits <= last - inset) return decimal;
     }

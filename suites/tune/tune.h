@@ -19,11 +19,12 @@ namespace swingproof {
 // The least error that the op can have when some of its numbers are chosen anew.
 
 // What may change:
-//   constants  the three weight scales of the plugin's weight_scale_map, for one deployment or for
-//   a
-//              set of them at once; lowering and hardware stay as they are
-//   integers   weights, bias, multiplier and shifts of one deployment: a convolution of one's own
-enum class Freedom { constants, integers };
+//   constants     the three weight scales of the plugin's weight_scale_map, for one deployment or
+//                 for a set of them at once; lowering and hardware stay as they are
+//   coefficients  of one deployment also the nine weights and the offset
+//   integers      of one deployment weights, bias, multiplier and shifts: a convolution of one's
+//   own
+enum class Freedom { constants, coefficients, integers };
 
 std::string_view name(Freedom freedom);
 
@@ -31,8 +32,9 @@ std::string_view name(Freedom freedom);
 Freedom parse_freedom(std::string_view text, std::string_view place);
 
 struct TuneTask {
-  std::vector<Deployment> deployments;  // at least one; all of one op and swing; one for integers
-  Arithmetic arithmetic;                // where the search starts, and the datapath
+  std::vector<Deployment>
+      deployments;        // at least one; all of one op and swing; one where not for constants
+  Arithmetic arithmetic;  // where the search starts, and the datapath
   Objective objective = Objective::max;
   SetName set = SetName::all_inputs;
   Over over = Over::worst;
@@ -42,7 +44,7 @@ struct TuneTask {
 // One output channel.
 struct TunedChannel {
   Channel channel = Channel::red;
-  double scale_before = 0;  // these three: of constants only
+  double scale_before = 0;  // these three: not of integers
   double scale_after = 0;
   double margin = 0;  // of the weight nearest to a rounding boundary, in ulps, over all deployments
   bool is_changed = false;  // whether anything is better than what was before
@@ -52,7 +54,7 @@ struct TunedChannel {
   double lower_bound = 0;
   JointMeasures before;  // over the set of inputs
   JointMeasures after;
-  std::size_t candidates = 0;  // weight_intervals of ScaleResult, weight_sets of IntegerResult
+  std::size_t candidates = 0;  // weight_intervals of ScaleResult, else weight_sets
   std::size_t ruled_out = 0;
   std::size_t evaluated = 0;
 };
@@ -70,10 +72,11 @@ struct Tuning {
   std::vector<TunedDeployment> deployments;
 };
 
-// Every channel by search_scale() or search_integers(). The measures that the search found are
-// compared with those of the sweep; std::logic_error if they differ, which would be a bug. Throws
-// InputError for deployments of several ops or swings, several for integers, a set that the swing
-// does not have, own integers where constants are to be found, and as lower() does.
+// Every channel by search_scale(), search_coefficients() or search_integers(). The measures that
+// the search found are compared with those of the sweep; std::logic_error if they differ, which
+// would be a bug. Throws InputError for deployments of several ops or swings, several where not for
+// constants, a set that the swing does not have, own integers where constants are to be found, and
+// as lower() does.
 Tuning tune(const TuneTask& task);
 
 }  // namespace swingproof
