@@ -38,6 +38,7 @@ class CubeJudge {
   const CubeCodes& kept_codes() const { return kept_; }
 
  private:
+  void judge_unequal(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes);
   void keep(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes);
 
   ModelSlabs model_;

@@ -58,6 +58,7 @@ struct HostRequest {
   std::array<std::uint32_t, host_instances> instance = {};  // < host_instances
   swingproof_config config = {};
   std::array<PlacedImage, host_instances> image = {};
+  std::uint32_t keeps_open = 0;  // 1: the planes can still be touched after run
 };
 
 enum class HostAnswer : std::uint32_t {

@@ -42,21 +42,25 @@ const std::int8_t* slots_for_fault_handler = nullptr;
 std::atomic<bool> is_running = false;
 
 // A kernel's leave to touch the planes.
-class OpenSlots {
+class SlotAccess {
  public:
-  explicit OpenSlots(std::int8_t* first_slot) : first_slot_(first_slot) {
-    let_touch_slots(first_slot_);
+  explicit SlotAccess(std::int8_t* first_slot) : first_slot_(first_slot) {}
+
+  void open() {
+    if (!is_open_) let_touch_slots(first_slot_);
+    is_open_ = true;
     is_running = true;
   }
-  ~OpenSlots() {
+  void end_run(bool keeps_open) {
     is_running = false;
+    if (keeps_open) return;
     forbid_slots(first_slot_);
+    is_open_ = false;
   }
-  OpenSlots(const OpenSlots&) = delete;
-  OpenSlots& operator=(const OpenSlots&) = delete;
 
  private:
   std::int8_t* first_slot_;
+  bool is_open_ = false;
 };
 
 bool send_reply(const HostReply& reply) {
@@ -160,19 +164,19 @@ swingproof_image place_image(std::int8_t* first_slot, const PlacedImage& placed)
 class KernelHost {
  public:
   KernelHost(const KernelFunctions& kernel, std::int8_t* first_slot)
-      : kernel_(kernel), first_slot_(first_slot), process_(getpid()) {}
+      : kernel_(kernel), first_slot_(first_slot), access_(first_slot), process_(getpid()) {}
 
   HostReply answer(const HostRequest& request) {
     switch (request.task) {
       case HostTask::create:
         return create(request);
-      case HostTask::run: {
-        const OpenSlots open(first_slot_);
-        return run(request, 0);
-      }
+      case HostTask::run:
       case HostTask::run_together: {
-        const OpenSlots open(first_slot_);
-        return run_together(request);
+        access_.open();
+        const HostReply reply =
+            request.task == HostTask::run ? run(request, 0) : run_together(request);
+        access_.end_run(request.keeps_open != 0);
+        return reply;
       }
       case HostTask::destroy:
         return destroy(request);
@@ -245,6 +249,7 @@ class KernelHost {
 
   KernelFunctions kernel_;
   std::int8_t* first_slot_;
+  SlotAccess access_;
   pid_t process_;
   std::array<void*, host_instances> instances_ = {};
 };

@@ -37,8 +37,8 @@ KernelMemory::KernelMemory() {
   if (fcntl(descriptor_.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
     fail("F_ADD_SEALS");
   }
-  void* mapped =
-      mmap(nullptr, memory_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor_.get(), 0);
+  void* mapped = mmap(nullptr, memory_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE,
+                      descriptor_.get(), 0);
   if (mapped == MAP_FAILED) fail("mmap");
   bytes_ = static_cast<std::int8_t*>(mapped);
 }
@@ -52,9 +52,9 @@ std::int8_t* map_guarded_slots(int descriptor) {
   if (base == MAP_FAILED) fail("mmap");
   std::int8_t* first_slot = static_cast<std::int8_t*>(base) + guard_bytes;
   for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
-    const void* mapped =
-        mmap(first_slot + plane * slot_distance, slot_bytes, protection(plane),
-             MAP_SHARED | MAP_FIXED, descriptor, static_cast<off_t>(plane * slot_bytes));
+    const void* mapped = mmap(first_slot + plane * slot_distance, slot_bytes, protection(plane),
+                              MAP_SHARED | MAP_FIXED | MAP_POPULATE, descriptor,
+                              static_cast<off_t>(plane * slot_bytes));
     if (mapped == MAP_FAILED) fail("mmap");
   }
   return first_slot;

@@ -58,11 +58,13 @@ KernelSession::Outcome KernelSession::destroy(std::uint32_t instance) {
   return call(request);
 }
 
-KernelSession::Outcome KernelSession::run(std::uint32_t instance, const PlacedImage& image) {
+KernelSession::Outcome KernelSession::run(std::uint32_t instance, const PlacedImage& image,
+                                          AfterRun after) {
   HostRequest request;
   request.task = HostTask::run;
   request.instance[0] = instance;
   request.image[0] = image;
+  request.keeps_open = after == AfterRun::open ? 1 : 0;
   return call(request);
 }
 

@@ -39,8 +39,14 @@ class KernelSession {
   Outcome create(std::uint32_t instance, const swingproof_config& config);
   Outcome destroy(std::uint32_t instance);
 
+  // What a kernel may do with the planes once run has returned: nothing, so that what is late
+  // faults, or anything. Taking 6 MiB away and giving them back takes longer than to compare them:
+  // where there are many blocks not every one is worth it.
+  enum class AfterRun { forbidden, open };
+
   // Runs one image; a return value other than 0 is a breakdown of kind exit.
-  Outcome run(std::uint32_t instance, const PlacedImage& image);
+  Outcome run(std::uint32_t instance, const PlacedImage& image,
+              AfterRun after = AfterRun::forbidden);
 
   // Runs first on instance 0 and second on instance 1 at the same time.
   Outcome run_together(const PlacedImage& first, const PlacedImage& second);

@@ -123,8 +123,10 @@ std::optional<GateFinding> compute_cube(KernelSession& session, const KernelMemo
   const std::vector<PlacedImage> images = block_images(shape);
   for (std::size_t slab = 0; slab < cube_slabs; slab += block_slabs) {
     fill_block(memory, slab, shape);
+    const bool is_end = slab == 0 || slab + block_slabs == cube_slabs;
+    const auto after = is_end ? KernelSession::AfterRun::forbidden : KernelSession::AfterRun::open;
     for (const PlacedImage& image : images) {
-      if (session.run(0, image) == KernelSession::Outcome::done) continue;
+      if (session.run(0, image, after) == KernelSession::Outcome::done) continue;
       return GateFinding{
           session.breakdown()->kind,
           fmt::format("in {}{} the kernel {}", block_name(slab),

@@ -20,7 +20,8 @@ namespace swingproof {
 enum class RowShape { wide, narrow };
 
 // Computes the whole cube on instance 0 and judges every code. Each plane fills its slot: the first
-// byte and the last one lie at pages that cannot be touched.
+// byte and the last one lie at pages that cannot be touched. What is late after the first block or
+// the last one faults; in between codes that change after run show only where that changes them.
 // Returns the finding if the kernel breaks down on the way, with the block it was in.
 std::optional<GateFinding> compute_cube(KernelSession& session, const KernelMemory& memory,
                                         RowShape shape, CubeJudge& judge, const Progress& progress);
