@@ -10,11 +10,11 @@ set(python_environment
 if(SWINGPROOF_SANITIZE)
   # Python itself is not sanitized, so the runtime has to be there before it; and before the C++
   # library throws, which the runtime watches, that library. Python keeps memory to its end. By hand:
-  #   LD_PRELOAD="$(g++ -print-file-name=libasan.so) $(g++ -print-file-name=libstdc++.so)" \
+  #   LD_PRELOAD="$(clang++ -print-file-name=libclang_rt.asan-x86_64.so)" \
   #     ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 PYTHONPATH=build/asan-ubsan/python \
   #     /usr/bin/python3 -m pytest python/tests/test_misuse.py
   set(runtimes)
-  foreach(library libasan.so libstdc++.so)
+  foreach(library libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so libstdc++.so)
     execute_process(
       COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=${library}
       OUTPUT_VARIABLE path
