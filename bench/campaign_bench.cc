@@ -5,9 +5,9 @@
 // sweeps, on one thread. campaign_goals.sh holds both against the campaign's goals.
 
 #include <benchmark/benchmark.h>
-#include <stdlib.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>

@@ -296,7 +296,7 @@ std::vector<std::string> differences_of(const ReadDeployment& before, const Read
   for (const auto& [key, value] : before.constants) {
     const auto found = after.constants.find(key);
     if (found == after.constants.end() || found->second == value) continue;
-    differences.push_back(key + ": " + value + " -> " + found->second);
+    differences.push_back(fmt::format("{}: {} -> {}", key, value, found->second));
   }
   return differences;
 }

@@ -13,18 +13,12 @@ namespace {
 constexpr std::int64_t no_point_above = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t no_point_below = std::numeric_limits<std::int64_t>::min();
 
-// The inputs with one weighted sum.
-struct Cell {
-  std::int64_t least = no_point_above;  // M
-  std::int64_t greatest = no_point_below;
-  std::int64_t points = 0;  // sum of M where x is not clamped
-  std::int32_t count = 0;
-  std::int32_t below = 0;  // clamped to -128
-  std::int32_t above = 0;  // clamped to 127
-};
+std::int64_t least_term(std::int64_t weight) { return weight * (weight > 0 ? -128 : 127); }
+std::int64_t greatest_term(std::int64_t weight) { return weight * (weight > 0 ? 127 : -128); }
 
-std::int64_t least_term(std::int32_t weight) { return weight * (weight > 0 ? -128 : 127); }
-std::int64_t greatest_term(std::int32_t weight) { return weight * (weight > 0 ? 127 : -128); }
+std::int64_t weighted_sum(const AccumulatorProfile::Weights& weights, int y, int u, int v) {
+  return std::int64_t{weights[0]} * y + std::int64_t{weights[1]} * u + std::int64_t{weights[2]} * v;
+}
 
 // Whether neither the exact value nor the sum depends on one chroma.
 bool is_plane(const ChannelProblem& problem, const AccumulatorProfile::Weights& weights) {
@@ -44,8 +38,7 @@ void for_each_on_plane(const ChannelProblem& problem, const AccumulatorProfile::
     for (int y = -128; y < 128; ++y) {
       const std::int32_t often = times[static_cast<std::size_t>(y + 128)];
       if (often == 0) continue;
-      visit(std::int64_t{weights[0]} * y + weights[1] * u + weights[2] * v,
-            lattice_point(problem.exact.lattice, y, u, v), often);
+      visit(weighted_sum(weights, y, u, v), lattice_point(problem.exact.lattice, y, u, v), often);
     }
   }
 }
@@ -57,8 +50,7 @@ void for_each_in_cube(const ChannelProblem& problem, const AccumulatorProfile::W
     for (int v = -128; v < 128; ++v) {
       const LumaRun run = (*problem.inputs)[chroma_index(u, v)];
       if (run.begin >= run.end) continue;
-      std::int64_t sum =
-          std::int64_t{weights[0]} * (run.begin - 128) + weights[1] * u + weights[2] * v;
+      std::int64_t sum = weighted_sum(weights, run.begin - 128, u, v);
       std::int64_t point = lattice_point(problem.exact.lattice, run.begin - 128, u, v);
       for (int i = run.begin; i < run.end; ++i) {
         visit(sum, point, std::int32_t{1});
@@ -101,6 +93,16 @@ class IdealCodes {
 
 }  // namespace
 
+// The inputs with one weighted sum.
+struct AccumulatorProfile::Cell {
+  std::int64_t least = no_point_above;  // M
+  std::int64_t greatest = no_point_below;
+  std::int64_t points = 0;  // sum of M where x is not clamped
+  std::int32_t count = 0;
+  std::int32_t below = 0;  // clamped to -128
+  std::int32_t above = 0;  // clamped to 127
+};
+
 std::size_t AccumulatorProfile::place(std::int64_t sum) const {
   return static_cast<std::size_t>(std::clamp<std::int64_t>(
       sum - least_sum_, 0, static_cast<std::int64_t>(count_from_.size()) - 1));
@@ -112,34 +114,45 @@ double AccumulatorProfile::value(std::int64_t point) const {
 
 AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weights& weights,
                                        bool with_mismatch)
-    : problem_(&problem), with_mismatch_(with_mismatch) {
-  const ExactChannel& exact = problem.exact;
-  factor_ = Rational(exact.point_factor, exact.denominator).convert_to<double>();
-  origin_ = Rational(exact.origin, exact.denominator).convert_to<double>();
-  // |M| < 2^39; three roundings of 2^-53 each, with room.
-  slack_ = (std::ldexp(std::abs(factor_), 39) + std::abs(origin_) + 256) * 0x1p-50;
-
+    : problem_(&problem),
+      weights_(weights),
+      factor_(Rational(problem.exact.point_factor, problem.exact.denominator).convert_to<double>()),
+      origin_(Rational(problem.exact.origin, problem.exact.denominator).convert_to<double>()),
+      // |M| < 2^39; three roundings of 2^-53 each, with room.
+      slack_((std::ldexp(std::abs(factor_), 39) + std::abs(origin_) + 256) * 0x1p-50),
+      with_mismatch_(with_mismatch) {
   std::int64_t greatest_sum = 0;
   for (const std::int32_t weight : weights) {
     least_sum_ += least_term(weight);
     greatest_sum += greatest_term(weight);
   }
-  const auto places = static_cast<std::size_t>(greatest_sum - least_sum_ + 1);
-  std::vector<Cell> cells(places);
-  for_each_input(problem, weights, [&](std::int64_t sum, std::int64_t point, std::int32_t often) {
-    Cell& cell = cells[static_cast<std::size_t>(sum - least_sum_)];
-    cell.least = std::min(cell.least, point);
-    cell.greatest = std::max(cell.greatest, point);
-    cell.count += often;
-    if (point < exact.first_unclamped) {
-      cell.below += often;
-    } else if (point >= exact.end_unclamped) {
-      cell.above += often;
-    } else {
-      cell.points += point * often;
-    }
-  });
+  std::vector<Cell> cells(static_cast<std::size_t>(greatest_sum - least_sum_ + 1));
+  gather(cells);
+  add_up(cells);
+  bound_with_one_code(cells);
+  if (with_mismatch) count_ideal_codes(cells);
+}
 
+void AccumulatorProfile::gather(std::vector<Cell>& cells) const {
+  const ExactChannel& exact = problem_->exact;
+  for_each_input(*problem_, weights_,
+                 [&](std::int64_t sum, std::int64_t point, std::int32_t often) {
+                   Cell& cell = cells[static_cast<std::size_t>(sum - least_sum_)];
+                   cell.least = std::min(cell.least, point);
+                   cell.greatest = std::max(cell.greatest, point);
+                   cell.count += often;
+                   if (point < exact.first_unclamped) {
+                     cell.below += often;
+                   } else if (point >= exact.end_unclamped) {
+                     cell.above += often;
+                   } else {
+                     cell.points += point * often;
+                   }
+                 });
+}
+
+void AccumulatorProfile::add_up(const std::vector<Cell>& cells) {
+  const std::size_t places = cells.size();
   lowest_from_.assign(places + 1, no_point_above);
   greatest_below_.assign(places + 1, no_point_below);
   count_from_.assign(places + 1, 0);
@@ -155,10 +168,15 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
         clamped_from_[i + 1] - 128 * std::int64_t{cell.below} + 127 * std::int64_t{cell.above};
     points_from_[i] = points_from_[i + 1] + cell.points;
   }
-  double squares = problem.sum_of_squares.convert_to<double>();
   for (std::size_t i = 0; i < places; ++i) {
+    greatest_below_[i + 1] = std::max(cells[i].greatest, greatest_below_[i]);
+  }
+}
+
+void AccumulatorProfile::bound_with_one_code(const std::vector<Cell>& cells) {
+  double squares = problem_->sum_of_squares.convert_to<double>();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
     const Cell& cell = cells[i];
-    greatest_below_[i + 1] = std::max(cell.greatest, greatest_below_[i]);
     if (cell.count == 0) continue;
     // Whatever is further down in n has no greater code, whatever is further up no lesser one.
     const double low = value(lowest_from_[i]);
@@ -171,13 +189,16 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
     const double code = std::clamp(std::nearbyint(sum / cell.count), -128.0, 127.0);
     squares += cell.count * code * code - 2 * code * sum;
   }
-  const auto count = static_cast<double>(problem.count);
+  const auto count = static_cast<double>(problem_->count);
   bound_max_ = std::max(0.0, bound_max_ - 2 * slack_);
   // Up to 2^17 cells were added to a sum that begins below 2^14 count.
   bound_square_ =
       std::max(0.0, squares / count - sum_slack(Objective::rms) / count - 0x1p14 * 0x1p-35);
+}
 
-  if (!with_mismatch) return;
+void AccumulatorProfile::count_ideal_codes(const std::vector<Cell>& cells) {
+  const ExactChannel& exact = problem_->exact;
+  const std::size_t places = cells.size();
   std::array<std::int64_t, 256> first{};
   std::array<std::int64_t, 256> last{};
   first.fill(static_cast<std::int64_t>(places));
@@ -198,11 +219,12 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
     ideal_[code].first = first[code];
     ideal_[code].from.assign(static_cast<std::size_t>(last[code] - first[code] + 2), 0);
   }
-  for_each_input(problem, weights, [&](std::int64_t sum, std::int64_t point, std::int32_t often) {
-    IdealCounts& ideal = ideal_[static_cast<std::size_t>(codes.of(point) + 128)];
-    ideal.from[static_cast<std::size_t>(sum - least_sum_ - ideal.first)] +=
-        static_cast<std::uint32_t>(often);
-  });
+  for_each_input(*problem_, weights_,
+                 [&](std::int64_t sum, std::int64_t point, std::int32_t often) {
+                   IdealCounts& ideal = ideal_[static_cast<std::size_t>(codes.of(point) + 128)];
+                   ideal.from[static_cast<std::size_t>(sum - least_sum_ - ideal.first)] +=
+                       static_cast<std::uint32_t>(often);
+                 });
   std::vector<std::uint32_t> most(places, 0);  // with one and the same ideal code
   for (IdealCounts& ideal : ideal_) {
     for (std::size_t i = ideal.from.size(); i-- > 1;) {
@@ -213,7 +235,8 @@ AccumulatorProfile::AccumulatorProfile(const ChannelProblem& problem, const Weig
   }
   std::uint64_t best = 0;
   for (const std::uint32_t each : most) best += each;
-  bound_mismatch_ = static_cast<double>(problem.count - best) / count * (1 - 0x1p-50);
+  bound_mismatch_ = static_cast<double>(problem_->count - best) /
+                    static_cast<double>(problem_->count) * (1 - 0x1p-50);
 }
 
 std::uint64_t AccumulatorProfile::ideal_from(int code, std::size_t place) const {

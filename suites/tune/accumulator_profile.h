@@ -63,6 +63,14 @@ class AccumulatorProfile {
     std::vector<std::uint32_t> from;  // how many from each place on
   };
 
+  struct Cell;
+
+  // All inputs once, by their sum; then what the members below are made of.
+  void gather(std::vector<Cell>& cells) const;
+  void add_up(const std::vector<Cell>& cells);
+  void bound_with_one_code(const std::vector<Cell>& cells);
+  void count_ideal_codes(const std::vector<Cell>& cells);
+
   std::size_t place(std::int64_t sum) const;
   Rational exact_max(const Thresholds& thresholds) const;
   double value(std::int64_t point) const;    // clamp(x), at most slack_ wrong
@@ -78,6 +86,7 @@ class AccumulatorProfile {
   std::uint64_t ideal_from(int code, std::size_t place) const;
 
   const ChannelProblem* problem_;
+  Weights weights_;
   std::int64_t least_sum_ = 0;
   double factor_ = 0;  // x = factor M - origin
   double origin_ = 0;
