@@ -87,7 +87,7 @@ struct Plan {
   std::string text;  // the TOML that it was read from
 };
 
-inline constexpr std::size_t largest_plan_file = 4 * 1024 * 1024;
+inline constexpr std::size_t largest_plan_file = std::size_t{4} * 1024 * 1024;
 
 // More settings than this are refused without --limit: 10^6 take three hours on one core.
 inline constexpr std::uint64_t most_settings_without_limit = 1'000'000;

@@ -12,7 +12,7 @@ namespace swingproof {
 namespace {
 
 // |weighted sum| of int8 weights and values.
-constexpr std::int64_t largest_lowered_sum = 3 * 128 * 128;
+constexpr std::int64_t largest_lowered_sum = std::int64_t{3} * 128 * 128;
 
 }  // namespace
 

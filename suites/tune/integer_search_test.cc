@@ -30,7 +30,7 @@ AccumulatorProfile::Thresholds thresholds_of(const LoweredChannel& channel) {
 TEST(RescaleSearch, FindsAllThatIsInTheRanges) {
   using enum RoundingMode;
   const IntegerWidths widths{8, 4, 1, 4, 2, 9};
-  constexpr std::int64_t last_sum = 3 * 128 * 128;
+  constexpr std::int64_t last_sum = std::int64_t{3} * 128 * 128;
   for (const PreRounding pre : {PreRounding::floor, PreRounding::half_up}) {
     for (const RoundingMode post : {half_up, floor, half_even, half_away, trunc}) {
       std::set<AccumulatorProfile::Thresholds> all;
