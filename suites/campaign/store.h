@@ -62,7 +62,7 @@ class Store {
   void require_schema();
   void create_schema(const Measures& measures);
   void prepare();
-  SettingResult read_result(Statement& setting);
+  SettingResult read_result(Statement& row);
   std::shared_ptr<const Arithmetic> own_arithmetic(const std::string& name);
 
   Database database_;

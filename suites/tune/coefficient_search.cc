@@ -63,7 +63,6 @@ class ChannelChoices {
     std::ranges::sort(choices_, {}, &Choice::first);
   }
 
-  std::size_t row() const { return row_; }
   const IntegerChoices& found() const { return found_; }
   const std::vector<Choice>& by_first_offset() const { return choices_; }
   const IntegerChoice& integers(const Choice& choice) const {
@@ -107,7 +106,7 @@ class ChannelChoices {
     const double ratio = std::ldexp(wanted.multiplier, -wanted.pre_shift - wanted.post_shift);
     const double near = ratio * problem_.deployment.std.at(problem_.c).binary64 *
                         problem_.deployment.q_scale.binary64;
-    const auto range = range_of(place_of_decimal(near, digits), is_wanted);
+    const auto range = range_of(place_of_decimal(near, digits), 1, is_wanted);
     if (!range) return {};
     const auto [first, last] = *range;
     const std::int64_t few = 4;
@@ -127,23 +126,22 @@ class ChannelChoices {
     return scales;
   }
 
-  // The places around one near it for which something holds that holds in one piece.
+  // The ends of the one piece of places in which something holds, if one of nine places, a step
+  // from each other around near, is in it.
   template <typename Holds>
   static std::optional<std::pair<std::int64_t, std::int64_t>> range_of(std::int64_t near,
+                                                                       std::int64_t step,
                                                                        const Holds& holds) {
-    constexpr std::int64_t farthest = 2;
     std::optional<std::int64_t> inside;
-    for (std::int64_t distance = 0; distance <= farthest && !inside; ++distance) {
-      if (holds(near - distance)) inside = near - distance;
-      if (!inside && holds(near + distance)) inside = near + distance;
+    for (const std::int64_t steps : {0, -1, 1, -2, 2, -3, 3, -4, 4}) {
+      if (!inside && holds(near + steps * step)) inside = near + steps * step;
     }
     if (!inside) return std::nullopt;
     const auto end = [&](std::int64_t direction) {
-      constexpr std::int64_t largest_step = std::int64_t{1} << 40;
-      std::int64_t step = 1;
-      while (step < largest_step && holds(*inside + direction * step)) step *= 2;
-      std::int64_t held = step / 2;
-      std::int64_t beyond = step;
+      constexpr std::int64_t farthest = std::int64_t{1} << 40;
+      std::int64_t beyond = 1;
+      while (beyond < farthest && holds(*inside + direction * beyond)) beyond *= 2;
+      std::int64_t held = beyond / 2;
       while (beyond - held > 1) {
         const std::int64_t middle = held + (beyond - held) / 2;
         (holds(*inside + direction * middle) ? held : beyond) = middle;
@@ -167,7 +165,11 @@ class ChannelChoices {
       const double near = mean + scale * static_cast<double>(shifted_bias_of(wanted));
       const double places = std::pow(10.0, search_.offset_places);
       if (std::abs(near * places) > 0x1p50) continue;
-      const auto range = range_of(std::llround(near * places), is_wanted);
+      // Whatever the rounding, what gives one bias is as long as this and has near at its end or
+      // inside: one of its quarters is in it.
+      const double length = scale * places * std::ldexp(1.0, wanted.bias_shift);
+      const auto quarter = static_cast<Offset>(std::clamp(length / 4, 1.0, 0x1p40));
+      const auto range = range_of(std::llround(near * places), quarter, is_wanted);
       const bool is_start = scale == search_.constants.weight_scale.at(row_);
       if (range) {
         choices.push_back({integers, is_start ? 0 : significant_digits(scale), scale, range->first,
