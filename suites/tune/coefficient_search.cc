@@ -52,6 +52,7 @@ class ChannelChoices {
     integers.objective = search.objective;
     integers.widths.weights = search.bits_of_weights;
     integers.widths.bias = search.datapath.bias_width;
+    integers.most_rescales = search.most_rescales;
     const Rational limit = measure_channel(problem_, integers.before).of(search.objective);
     found_ = integers_up_to(integers, limit, [&](const LoweredChannel& lowered) {
       return !choices_of(lowered, 0).empty();

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "fixedpoint/datapath.h"
 #include "fixedpoint/lowered_op.h"
@@ -27,6 +28,7 @@ struct CoefficientSearch {
   int scale_digits = 7;
   int offset_places = 4;
   int bits_of_weights = weight_bits;
+  std::uint64_t most_rescales = 5'000'000;  // as in IntegerSearch; fewer in tests
 };
 
 struct CoefficientResult {

@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::array all_objectives = {Objective::max, Objective::rms, Objective::mismatch};
 constexpr int bits_of_weights = 4;
-constexpr int first_offset = 118;
-constexpr int last_offset = 138;
+constexpr int first_offset = 122;
+constexpr int last_offset = 136;
 
 // Of each offset the best of one channel, by each objective.
 using BestByOffset = std::map<int, std::array<std::optional<PlainMeasures::Sums>, 3>>;
@@ -91,6 +91,8 @@ TEST(CoefficientSearch, EqualsBruteForceOnASmallProblem) {
     search.scale_digits = 2;
     search.offset_places = 0;
     search.bits_of_weights = bits_of_weights;
+    // So few inputs have the same mismatch with more integers than anybody could try.
+    if (objective == Objective::mismatch) search.most_rescales = 200'000;
     std::array<ChannelMeasures, 3> start;
     for (std::size_t c = 0; c < 3; ++c) {
       ScaleSearch scales;
@@ -131,7 +133,6 @@ TEST(CoefficientSearch, EqualsBruteForceOnASmallProblem) {
       }
       const bool is_best = result.measures[c].of(objective) == of_any_offset;
       EXPECT_TRUE(is_best || !result.is_optimal[c]);
-      // So few inputs have the same mismatch with more integers than are looked at.
       if (objective != Objective::mismatch) {
         EXPECT_EQ(result.is_optimal[c], is_best);
       }

@@ -204,12 +204,9 @@ IntegerChoices integers_up_to(const IntegerSearch& search, const Rational& limit
   bool is_full = false;
   const auto known = [&] { return limit.convert_to<double>(); };
   const auto keep = [&](const LoweredChannel& lowered, const ChannelMeasures& measures) {
-    if (measures.of(search.objective) > limit || !is_allowed(lowered)) return;
-    if (result.choices.size() == search.most_choices) {
-      is_full = true;
-    } else {
-      result.choices.push_back({lowered, measures});
-    }
+    if (is_full || measures.of(search.objective) > limit || !is_allowed(lowered)) return;
+    result.choices.push_back({lowered, measures});
+    is_full = result.choices.size() > search.most_choices;
   };
   Search all(search, {known, keep, false});
   all.run();

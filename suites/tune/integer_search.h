@@ -25,7 +25,7 @@ struct IntegerSearch {
   // on every machine.
   std::size_t most_weights = 60'000;        // that PairBound does not rule out
   std::uint64_t most_rescales = 5'000'000;  // of one set of weights
-  std::size_t most_choices = 100'000;       // of integers_up_to()
+  std::size_t most_choices = 20'000;        // of integers_up_to()
 };
 
 struct IntegerResult {
