@@ -35,7 +35,8 @@ using Pixel = std::array<std::uint8_t, 3>;
 using Model = std::function<std::array<std::int8_t, 3>(const Pixel&)>;
 
 constexpr std::size_t frames = 3;
-constexpr std::size_t plane = std::size_t{41} * 59;  // pixels of a frame; no multiple of any SIMD width
+constexpr std::size_t plane =
+    std::size_t{41} * 59;  // pixels of a frame; no multiple of any SIMD width
 
 // Where value c of a pixel is in an array of frames.
 std::size_t place_of(bool channels_last, std::size_t frame, std::size_t pixel, std::size_t c) {
