@@ -40,6 +40,16 @@ TEST(DeploymentToml, BareNumbersAreTakenAsWrittenWhereverTheyStand) {
 
 // Nothing but ASCII can stand before a number in a line that is right; in a wrong one it must not
 // spoil the message.
+// 2^53 + 1 and more; toml++ has no double for them.
+TEST(DeploymentToml, IntegersThatNoDoubleHoldsAreTakenAsWritten) {
+  const Deployment deployment = parse_deployment_toml(
+      "[deployment]\nmean = [9007199254740993, -9007199254740993, 9223372036854775807]\n",
+      "d.toml");
+  EXPECT_EQ(deployment.mean[0].exact, Rational("9007199254740993"));
+  EXPECT_EQ(deployment.mean[1].exact, Rational("-9007199254740993"));
+  EXPECT_EQ(deployment.mean[2].exact, Rational("9223372036854775807"));
+}
+
 TEST(DeploymentToml, ColumnsBehindOtherCharactersAreNotBytes) {
   for (const std::string before : {"\u00e9", "\u20ac", "\U0001F600", "a\u00e9\u20ac\U0001F600b"}) {
     const std::string message = message_of("[deployment]\nmean = [\"" + before + "\", 12.5, 3]");

@@ -49,7 +49,10 @@ std::string_view source_text(std::string_view document, const toml::source_regio
 std::string bare_number_text(std::string_view document, const toml::node& node) {
   std::string text(source_text(document, node.source()));
   std::erase(text, '_');
-  const double value = *node.value<double>();
+  // Not node.value<double>(), which has no integer that a double cannot hold.
+  const auto* integer = node.as_integer();
+  const double value =
+      integer != nullptr ? static_cast<double>(integer->get()) : node.as_floating_point()->get();
   try {
     if (std::isfinite(value) && parse_exact_number(text, "").binary64 == value) return text;
   } catch (const InputError&) {
