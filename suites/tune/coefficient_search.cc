@@ -79,18 +79,23 @@ class ChannelChoices {
   }
 
  private:
-  std::optional<LoweredChannel> lowered_with(const LoweredChannel& wanted, double scale,
-                                             double offset) const {
-    OpConstants constants = search_.constants;
-    constants.offset = offset;
-    constants.weight_scale[row_] = scale;
-    for (std::size_t j = 0; j < 3; ++j) constants.weight[row_][j] = wanted.weights[j] * scale;
+  // None where the constants cannot be lowered.
+  std::optional<LoweredChannel> lowered(const OpConstants& constants) const {
     try {
       return lower_channel(problem_.deployment, search_.datapath, constants, problem_.c,
                            search_.bits_of_weights);
     } catch (const InputError&) {
       return std::nullopt;
     }
+  }
+
+  std::optional<LoweredChannel> lowered_with(const LoweredChannel& wanted, double scale,
+                                             double offset) const {
+    OpConstants constants = search_.constants;
+    constants.offset = offset;
+    constants.weight_scale[row_] = scale;
+    for (std::size_t j = 0; j < 3; ++j) constants.weight[row_][j] = wanted.weights[j] * scale;
+    return lowered(constants);
   }
 
   // A few scales, at both ends and near the middle of all that give the wanted multiplier and
@@ -188,21 +193,12 @@ class ChannelChoices {
     const double margin = weight_margins(problem_.deployment, search_.datapath, constants,
                                          problem_.c, search_.bits_of_weights)
                               .at(j);
-    const auto now = lowered_or_none(constants);
+    const auto now = lowered(constants);
     if (now && now->weights[j] == wanted.weights[j] && margin >= least_margin) return published;
     const double integer = wanted.weights[j];
     if (integer == 0) return 0;
     // A quarter of a step from what rounds to another integer.
     return shortest_decimal((integer - 0.25) * choice.scale, (integer + 0.25) * choice.scale);
-  }
-
-  std::optional<LoweredChannel> lowered_or_none(const OpConstants& constants) const {
-    try {
-      return lower_channel(problem_.deployment, search_.datapath, constants, problem_.c,
-                           search_.bits_of_weights);
-    } catch (const InputError&) {
-      return std::nullopt;
-    }
   }
 
   const CoefficientSearch& search_;

@@ -22,8 +22,8 @@ namespace swingproof {
 //   constants     the three weight scales of the plugin's weight_scale_map, for one deployment or
 //                 for a set of them at once; lowering and hardware stay as they are
 //   coefficients  of one deployment also the nine weights and the offset
-//   integers      of one deployment weights, bias, multiplier and shifts: a convolution of one's
-//   own
+//   integers      of one deployment weights, bias, multiplier and shifts, for a convolution of
+//                 one's own
 enum class Freedom { constants, coefficients, integers };
 
 std::string_view name(Freedom freedom);
@@ -32,8 +32,8 @@ std::string_view name(Freedom freedom);
 Freedom parse_freedom(std::string_view text, std::string_view place);
 
 struct TuneTask {
-  std::vector<Deployment>
-      deployments;        // at least one; all of one op and swing; one where not for constants
+  // At least one, all of one op and swing; just one for coefficients and integers.
+  std::vector<Deployment> deployments;
   Arithmetic arithmetic;  // where the search starts, and the datapath
   Objective objective = Objective::max;
   SetName set = SetName::all_inputs;
