@@ -24,15 +24,17 @@ std::optional<int> parse_integer(std::string_view text, int least, int greatest)
 }  // namespace
 
 CenteredYuv parse_pixel(std::string_view text, std::string_view place) {
-  const InputError error(place, quoted(text) + " is not a pixel",
-                         "write centered Y, U and V, each -128..127, such as --pixel=-128,0,127");
+  const auto error = [&] {
+    return InputError(place, quoted(text) + " is not a pixel",
+                      "write centered Y, U and V, each -128..127, such as --pixel=-128,0,127");
+  };
   std::array<std::int8_t, 3> values = {};
   std::string_view rest = text;
   for (std::size_t i = 0; i < 3; ++i) {
     const std::size_t comma = rest.find(',');
-    if ((comma == std::string_view::npos) != (i == 2)) throw error;
+    if ((comma == std::string_view::npos) != (i == 2)) throw error();
     const std::optional<int> value = parse_integer(rest.substr(0, comma), -128, 127);
-    if (!value) throw error;
+    if (!value) throw error();
     values[i] = static_cast<std::int8_t>(*value);
     if (i < 2) rest.remove_prefix(comma + 1);
   }

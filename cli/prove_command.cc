@@ -31,8 +31,8 @@ std::array<Rational, 2> parse_range(const std::string& text, const std::string& 
   if (comma == std::string::npos) {
     throw InputError(option, "\"" + text + "\" is not LOW,HIGH", "write two numbers and a comma");
   }
-  const std::array<Rational, 2> ends = {parse_exact_number(text.substr(0, comma), option).exact,
-                                        parse_exact_number(text.substr(comma + 1), option).exact};
+  std::array<Rational, 2> ends = {parse_exact_number(text.substr(0, comma), option).exact,
+                                  parse_exact_number(text.substr(comma + 1), option).exact};
   if (ends[0] > ends[1]) {
     throw InputError(option, "\"" + text + "\" ends before it begins", "write LOW,HIGH");
   }

@@ -36,8 +36,8 @@ bool can_write_pages() {
 
 std::string small_png() {
   const Picture picture = test_picture();
-  return png_bytes(picture.size.width, 4,
-                   {picture.rgb.data() + 3 * 164 * picture.size.width, 3 * 4 * picture.size.width});
+  const std::size_t row_bytes = 3 * static_cast<std::size_t>(picture.size.width);
+  return png_bytes(picture.size.width, 4, {picture.rgb.data() + 164 * row_bytes, 4 * row_bytes});
 }
 
 TEST(ReportCommand, BudgetDecidesTheExitCodeAndResultsAreWrittenAllTheSame) {

@@ -29,8 +29,9 @@ std::string photo() {
   return jpeg_bytes({.width = width, .height = height, .quality = 90},
                     [&](std::size_t y, std::span<std::uint8_t> row) {
                       for (std::size_t i = 0; i < row.size(); ++i) {
+                        const std::size_t column = i / 3;
                         const double wave =
-                            std::sin(static_cast<double>(i / 3 * (i % 3 + 1)) * 0.003 +
+                            std::sin(static_cast<double>(column * (i % 3 + 1)) * 0.003 +
                                      static_cast<double>(y) * 0.002);
                         row[i] = static_cast<std::uint8_t>(128 + 110 * wave + noise() % 17 - 8);
                       }

@@ -47,7 +47,7 @@ int run_verify(const VerifyOptions& options) {
   }
   const std::string text = read_whole_file(options.certificate, largest_certificate);
   const auto locate = [&](const Subjects& subjects) {
-    const SubjectPaths paths = paths_of(options, subjects);
+    SubjectPaths paths = paths_of(options, subjects);
     check_outputs({{"--json", options.json}}, {paths.begin(), paths.end()});
     return paths;
   };

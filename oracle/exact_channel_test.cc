@@ -71,7 +71,7 @@ TEST(ExactChannel, ThresholdsAreAtTiesOrJustAbove) {
   const ExactChannel half_even = exact_channel(tie_at_every_grey_level(Rounding::half_even), 0);
   for (int code = -127; code <= 127; ++code) {
     const auto i = static_cast<std::size_t>(code + 127);
-    const std::int64_t tie = 500 * (code + 127);
+    const std::int64_t tie = std::int64_t{500} * (code + 127);
     EXPECT_EQ(half_up.code_thresholds[i], tie);
     EXPECT_EQ(half_even.code_thresholds[i], code % 2 == 0 ? tie : tie + 1);
     EXPECT_EQ(exact_code(half_up, tie), code);

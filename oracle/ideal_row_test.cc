@@ -14,7 +14,7 @@ namespace swingproof {
 namespace {
 
 // 500 x on red at full swing, where mean is 128 and a code is one grey level: x = Y + 1.402 V.
-std::int64_t times_500(int y, int v) { return std::int64_t{500} * y + 701 * v; }
+std::int64_t times_500(int y, int v) { return std::int64_t{500} * y + std::int64_t{701} * v; }
 
 Deployment one_grey_level_a_code(const std::string& mean) {
   Deployment deployment;
@@ -59,12 +59,13 @@ TEST(IdealRow, ValuesAreBelowTheExactOnesByLessThanTheSlack) {
   for (int v = -128; v < 128; ++v) {
     rows.evaluate(v, v, row);
     for (int y = -128; y < 128; ++y) {
+      constexpr std::int64_t one = 1 << 20;
       const std::int64_t exact = times_500(y, v);
       const std::int64_t value = row.value.at(static_cast<std::size_t>(y + 128));
       if (exact < -128 * 500) {
-        wrong += value < -128 * (1 << 20) ? 0 : 1;
+        wrong += value < -128 * one ? 0 : 1;
       } else if (exact > 127 * 500) {
-        wrong += value > 127 * (1 << 20) - value_slack ? 0 : 1;
+        wrong += value > 127 * one - value_slack ? 0 : 1;
       } else {
         const bool holds = value * 500 <= exact << 20 && exact << 20 < (value + value_slack) * 500;
         wrong += holds ? 0 : 1;

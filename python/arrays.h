@@ -20,13 +20,13 @@ namespace swingproof {
 
 // [N, 3, H, W] or [3, H, W], any strides, elements of ElementType. Throws py::type_error for other
 // elements or what is no array, py::value_error for other shapes.
-ImageBatch image_batch(pybind11::handle array, const std::string& name);
+ImageBatch image_batch(pybind11::handle value, const std::string& name);
 
 // The shape as it is, for a result like the array.
 std::vector<pybind11::ssize_t> shape_of(const pybind11::array& array);
 
 // A copy of an int8 or uint8 array, in C order. Throws py::type_error for other arrays.
-NpyArray copied_bytes(pybind11::handle array, const std::string& name);
+NpyArray copied_bytes(pybind11::handle value, const std::string& name);
 
 }  // namespace swingproof
 

@@ -113,7 +113,7 @@ Immutable, comparable, and can be pickled. Source: the plugin's functional.py; n
                              [](const Deployment& d) { return text_of(d.quant_stub_scale); })
       .def_property_readonly("qat_q_scale",
                              [](const Deployment& d) { return text_of(d.qat_q_scale); })
-      .def(py::self == py::self)
+      .def(py::self == py::self)  // NOLINT(misc-redundant-expression): the way to bind ==
       .def("__hash__", [](const Deployment& d) { return py::hash(py::str(deployment_toml(d))); })
       .def("__repr__", &python_text)
       .def(py::pickle([](const Deployment& d) { return deployment_toml(d); },

@@ -27,6 +27,8 @@ std::string in_words_of_python(const std::string& message) {
 }  // namespace
 
 PYBIND11_MODULE(_core, core) {
+  // pybind11 wants it by value.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param)
   pybind11::register_exception_translator([](std::exception_ptr error) {
     try {
       if (error) std::rethrow_exception(error);

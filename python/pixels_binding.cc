@@ -66,6 +66,7 @@ py::array convert(const py::object& input, const Deployment& deployment,
   if (is_training && batch.type == ElementType::float64) {
     return computed<double>(like, [&](double* first) { compute(ScaledCodes<double>{first}); });
   }
+  // NOLINTNEXTLINE(readability-non-const-parameter): what is computed is written there.
   return computed<std::int8_t>(like, [&](std::int8_t* first) { compute(first); });
 }
 
@@ -129,6 +130,7 @@ py::array fallback_input(const py::object& input, const Deployment& deployment,
   const Arithmetic named = arithmetic_argument(arithmetic, deployment);
   const PixelOperation deliver = delivery(deployment, conversion, delivered_swing);
   const auto like = py::reinterpret_borrow<py::array>(input);
+  // NOLINTNEXTLINE(readability-non-const-parameter): what is computed is written there.
   return computed<float>(like, [&](float* first) {
     const ScaledCodes<float> output{first, deployment.q_scale.binary32};
     const auto op = pixel_operation(PixelComputation::fixed, deployment, named);

@@ -52,7 +52,7 @@ std::string standing_summary(const Arithmetic& arithmetic) {
     return std::count_if(choices.begin(), choices.end(),
                          [&](const Provenance& entry) { return entry.standing == standing; });
   };
-  const std::string text =
+  std::string text =
       fmt::format("{} Of its {} choices {} are published, {} inferred and {} assumed.",
                   unconfirmed_notice, choices.size(), count(Standing::published),
                   count(Standing::inferred), count(Standing::assumed));

@@ -79,7 +79,7 @@ class Certificates : public testing::Test {
     return verify_certificate(
         text, "c.json", rules, [&](const Subjects& subjects) { return locate(subjects); },
         [&](const SubjectPaths& paths, const StatementBasis& basis) {
-          return computed(paths, basis);
+          return computed_(paths, basis);
         });
   }
 
@@ -111,7 +111,7 @@ class Certificates : public testing::Test {
   }
 
   const CertifiedFiles files;
-  Computed computed;
+  Computed computed_;
   const std::string statement;
 };
 

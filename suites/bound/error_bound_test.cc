@@ -115,7 +115,7 @@ TEST(ErrorBound, IsCloseForCommonNormalisations) {
         for (std::size_t c = 0; c < 3; ++c) {
           const Rational& measured = errors[c].all_inputs.max_abs_error;
           EXPECT_LE(measured, bounds[c].value) << known.name << " " << c;
-          slacks.push_back(bounds[c].value / measured);
+          slacks.emplace_back(bounds[c].value / measured);
         }
       }
     }

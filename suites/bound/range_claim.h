@@ -53,7 +53,7 @@ struct SettingRange {
 // Nothing for integers of one's own, which are of one setting, for a range whose steps reach beyond
 // what the shifts can hold, and where a weight is not the same for every setting.
 std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
-                                      const Arithmetic& arithmetic, const SettingRange& range);
+                                      const Arithmetic& arithmetic, const SettingRange& wanted);
 
 }  // namespace swingproof
 

@@ -145,7 +145,7 @@ TEST(RangeClaim, IsNotProvedForASmallerBound) {
   const std::string bound = numerator(Rational(claim->bound * 1000000000)).str();
   const Rational smaller = claim->bound - Rational(1, 10);
   std::string script = claim->scripts[0];
-  for (std::size_t at; (at = script.find(bound)) != std::string::npos;) {
+  for (std::size_t at = script.find(bound); at != std::string::npos; at = script.find(bound)) {
     script.replace(at, bound.size(), numerator(Rational(smaller * 1000000000)).str());
   }
   EXPECT_FALSE(gappa_proves(script));

@@ -34,8 +34,10 @@ std::uint64_t claim_byte(const SettingKey& key) {
 
 }  // namespace
 
-Claims::Claims(const std::string& path, bool is_log) : path_(path), is_log_(is_log) {
-  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+Claims::Claims(const std::string& path, bool is_log)
+    : path_(path),
+      descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)),
+      is_log_(is_log) {
   if (descriptor_ < 0) fail(path_, "cannot be opened");
   if (is_log_) read_log();
 }

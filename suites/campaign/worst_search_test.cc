@@ -24,6 +24,7 @@ Rational swept_error(const Setting& setting) {
 
 std::optional<std::vector<Rational>> swept_errors(const std::vector<Setting>& settings) {
   std::vector<Rational> errors;
+  errors.reserve(settings.size());
   for (const Setting& setting : settings) errors.push_back(swept_error(setting));
   return errors;
 }

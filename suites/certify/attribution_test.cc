@@ -18,7 +18,7 @@ namespace {
 class Attribution : public testing::TestWithParam<NamedDeployment> {
  protected:
   const Deployment& deployment() const { return GetParam().deployment; }
-  const HypothesisClasses classes_ =
+  HypothesisClasses classes_ =
       hypothesis_classes(deployment(), declared_hypothesis(deployment(), "bayes", "arithmetic"));
 };
 

@@ -17,13 +17,17 @@ namespace swingproof {
 namespace {
 
 class CaptureFiles : public testing::Test {
+ public:
+  ~CaptureFiles() override { std::filesystem::remove_all(folder_); }
+  CaptureFiles(const CaptureFiles&) = delete;
+  CaptureFiles& operator=(const CaptureFiles&) = delete;
+
  protected:
   CaptureFiles() {
     std::string path = testing::TempDir() + "swingproof_XXXXXX";
     if (mkdtemp(path.data()) == nullptr) std::abort();
     folder_ = path + "/";
   }
-  ~CaptureFiles() override { std::filesystem::remove_all(folder_); }
 
   std::string npy(const std::vector<std::size_t>& shape, const std::string& bytes,
                   NpyType type = NpyType::int8) const {

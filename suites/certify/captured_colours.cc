@@ -46,7 +46,7 @@ std::uint32_t key_of(const Rgb& colour) {
 }  // namespace
 
 std::vector<bool> interior_pixels(const RgbStimulus& stimulus) {
-  const std::vector<bool> all(stimulus.pixels.size(), true);
+  std::vector<bool> all(stimulus.pixels.size(), true);
   if (stimulus.positions.size() != 2) return all;
   const std::size_t height = stimulus.positions[0];
   const std::size_t width = stimulus.positions[1];

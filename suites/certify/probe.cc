@@ -41,6 +41,7 @@ std::size_t groups(const ShownCodes& shown, const std::vector<std::size_t>& pixe
   std::set<std::vector<std::uint32_t>> different;
   for (std::size_t i = 0; i < shown.subjects; ++i) {
     std::vector<std::uint32_t> codes;
+    codes.reserve(pixels.size());
     for (const std::size_t pixel : pixels) codes.push_back(shown.at(pixel, i));
     different.insert(codes);
   }

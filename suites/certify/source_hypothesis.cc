@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 #include <string>
 
 #include "deployment/input_error.h"
@@ -58,9 +59,9 @@ std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared) {
     }
   }
   // Axis by axis from the last one, so that the first axis decides first.
-  for (auto axis = all_source_axes.rbegin(); axis != all_source_axes.rend(); ++axis) {
+  for (const SourceAxis axis : std::views::reverse(all_source_axes)) {
     std::stable_partition(all.begin(), all.end(), [&](const SourceHypothesis& each) {
-      return value_name(each, *axis) == value_name(declared, *axis);
+      return value_name(each, axis) == value_name(declared, axis);
     });
   }
   return all;

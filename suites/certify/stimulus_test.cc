@@ -16,16 +16,21 @@ namespace swingproof {
 namespace {
 
 class StimulusFile : public testing::Test {
- protected:
+ public:
   ~StimulusFile() override { std::remove(path_.c_str()); }
+  StimulusFile(const StimulusFile&) = delete;
+  StimulusFile& operator=(const StimulusFile&) = delete;
+
+ protected:
+  StimulusFile() = default;
 
   Stimulus read(const std::string& file, std::optional<ArrayLayout> layout = {}) const {
     write_whole_file(path_, file);
     return read_stimulus(path_, layout);
   }
 
-  const std::string path_ = testing::TempDir() + "stimulus_" +
-                            testing::UnitTest::GetInstance()->current_test_info()->name();
+  std::string path_ = testing::TempDir() + "stimulus_" +
+                      testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 YuvPlanes some_pixels(std::size_t count) {

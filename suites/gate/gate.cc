@@ -134,6 +134,7 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
   }
   require_usable(criteria.budget, kernel, tasks);
   std::vector<LoweredOp> ops;
+  ops.reserve(tasks.size());
   for (const GateTask& task : tasks) {
     ops.push_back(lower(task.deployment, task.arithmetic));
   }

@@ -63,7 +63,7 @@ KernelProcess::KernelProcess(const HostProgram& program, const std::string& libr
                              const KernelMemory& memory, std::chrono::milliseconds timeout)
     : timeout_(timeout) {
   start(program, library, memory);
-  const std::variant<HostReply, Breakdown> reply = receive();
+  const std::variant<HostReply, Breakdown> reply = answer();
   const auto* loaded = std::get_if<HostReply>(&reply);
   if (loaded == nullptr) return;
   const std::string text(loaded->text.data(), strnlen(loaded->text.data(), loaded->text.size()));
@@ -94,14 +94,13 @@ void KernelProcess::start(const HostProgram& program, const std::string& library
   output_ = std::move(output);
 }
 
-std::variant<HostReply, Breakdown> KernelProcess::call(const HostRequest& request) {
-  if (broken_) throw std::logic_error("KernelProcess: called after its end");
-  // A host that is gone shows in what is received.
+void KernelProcess::ask(const HostRequest& request) {
+  if (broken_) throw std::logic_error("KernelProcess: asked after its end");
+  // A host that is gone shows in its answer.
   send(socket_.get(), &request, sizeof request, MSG_NOSIGNAL);
-  return receive();
 }
 
-std::variant<HostReply, Breakdown> KernelProcess::receive() {
+std::variant<HostReply, Breakdown> KernelProcess::answer() {
   const auto deadline = std::chrono::steady_clock::now() + timeout_;
   bool connected = true;
   for (;;) {
@@ -127,6 +126,8 @@ std::variant<HostReply, Breakdown> KernelProcess::receive() {
         return give_up(FindingKind::exit, "forked: two processes returned from one call");
       } else if (size == sizeof reply) {
         return reply;
+      } else if (size < 0 && errno == ECONNRESET) {
+        // The host ended with tasks unread, which Linux tells before the host's last words.
       } else {
         connected = false;
       }

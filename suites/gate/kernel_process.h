@@ -48,15 +48,18 @@ class KernelProcess {
   // Set once the host has ended; no further call is possible then.
   const std::optional<Breakdown>& broken() const { return broken_; }
 
-  // Does one task. Throws std::logic_error if broken() is set.
-  std::variant<HostReply, Breakdown> call(const HostRequest& request);
+  // Asks for one task. More may be asked for before the first has been answered, a few dozen at
+  // most; the host does them in order. Throws std::logic_error if broken() is set.
+  void ask(const HostRequest& request);
+
+  // The answer to the earliest task that has none, waited for until the timeout.
+  std::variant<HostReply, Breakdown> answer();
 
   // What the kernel has printed on stdout and stderr so far, the first 64 KiB; it is kept off ours.
   std::string printed();
 
  private:
   void start(const HostProgram& program, const std::string& library, const KernelMemory& memory);
-  std::variant<HostReply, Breakdown> receive();
   Breakdown end_of_process();
   Breakdown give_up(FindingKind kind, std::string message);
 

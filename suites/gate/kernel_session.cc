@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <stdexcept>
 
 namespace swingproof {
 
@@ -23,10 +24,20 @@ swingproof_config kernel_config(const Deployment& deployment) {
   return config;
 }
 
+void KernelSession::require_nothing_started() const {
+  if (started_runs_ != 0) throw std::logic_error("KernelSession: called while a run is under way");
+}
+
 KernelSession::Outcome KernelSession::call(const HostRequest& request) {
+  require_nothing_started();
   if (!is_usable()) return Outcome::broken;
+  process_.ask(request);
+  return finish(request.task);
+}
+
+KernelSession::Outcome KernelSession::finish(HostTask task) {
   breakdown_.reset();
-  const std::variant<HostReply, Breakdown> answer = process_.call(request);
+  const std::variant<HostReply, Breakdown> answer = process_.answer();
   if (const auto* breakdown = std::get_if<Breakdown>(&answer)) {
     breakdown_ = *breakdown;
     return Outcome::broken;
@@ -38,7 +49,7 @@ KernelSession::Outcome KernelSession::call(const HostRequest& request) {
     breakdown_ = Breakdown{FindingKind::exit, fmt::format("returned {}, not 0", reply.returned)};
     return Outcome::broken;
   }
-  if (request.task == HostTask::run) nanoseconds_ += reply.nanoseconds;
+  if (task == HostTask::run) nanoseconds_ += reply.nanoseconds;
   return Outcome::done;
 }
 
@@ -60,12 +71,25 @@ KernelSession::Outcome KernelSession::destroy(std::uint32_t instance) {
 
 KernelSession::Outcome KernelSession::run(std::uint32_t instance, const PlacedImage& image,
                                           AfterRun after) {
+  require_nothing_started();
+  start_run(instance, image, after);
+  return finish_run();
+}
+
+void KernelSession::start_run(std::uint32_t instance, const PlacedImage& image, AfterRun after) {
   HostRequest request;
   request.task = HostTask::run;
   request.instance[0] = instance;
   request.image[0] = image;
   request.keeps_open = after == AfterRun::open ? 1 : 0;
-  return call(request);
+  if (is_usable()) process_.ask(request);
+  ++started_runs_;
+}
+
+KernelSession::Outcome KernelSession::finish_run() {
+  if (started_runs_ == 0) throw std::logic_error("KernelSession: no run is under way");
+  --started_runs_;
+  return is_usable() ? finish(HostTask::run) : Outcome::broken;
 }
 
 KernelSession::Outcome KernelSession::run_together(const PlacedImage& first,

@@ -5,6 +5,7 @@
 #define SWINGPROOF_SUITES_GATE_KERNEL_SESSION_H_
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,6 +49,15 @@ class KernelSession {
   Outcome run(std::uint32_t instance, const PlacedImage& image,
               AfterRun after = AfterRun::forbidden);
 
+  // The same in two steps, so that the gate works on one image while the kernel computes another.
+  // Images that were started are computed in order, and each has to be finished before any other
+  // call. Starting one in a session that is not usable does nothing; finishing it tells why.
+  void start_run(std::uint32_t instance, const PlacedImage& image, AfterRun after);
+  Outcome finish_run();
+
+  // Images that were started and not finished.
+  std::size_t started_runs() const { return started_runs_; }
+
   // Runs first on instance 0 and second on instance 1 at the same time.
   Outcome run_together(const PlacedImage& first, const PlacedImage& second);
 
@@ -65,10 +75,13 @@ class KernelSession {
   std::uint32_t environment_changes() const { return environment_changes_; }
 
  private:
+  void require_nothing_started() const;
   Outcome call(const HostRequest& request);
+  Outcome finish(HostTask task);
 
   KernelProcess process_;
   std::optional<Breakdown> breakdown_ = process_.broken();
+  std::size_t started_runs_ = 0;
   std::uint64_t nanoseconds_ = 0;
   std::uint32_t environment_changes_ = 0;
 };

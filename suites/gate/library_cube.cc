@@ -15,23 +15,33 @@
 namespace swingproof {
 namespace {
 
-constexpr std::size_t block_slabs = slot_bytes / slab_pixels;
+// A block is in one half of each slot: while the kernel computes it, the gate compares and fills
+// the other half.
+constexpr std::size_t block_bytes = slot_bytes / 2;
+constexpr std::size_t block_slabs = block_bytes / slab_pixels;
+constexpr std::size_t blocks = cube_slabs / block_slabs;
 constexpr std::size_t block_width = 4096;
 
 // What the outputs hold before. Not the same for both shapes: a pixel that is left out where the
 // code is just this one shows in the other.
 int unwritten(RowShape shape) { return shape == RowShape::wide ? 0x5A : 0xA5; }
 
+// Where a block begins in each slot. In one shape its first byte lies at a page that cannot be
+// touched, in the other its last one.
+std::size_t block_offset(std::size_t block, RowShape shape) {
+  return (block + (shape == RowShape::wide ? 0 : 1)) % 2 * block_bytes;
+}
+
 // The images that together are one block: one, or one of the first three pixels of every four and
 // one of each fourth.
-std::vector<PlacedImage> block_images(RowShape shape) {
-  const auto image = [](std::uint64_t width, std::int64_t stride, std::uint64_t offset) {
+std::vector<PlacedImage> block_images(std::size_t block, RowShape shape) {
+  const auto image = [&](std::uint64_t width, std::int64_t stride, std::uint64_t offset) {
     PlacedImage placed;
     placed.width = width;
-    placed.height = slot_bytes / static_cast<std::size_t>(stride);
+    placed.height = block_bytes / static_cast<std::size_t>(stride);
     placed.in_stride = stride;
     placed.out_stride = stride;
-    placed.offset.fill(offset);
+    placed.offset.fill(block_offset(block, shape) + offset);
     return placed;
   };
   if (shape == RowShape::wide) return {image(block_width, block_width, 0)};
@@ -51,25 +61,48 @@ void fill_constant_inputs(const KernelMemory& memory) {
   }
 }
 
-void fill_block(const KernelMemory& memory, std::size_t first_slab, RowShape shape) {
+void fill_block(const KernelMemory& memory, std::size_t block, RowShape shape) {
+  const std::size_t begin = block_offset(block, shape);
   for (std::size_t slab = 0; slab < block_slabs; ++slab) {
-    std::memset(&memory.slot(1)[slab * slab_pixels], static_cast<int>(first_slab + slab) - 128,
-                slab_pixels);
+    std::memset(&memory.slot(1)[begin + slab * slab_pixels],
+                static_cast<int>(block * block_slabs + slab) - 128, slab_pixels);
   }
   for (std::size_t c = 0; c < 3; ++c) {
-    std::memset(memory.slot(input_planes + c).data(), unwritten(shape), slot_bytes);
+    std::memset(&memory.slot(input_planes + c)[begin], unwritten(shape), block_bytes);
   }
 }
 
-SlabCodes block_codes(const KernelMemory& memory) {
-  return {memory.slot(3).data(), memory.slot(4).data(), memory.slot(5).data()};
+SlabCodes block_codes(const KernelMemory& memory, std::size_t block, RowShape shape) {
+  const std::size_t begin = block_offset(block, shape);
+  return {&memory.slot(3)[begin], &memory.slot(4)[begin], &memory.slot(5)[begin]};
 }
 
-std::string block_name(std::size_t first_slab) {
-  const int first_u = static_cast<int>(first_slab) - 128;
-  return fmt::format("block {} of {} of the cube (U {}..{}, every V and Y)",
-                     first_slab / block_slabs + 1, cube_slabs / block_slabs, first_u,
-                     first_u + static_cast<int>(block_slabs) - 1);
+std::string block_name(std::size_t block) {
+  const int first_u = static_cast<int>(block * block_slabs) - 128;
+  return fmt::format("block {} of {} of the cube (U {}..{}, every V and Y)", block + 1, blocks,
+                     first_u, first_u + static_cast<int>(block_slabs) - 1);
+}
+
+void start_block(KernelSession& session, const KernelMemory& memory, std::size_t block,
+                 RowShape shape) {
+  fill_block(memory, block, shape);
+  const bool is_end = block == 0 || block + 1 == blocks;
+  const auto after = is_end ? KernelSession::AfterRun::forbidden : KernelSession::AfterRun::open;
+  for (const PlacedImage& image : block_images(block, shape)) session.start_run(0, image, after);
+}
+
+// Waits for all images of the earliest block that was started. Nothing: the kernel has computed it.
+std::optional<GateFinding> finish_block(KernelSession& session, std::size_t block, RowShape shape) {
+  std::optional<GateFinding> finding;
+  for (std::size_t images = block_images(block, shape).size(); images != 0; --images) {
+    if (session.finish_run() == KernelSession::Outcome::done || finding) continue;
+    finding =
+        GateFinding{session.breakdown()->kind,
+                    fmt::format("in {}{} the kernel {}", block_name(block),
+                                shape == RowShape::wide ? "" : ", in rows of 3 pixels and of 1,",
+                                session.breakdown()->message)};
+  }
+  return finding;
 }
 
 // Inputs with other codes in one cube than in another.
@@ -97,20 +130,17 @@ using BlockCodes = std::array<std::vector<std::int8_t>, 3>;
 
 // The codes of one block, computed by a process that has computed nothing else.
 BlockCodes compute_block_afresh(const LibraryKernel& kernel, const swingproof_config& config,
-                                const KernelMemory& memory, std::size_t first_slab,
-                                RowShape shape) {
+                                const KernelMemory& memory, std::size_t block, RowShape shape) {
   KernelSession session(kernel, memory);
   fill_constant_inputs(memory);
-  fill_block(memory, first_slab, shape);
+  fill_block(memory, block, shape);
   BlockCodes codes;
   if (session.create(0, config) != KernelSession::Outcome::done) return codes;
-  for (const PlacedImage& image : block_images(shape)) {
+  for (const PlacedImage& image : block_images(block, shape)) {
     if (session.run(0, image) != KernelSession::Outcome::done) return codes;
   }
-  for (std::size_t c = 0; c < 3; ++c) {
-    const auto slot = memory.slot(input_planes + c);
-    codes[c].assign(slot.begin(), slot.end());
-  }
+  const SlabCodes computed = block_codes(memory, block, shape);
+  for (std::size_t c = 0; c < 3; ++c) codes[c].assign(computed[c], computed[c] + block_bytes);
   return codes;
 }
 
@@ -120,21 +150,19 @@ std::optional<GateFinding> compute_cube(KernelSession& session, const KernelMemo
                                         RowShape shape, CubeJudge& judge,
                                         const Progress& progress) {
   fill_constant_inputs(memory);
-  const std::vector<PlacedImage> images = block_images(shape);
-  for (std::size_t slab = 0; slab < cube_slabs; slab += block_slabs) {
-    fill_block(memory, slab, shape);
-    const bool is_end = slab == 0 || slab + block_slabs == cube_slabs;
-    const auto after = is_end ? KernelSession::AfterRun::forbidden : KernelSession::AfterRun::open;
-    for (const PlacedImage& image : images) {
-      if (session.run(0, image, after) == KernelSession::Outcome::done) continue;
-      return GateFinding{
-          session.breakdown()->kind,
-          fmt::format("in {}{} the kernel {}", block_name(slab),
-                      shape == RowShape::wide ? "" : ", in rows of 3 pixels and of 1,",
-                      session.breakdown()->message)};
+  start_block(session, memory, 0, shape);
+  for (std::size_t block = 0; block < blocks; ++block) {
+    // Nothing runs after the first block until it is compared: what is late then faults.
+    const bool overlaps = block != 0 && block + 1 < blocks;
+    if (overlaps) start_block(session, memory, block + 1, shape);
+    auto finding = finish_block(session, block, shape);
+    if (finding) {
+      if (overlaps) finish_block(session, block + 1, shape);
+      return finding;
     }
-    judge.judge(slab, block_slabs, block_codes(memory));
-    progress(static_cast<double>(slab + block_slabs) / cube_slabs);
+    judge.judge(block * block_slabs, block_slabs, block_codes(memory, block, shape));
+    if (block == 0) start_block(session, memory, 1, shape);
+    progress(static_cast<double>(block + 1) / blocks);
   }
   return std::nullopt;
 }
@@ -143,15 +171,14 @@ FindingKind classify_mismatches(const LibraryKernel& kernel, const swingproof_co
                                 const KernelMemory& memory, RowShape shape,
                                 const CubeJudge& judge) {
   const CenteredYuv first = judge.tally().counterexamples().front().mismatch.yuv;
-  const std::size_t first_slab =
-      static_cast<std::size_t>(first.u + 128) / block_slabs * block_slabs;
-  const BlockCodes once = compute_block_afresh(kernel, config, memory, first_slab, shape);
-  const BlockCodes again = compute_block_afresh(kernel, config, memory, first_slab, shape);
+  const std::size_t block = static_cast<std::size_t>(first.u + 128) / block_slabs;
+  const BlockCodes once = compute_block_afresh(kernel, config, memory, block, shape);
+  const BlockCodes again = compute_block_afresh(kernel, config, memory, block, shape);
   if (once != again) return FindingKind::nondeterministic;
   for (std::size_t c = 0; c < 3; ++c) {
     const bool same = std::equal(
         once[c].begin(), once[c].end(),
-        judge.kept_codes()[c].begin() + static_cast<std::ptrdiff_t>(first_slab * slab_pixels));
+        judge.kept_codes()[c].begin() + static_cast<std::ptrdiff_t>(block * block_bytes));
     if (once[c].empty() || !same) return FindingKind::stale_state;
   }
   return FindingKind::value;

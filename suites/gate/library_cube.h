@@ -14,15 +14,17 @@
 
 namespace swingproof {
 
-// In what images the cube is computed. wide: 16 of 4096 x 256 pixels. narrow: 16 of 3 x 262,144 and
-// as many of 1 x 262,144, which lie between them, so that every input goes through what a kernel
+// In what images the cube is computed. wide: 32 of 4096 x 128 pixels. narrow: 32 of 3 x 131,072 and
+// as many of 1 x 131,072, which lie between them, so that every input goes through what a kernel
 // has for the end of a row.
 enum class RowShape { wide, narrow };
 
-// Computes the whole cube on instance 0 and judges every code. Each plane fills its slot: the first
-// byte and the last one lie at pages that cannot be touched. What is late after the first block or
-// the last one faults; in between codes that change after run show only where that changes them.
-// Returns the finding if the kernel breaks down on the way, with the block it was in.
+// Computes the whole cube on instance 0 and judges every code, one block while the kernel computes
+// the next one. Each plane fills half of its slot: its first byte lies at a page that cannot be
+// touched, or its last one does; of one block this is the one in wide rows and the other in narrow
+// ones. What is late after the first block or the last one faults; in between codes that change
+// after run show only where that changes them. Returns the finding if the kernel breaks down on the
+// way, with the block it was in; no run is under way then.
 std::optional<GateFinding> compute_cube(KernelSession& session, const KernelMemory& memory,
                                         RowShape shape, CubeJudge& judge, const Progress& progress);
 

@@ -100,16 +100,16 @@ TEST(PictureTest, SixteenBitsAreScaledToTheNearestOfEight) {
                                387, 514, 65535, 65407, 1,   2,   3,   65406};
   std::vector<std::uint16_t> pixels(rgb, rgb + 12);
   const Picture read = decode_picture(png_of(2, 2, PNG_FORMAT_LINEAR_RGB, pixels.data()), "p");
-  std::vector<std::uint8_t> expected;
-  for (const std::uint16_t value : pixels) {
-    expected.push_back(static_cast<std::uint8_t>((value * 255U + 32767U) / 65535U));
-  }
+  std::vector<std::uint8_t> expected(pixels.size());
+  std::ranges::transform(pixels, expected.begin(), [](std::uint16_t value) {
+    return static_cast<std::uint8_t>((value * 255U + 32767U) / 65535U);
+  });
   EXPECT_EQ(read.rgb, expected);
   EXPECT_THAT(read.changes, ElementsAre("16 bits scaled to 8"));
 }
 
 TEST(PictureTest, OddSidesAreCutToEvenOnes) {
-  std::vector<std::uint8_t> rgb(3 * 5 * 3);
+  std::vector<std::uint8_t> rgb(std::size_t{3} * 5 * 3);
   for (std::size_t i = 0; i < rgb.size(); ++i) rgb[i] = static_cast<std::uint8_t>(i);
   const Picture read = decode_picture(png_bytes(5, 3, rgb), "p");
   EXPECT_EQ(read.size, (ImageSize{4, 2}));
@@ -129,7 +129,7 @@ TEST(PictureTest, JpegOfAllRgbKindsIsRead) {
   const Picture grey = decode_picture(jpeg_of(JCS_GRAYSCALE, 1, 32, 16), "p.jpg");
   EXPECT_THAT(grey.changes, ElementsAre("grey to RGB"));
   EXPECT_EQ(grey.rgb[0], grey.rgb[1]);
-  EXPECT_NEAR(grey.rgb[3 * 31], 31, 4);
+  EXPECT_NEAR(grey.rgb[std::size_t{3} * 31], 31, 4);
 }
 
 TEST(PictureTest, CmykIsRefused) {
@@ -168,7 +168,8 @@ TEST(PictureTest, HugeSizesAreRefusedBeforeAnythingIsAllocated) {
 
 TEST(PictureTest, EveryCutFileIsRefused) {
   const Picture made = test_picture();
-  const std::vector<std::uint8_t> some(made.rgb.begin(), made.rgb.begin() + 3 * 16 * 16);
+  const std::vector<std::uint8_t> some(made.rgb.begin(),
+                                       made.rgb.begin() + std::ptrdiff_t{3} * 16 * 16);
   for (const std::string& file :
        {png_bytes(16, 16, some), jpeg_of(JCS_RGB, 3, 48, 48), jpeg_of(JCS_RGB, 3, 48, 48, true)}) {
     ASSERT_EQ(refusal(file), "accepted");

@@ -145,7 +145,7 @@ TEST(PictureTrialTest, ViewsShowTheColoursOfTheCodes) {
 TEST(PictureTrialTest, LargePicturesAreReduced) {
   Picture picture;
   picture.size = {1030, 6};
-  for (std::size_t i = 0; i < 1030 * 6; ++i) {
+  for (std::size_t i = 0; i < std::size_t{1030} * 6; ++i) {
     const auto grey = static_cast<std::uint8_t>(i % 1030 % 4 * 10);
     picture.rgb.insert(picture.rgb.end(), 3, grey);
   }
@@ -155,7 +155,7 @@ TEST(PictureTrialTest, LargePicturesAreReduced) {
   EXPECT_EQ(trial.reduction, 4U);
   EXPECT_EQ(trial.training.size, (ImageSize{258, 2}));
   EXPECT_EQ(trial.training.rgb[0], 15);                             // 0, 10, 20, 30
-  EXPECT_EQ(trial.training.rgb[3 * 257], 5);                        // the last two columns: 0, 10
+  EXPECT_EQ(trial.training.rgb[std::size_t{3} * 257], 5);           // the last two columns: 0, 10
   EXPECT_EQ(trial.training.rgb[trial.training.rgb.size() - 1], 5);  // and the last two rows
 }
 

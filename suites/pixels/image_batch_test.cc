@@ -64,9 +64,9 @@ TEST(ImageBatch, CodesAreScaledOnce) {
 }
 
 TEST(ImageBatch, WhatIsNoPixelIsNamed) {
-  using limits = std::numeric_limits<float>;
-  for (const float unfit : {-129.0F, 128.0F, 0.5F, limits::quiet_NaN(), limits::infinity(),
-                            -limits::max(), limits::denorm_min()}) {
+  using Limits = std::numeric_limits<float>;
+  for (const float unfit : {-129.0F, 128.0F, 0.5F, Limits::quiet_NaN(), Limits::infinity(),
+                            -Limits::max(), Limits::denorm_min()}) {
     std::vector<float> pixels(12);
     pixels[9] = unfit;
     const ImageBatch batch = batch_of(pixels, ElementType::float32, {2, 3, 2, 1}, {6, 2, 1, 1});

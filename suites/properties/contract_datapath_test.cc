@@ -25,7 +25,7 @@ Integer floor_of(const Rational& x) { return floor_quotient(numerator(x), denomi
 
 // x as an integer by the words of numerics.md section 7.
 Integer rounded(const Rational& x, RoundingMode mode) {
-  const Integer below = floor_of(x);
+  Integer below = floor_of(x);
   const Rational half(1, 2);
   const Rational above = x - below;  // in [0, 1)
   switch (mode) {

@@ -23,7 +23,7 @@ namespace swingproof {
 namespace {
 
 // One image has all U (rows) and V at one Y.
-constexpr unsigned side = 256;
+constexpr std::size_t side = 256;
 
 struct Release {
   void operator()(void* memory) const { std::free(memory); }
@@ -91,8 +91,8 @@ class ZimgFloat {
   static zimg_image_format format() {
     zimg_image_format format;
     zimg_image_format_default(&format, ZIMG_API_VERSION);
-    format.width = side;
-    format.height = side;
+    format.width = unsigned{side};
+    format.height = unsigned{side};
     return format;
   }
 

@@ -191,7 +191,7 @@ Part survey_plane(const Surveyed& surveyed, const SweepSets& sets, FreeChroma fr
 BadInput worst_of_block(const Surveyed& surveyed, const InputSet& gamut, std::size_t block,
                         std::int32_t greatest) {
   const auto first = [&](std::size_t index) {
-    return static_cast<int>(index % blocks_per_axis * block_values) - 128;
+    return static_cast<int>(index % blocks_per_axis) * block_values - 128;
   };
   const int first_y = first(block / (blocks_per_axis * blocks_per_axis));
   const int first_u = first(block / blocks_per_axis);

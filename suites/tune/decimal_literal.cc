@@ -82,7 +82,7 @@ double decimal_at(std::int64_t place, int digits) {
 std::int64_t place_of_decimal(double value, int digits) {
   const std::int64_t first = power_of_ten(digits - 1);
   const Scientific nearest = scientific(value, digits);
-  return (nearest.exponent - least_exponent) * 9 * first + nearest.mantissa - first;
+  return std::int64_t{9} * (nearest.exponent - least_exponent) * first + nearest.mantissa - first;
 }
 
 double shortest_decimal(double least, double greatest) {

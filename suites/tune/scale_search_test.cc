@@ -107,6 +107,7 @@ TEST(ScaleSearch, EqualsBruteForceOnASmallProblem) {
        {std::vector{Deployment{}}, std::vector{other, Deployment{}}}) {
     for (std::size_t c = 0; c < 3; ++c) {
       std::vector<PlainMeasures> plain;
+      plain.reserve(deployments.size());
       for (const Deployment& each : deployments) plain.emplace_back(each, c, inputs);
       const auto measured = [&](double scale) -> std::optional<std::vector<ChannelMeasures>> {
         OpConstants constants = published_constants(Swing::full);
