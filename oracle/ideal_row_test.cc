@@ -62,9 +62,9 @@ TEST(IdealRow, ValuesAreBelowTheExactOnesByLessThanTheSlack) {
       constexpr std::int64_t one = 1 << 20;
       const std::int64_t exact = times_500(y, v);
       const std::int64_t value = row.value.at(static_cast<std::size_t>(y + 128));
-      if (exact < -128 * 500) {
+      if (exact < std::int64_t{-128} * 500) {
         wrong += value < -128 * one ? 0 : 1;
-      } else if (exact > 127 * 500) {
+      } else if (exact > std::int64_t{127} * 500) {
         wrong += value > 127 * one - value_slack ? 0 : 1;
       } else {
         const bool holds = value * 500 <= exact << 20 && exact << 20 < (value + value_slack) * 500;

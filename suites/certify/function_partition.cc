@@ -38,8 +38,8 @@ struct NormalForm {
   std::size_t table = 0;
   StepFunction steps;
 
-  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with 0 for a
-  // pointer's.
+  // clang-tidy 14 takes the comparison with 0 for a pointer's.
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(const NormalForm&, const NormalForm&) = default;
 };
 

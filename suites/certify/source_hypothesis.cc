@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <ranges>
 #include <string>
 
 #include "deployment/input_error.h"
@@ -59,9 +58,11 @@ std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared) {
     }
   }
   // Axis by axis from the last one, so that the first axis decides first.
-  for (const SourceAxis axis : std::views::reverse(all_source_axes)) {
+  // Clang 14 does not compile std::views::reverse of GCC 12's library.
+  // NOLINTNEXTLINE(modernize-loop-convert)
+  for (auto axis = all_source_axes.rbegin(); axis != all_source_axes.rend(); ++axis) {
     std::stable_partition(all.begin(), all.end(), [&](const SourceHypothesis& each) {
-      return value_name(each, axis) == value_name(declared, axis);
+      return value_name(each, *axis) == value_name(declared, *axis);
     });
   }
   return all;

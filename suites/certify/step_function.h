@@ -25,8 +25,8 @@ struct StepFunction {
   // Ascending. The code is -128 + the number of thresholds <= the weighted sum.
   std::array<std::int64_t, 255> thresholds = {};
 
-  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with 0 for a
-  // pointer's.
+  // clang-tidy 14 takes the comparison with 0 for a pointer's.
+  // NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(const StepFunction&, const StepFunction&) = default;
 };
 

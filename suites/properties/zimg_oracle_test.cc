@@ -26,6 +26,7 @@ namespace {
 constexpr std::size_t side = 256;
 
 struct Release {
+  // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): what std::aligned_alloc gave
   void operator()(void* memory) const { std::free(memory); }
   void operator()(zimg_filter_graph* graph) const { zimg_filter_graph_free(graph); }
 };

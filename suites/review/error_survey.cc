@@ -21,9 +21,8 @@ namespace {
 static_assert(survey_slack == value_slack);
 
 constexpr int block_values = 32;  // the worst inputs come from different blocks of this edge
-constexpr int blocks_per_axis = 256 / block_values;
-constexpr std::size_t block_count =
-    static_cast<std::size_t>(blocks_per_axis) * blocks_per_axis * blocks_per_axis;
+constexpr std::size_t blocks_per_axis = 256 / block_values;
+constexpr std::size_t block_count = blocks_per_axis * blocks_per_axis * blocks_per_axis;
 constexpr std::size_t most_worst_inputs = 10;
 constexpr std::size_t blocks_looked_at = 64;
 constexpr int largest_bin = 256 * bins_per_lsb;  // |e| < 256 LSB
