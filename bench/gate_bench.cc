@@ -34,7 +34,8 @@ std::optional<LibraryKernel> kernel_of_the_environment(benchmark::State& state) 
   return library;
 }
 
-// Filling every block, handing it over, taking it back and comparing it with the model.
+// Filling every block, handing it over, taking it back and comparing it with the model, as far as
+// the kernel does not compute another block meanwhile.
 void cube_of_the_gate(benchmark::State& state) {
   const auto library = kernel_of_the_environment(state);
   if (!library) return;

@@ -118,6 +118,18 @@ TEST(Lowering, TheRightShiftIsSplitAtItsLimits) {
 }
 
 // Just below 1 the mantissa rounds to 2^15, which int16 does not hold.
+// Multipliers by numpy's float32, one operation after the other. Both lie so near to a tie that a
+// product with the reciprocal of q_scale, which rounds twice, makes them one less.
+TEST(Lowering, TheScaleRatioIsOneDivision) {
+  Deployment deployment;
+  deployment.std = parse_std({"20.8"}, "std");
+  deployment.q_scale = parse_scale("1/127", "q_scale");
+  EXPECT_EQ(lower(deployment, Datapath{})[0].multiplier, 17607);
+  deployment.std = parse_std({"20.4"}, "std");
+  deployment.q_scale = parse_scale("1/361", "q_scale");
+  EXPECT_EQ(lower(deployment, Datapath{})[2].multiplier, 32241);
+}
+
 TEST(Lowering, TheMultiplierSaturates) {
   OpConstants constants = plain_constants({1, 0, 0}, 0);
   constants.weight_scale = {0x1.fffffep-1, 0x1.fffffep-1, 0x1.fffffep-1};
