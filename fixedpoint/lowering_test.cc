@@ -145,6 +145,8 @@ TEST(Lowering, EveryOperationHasThePrecisionOfItsChoice) {
   const OpConstants constants = plain_constants({1, 0, 0}, 16777217);
   EXPECT_EQ(lower(deployment, {}, constants)[0].bias, 0);
   EXPECT_EQ(lower(deployment, {.lowering = LoweringPrecision::float64}, constants)[0].bias, 1);
+  deployment.mean = parse_mean({"16777217"}, "mean");
+  EXPECT_EQ(lower(deployment, {.lowering = LoweringPrecision::float64}, constants)[0].bias, 0);
 }
 
 // mean and std are in output order; the constants are in R, G, B order.
