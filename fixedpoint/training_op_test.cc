@@ -38,6 +38,13 @@ TEST(TrainingOp, PrimariesAreAsByHandInTheOpsOwnChannelOrder) {
   EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2bgr, Swing::full), {0, 0, 255}), red);
 }
 
+// Green at full swing: Y (150 * 64 + 128) / 256 is 38 to the last bit, U (-84 * 64 + 128) / 256 +
+// 128 = 107.5, V (-106 * 64 + 128) / 256 + 128 is 102 to the last bit.
+TEST(TrainingOp, SumsAtAWholeGreyLevelAreAsByHand) {
+  EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2rgb, Swing::full), {0, 64, 0}),
+            (CenteredYuv{38 - 128, 107 - 128, 102 - 128}));
+}
+
 // row_kernel-inl.h computes in 16 bits and takes the high byte: weighted + 256 offset must lie in
 // [0, 65535], at the ends that its weights make possible.
 TEST(TrainingOp, EveryRowFitsSixteenBits) {
