@@ -12,8 +12,8 @@
 #include <ostream>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "cli/mutant_fixture.h"
 #include "deployment/deployment_toml.h"
 #include "reports/gate_report.h"
 #include "suites/gate/gate.h"
@@ -141,9 +141,7 @@ const Mutant all_mutants[] = {
 };
 
 KernelSource mutant_kernel(const Mutant& mutant) {
-  LibraryKernel kernel;
-  kernel.host.path = SWINGPROOF_COMMAND;
-  kernel.path = fmt::format("{}/mutant_{}.so", SWINGPROOF_MUTANTS, mutant.number);
+  LibraryKernel kernel = mutant_library(mutant.number);
   const bool is_endless = mutant.kinds == "timeout";
   kernel.timeout = std::chrono::milliseconds(is_endless ? 1500 : 120000);
   return library_kernel(kernel);

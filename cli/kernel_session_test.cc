@@ -3,11 +3,12 @@
 
 #include "suites/gate/kernel_session.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
 #include <stdexcept>
+
+#include "cli/mutant_fixture.h"
 
 namespace swingproof {
 namespace {
@@ -26,18 +27,11 @@ PlacedImage last_row() {
   return image;
 }
 
-LibraryKernel mutant(int number) {
-  LibraryKernel kernel;
-  kernel.host.path = SWINGPROOF_COMMAND;
-  kernel.path = fmt::format("{}/mutant_{}.so", SWINGPROOF_MUTANTS, number);
-  return kernel;
-}
-
 // Mutant 79 writes the byte behind the row. When its process ends there are runs that it has not
 // read; where it wrote must be known all the same.
 TEST(KernelSession, AFaultIsToldThoughRunsWereStartedBehindIt) {
   const KernelMemory memory;
-  KernelSession session(mutant(79), memory);
+  KernelSession session(mutant_library(79), memory);
   ASSERT_EQ(session.create(0, kernel_config(Deployment())), Outcome::done);
   for (int i = 0; i < 3; ++i) session.start_run(0, last_row(), AfterRun::open);
   siginfo_t ended = {};
@@ -54,7 +48,7 @@ TEST(KernelSession, AFaultIsToldThoughRunsWereStartedBehindIt) {
 // Mutant 56 returns 5, and its process goes on: its answers must not be taken for those of others.
 TEST(KernelSession, EveryRunThatWasStartedHasItsOwnAnswer) {
   const KernelMemory memory;
-  KernelSession session(mutant(56), memory);
+  KernelSession session(mutant_library(56), memory);
   ASSERT_EQ(session.create(0, kernel_config(Deployment())), Outcome::done);
   for (int i = 0; i < 2; ++i) session.start_run(0, last_row(), AfterRun::open);
   EXPECT_THROW(session.destroy(0), std::logic_error);

@@ -26,7 +26,7 @@ TEST(DeploymentToml, BareNumbersAreTakenAsWrittenWhereverTheyStand) {
   const std::vector<std::string> documents = {
       "[deployment]\nmean = 58.395000000000000001",
       "\xEF\xBB\xBF[deployment]\r\nmean = 58.395000000000000001\r\n",
-      "\xEF\xBB\xBF \ndeployment = {mean = 58.395000000000000001, swing = \"full\"}",
+      "\uFEFFdeployment = {mean = 58.395000000000000001, swing = \"full\"}",
       "\t[deployment]\n\t \tmean\t=\t58.395000000000000001\t# \u00e9",
       "[deployment]\nmean = [ # \u00e9 \U0001F600\n58.395000000000000001,\n\t1,2]",
       "[deployment]\nmean = 5_8.39500_0000000000001",

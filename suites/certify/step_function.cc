@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <tuple>
 
 #include "fixedpoint/bpu_model.h"
 
@@ -78,10 +79,11 @@ std::pair<std::int64_t, std::int64_t> sum_range(const std::array<std::int64_t, 3
   return range;
 }
 
-ReachableSums::ReachableSums(const std::array<std::int64_t, 3>& weights, const ValueSet& values)
-    : least_(sum_range(weights, values).first) {
+ReachableSums::ReachableSums(const std::array<std::int64_t, 3>& weights, const ValueSet& values) {
+  std::int64_t greatest = 0;
+  std::tie(least_, greatest) = sum_range(weights, values);
   // Sums less the least one, one weight after the other.
-  const auto size = static_cast<std::size_t>(sum_range(weights, values).second - least_ + 1);
+  const auto size = static_cast<std::size_t>(greatest - least_ + 1);
   std::vector<std::uint8_t> reached(size, 0);
   reached[0] = 1;
   std::size_t reached_end = 1;

@@ -91,18 +91,17 @@ void start_block(KernelSession& session, const KernelMemory& memory, std::size_t
   for (const PlacedImage& image : block_images(block, shape)) session.start_run(0, image, after);
 }
 
-// Waits for all images of the earliest block that was started. Nothing: the kernel has computed it.
+// Waits for the images of the earliest block that was started, up to one that breaks down. Nothing:
+// the kernel has computed it.
 std::optional<GateFinding> finish_block(KernelSession& session, std::size_t block, RowShape shape) {
-  std::optional<GateFinding> finding;
   for (std::size_t images = block_images(block, shape).size(); images != 0; --images) {
-    if (session.finish_run() == KernelSession::Outcome::done || finding) continue;
-    finding =
-        GateFinding{session.breakdown()->kind,
-                    fmt::format("in {}{} the kernel {}", block_name(block),
-                                shape == RowShape::wide ? "" : ", in rows of 3 pixels and of 1,",
-                                session.breakdown()->message)};
+    if (session.finish_run() == KernelSession::Outcome::done) continue;
+    return GateFinding{session.breakdown()->kind,
+                       fmt::format("in {}{} the kernel {}", block_name(block),
+                                   shape == RowShape::wide ? "" : ", in rows of 3 pixels and of 1,",
+                                   session.breakdown()->message)};
   }
-  return finding;
+  return std::nullopt;
 }
 
 // Inputs with other codes in one cube than in another.
@@ -153,11 +152,9 @@ std::optional<GateFinding> compute_cube(KernelSession& session, const KernelMemo
   start_block(session, memory, 0, shape);
   for (std::size_t block = 0; block < blocks; ++block) {
     // Nothing runs after the first block until it is compared: what is late then faults.
-    const bool overlaps = block != 0 && block + 1 < blocks;
-    if (overlaps) start_block(session, memory, block + 1, shape);
-    auto finding = finish_block(session, block, shape);
-    if (finding) {
-      if (overlaps) finish_block(session, block + 1, shape);
+    if (block != 0 && block + 1 < blocks) start_block(session, memory, block + 1, shape);
+    if (auto finding = finish_block(session, block, shape)) {
+      while (session.started_runs() != 0) session.finish_run();
       return finding;
     }
     judge.judge(block * block_slabs, block_slabs, block_codes(memory, block, shape));
