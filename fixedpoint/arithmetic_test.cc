@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,16 @@ TEST(Arithmetic, EachAlternativeReplacesTheChoiceThatItNames) {
   }
   EXPECT_EQ(datapath_of(March::bayes), Datapath{});
   EXPECT_EQ(datapath_of(March::bayes_e), Datapath{});
+}
+
+TEST(Arithmetic, NoTwoAlternativesAreEqual) {
+  const std::vector<Arithmetic> alternatives = arithmetic_alternatives();
+  for (std::size_t i = 0; i < alternatives.size(); ++i) {
+    for (std::size_t j = 0; j < alternatives.size(); ++j) {
+      EXPECT_EQ(alternatives[i].datapath == alternatives[j].datapath, i == j)
+          << alternatives[i].name << ", " << alternatives[j].name;
+    }
+  }
 }
 
 TEST(Arithmetic, AnUnknownNameIsRefusedWithTheListOfNames) {

@@ -51,6 +51,35 @@ TEST(ErrorBound, OfARoundingAloneIsThatRounding) {
   EXPECT_EQ(trunc.greatest, Rational(1, 2));
 }
 
+TEST(ErrorBound, OfARoundingToNearestIsHalfACodeEitherWay) {
+  for (const RoundingMode rounding : {RoundingMode::half_even, RoundingMode::half_away}) {
+    const ErrorBound bound = error_bound(half_of_luma(), halving(rounding));
+    EXPECT_EQ(bound.least, Rational(-1, 2));
+    EXPECT_EQ(bound.greatest, Rational(1, 2));
+    EXPECT_EQ(bound.value, Rational(1, 2));
+  }
+}
+
+// z = x = 3 Y / 32, so that the roundings of both shifts are all there is: r_pre * 3/8 + r_post.
+TEST(ErrorBound, AddsUpTheRoundingsOfBothShifts) {
+  ExactChannel exact = half_of_luma();
+  exact.point_factor = 3;
+  exact.denominator = 32;
+  LoweredChannel channel = halving(RoundingMode::half_up);
+  channel.pre_shift = 2;
+  channel.multiplier = 3;
+  channel.post_shift = 3;
+  const ErrorBound floor = error_bound(exact, channel);
+  EXPECT_EQ(floor.least, Rational(-3, 4) * Rational(3, 8) - Rational(3, 8));
+  EXPECT_EQ(floor.greatest, Rational(1, 2));
+  EXPECT_EQ(floor.value, Rational(21, 32));
+  channel.pre_rounding = PreRounding::half_up;
+  const ErrorBound half_up = error_bound(exact, channel);
+  EXPECT_EQ(half_up.least, Rational(-1, 4) * Rational(3, 8) - Rational(3, 8));
+  EXPECT_EQ(half_up.greatest, Rational(1, 2) * Rational(3, 8) + Rational(1, 2));
+  EXPECT_EQ(half_up.value, Rational(11, 16));
+}
+
 TEST(ErrorBound, GrowsWithWhatWeightsAreOff) {
   LoweredChannel channel = halving(RoundingMode::floor);
   channel.weights[1] = 1;  // U, which x does not depend on
@@ -69,6 +98,49 @@ TEST(ErrorBound, EndsWhereBothAreClamped) {
   // At x = 127, Y = 31.75: z = 63.5.
   EXPECT_EQ(bound.least, Rational(-127, 2) - Rational(1, 2));
   EXPECT_EQ(bound.greatest, 64);
+}
+
+// x = 4 Y is clamped from |Y| = 32 on, and z = -Y / 2 moves away from it up to the end of the box.
+TEST(ErrorBound, LooksBeyondTheClampToTheEndOfTheBox) {
+  ExactChannel exact = half_of_luma();
+  exact.point_factor = 8;
+  LoweredChannel channel = halving(RoundingMode::floor);
+  channel.weights = {-1, 0, 0};
+  const ErrorBound bound = error_bound(exact, channel);
+  EXPECT_EQ(bound.least, Rational(-127, 2) - 127 - Rational(1, 2));
+  EXPECT_EQ(bound.greatest, 64 + 128);
+  EXPECT_EQ(bound.value, 192);
+}
+
+// z = x = (127 Y / 2 + 32000) / 512, whose accumulator is cut at 32767; and the same mirrored.
+TEST(ErrorBound, CountsTheCutExactly) {
+  ExactChannel exact = half_of_luma();
+  exact.point_factor = 127;
+  exact.origin = -64000;
+  exact.denominator = 1024;
+  LoweredChannel channel;
+  channel.weights = {127, 0, 0};
+  channel.bias = 32000;
+  channel.bias_shift = 1;
+  channel.multiplier = 1;
+  channel.pre_shift = 1;
+  channel.pre_rounding = PreRounding::half_up;
+  channel.post_shift = 9;
+  // r_pre is in [0, 1/2], r_post in [1/512 - 1/2, 1/2]; at Y = 127 it is 40,064.5 + 1/2 that is
+  // cut.
+  const ErrorBound above = error_bound(exact, channel);
+  EXPECT_EQ(above.least, Rational(32767 - 40065 + 1, 512) - Rational(1, 2));
+  EXPECT_EQ(above.greatest, Rational(1, 1024) + Rational(1, 2));
+  EXPECT_EQ(above.value, -above.least);
+
+  exact.origin = 64000;
+  channel.bias = -32000;
+  channel.pre_rounding = PreRounding::floor;
+  // r_pre is in [-1/2, 0]; at Y = -128 it is -40,128 - 1/2 that is cut.
+  const ErrorBound below = error_bound(exact, channel);
+  EXPECT_EQ(below.greatest, Rational(2 * (40128 - 32768) + 1, 1024) + Rational(1, 2));
+  EXPECT_EQ(below.least, Rational(-1, 1024) + Rational(1, 512) - Rational(1, 2));
+  EXPECT_EQ(below.value, below.greatest);
 }
 
 // The saturation to int16 cuts: 32767 / 2^9 = 63.998 is far from 127.

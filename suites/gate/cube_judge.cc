@@ -29,10 +29,10 @@ bool is_equal(const ModelSlabs& model, std::size_t first_slab, std::size_t slabs
   return true;
 }
 
-void judge_slab(const ModelSlabs& model, int u, const SlabCodes& codes, SlabsVerdict& verdict) {
+SlabsVerdict judge_slab(const ModelSlabs& model, int u, const SlabCodes& codes) {
   bool equal = true;
   for (std::size_t c = 0; c < 3 && equal; ++c) equal = model.equals(c, u, codes[c]);
-  if (equal) return;
+  if (equal) return {};
   MismatchTally tally;
   std::array<ModelSlabs::Row, 3> scratch;
   for (int v = -128; v < 128; ++v) {
@@ -41,8 +41,7 @@ void judge_slab(const ModelSlabs& model, int u, const SlabCodes& codes, SlabsVer
     for (std::size_t c = 0; c < 3; ++c) expected[c] = model.row(c, u, v, scratch[c]);
     tally_row(u, v, expected, {codes[0] + row, codes[1] + row, codes[2] + row}, tally);
   }
-  verdict.codes_changed = verdict.codes_changed || tally.mismatches() == 0;
-  verdict.tally.add(tally);
+  return {tally, tally.mismatches() == 0};
 }
 
 }  // namespace
@@ -80,14 +79,14 @@ void CubeJudge::judge(std::size_t first_slab, std::size_t slabs, const SlabCodes
 }
 
 void CubeJudge::judge_unequal(std::size_t first_slab, std::size_t slabs, const SlabCodes& codes) {
-  const auto judge_one = [&](std::size_t i, SlabsVerdict& verdict) {
-    const std::size_t begin = i * slab_pixels;
-    judge_slab(model_, static_cast<int>(first_slab + i) - 128,
-               {codes[0] + begin, codes[1] + begin, codes[2] + begin}, verdict);
-  };
   const auto add = [](SlabsVerdict& sum, const SlabsVerdict& part) {
     sum.tally.add(part.tally);
     sum.codes_changed = sum.codes_changed || part.codes_changed;
+  };
+  const auto judge_one = [&](std::size_t i, SlabsVerdict& verdict) {
+    const std::size_t begin = i * slab_pixels;
+    add(verdict, judge_slab(model_, static_cast<int>(first_slab + i) - 128,
+                            {codes[0] + begin, codes[1] + begin, codes[2] + begin}));
   };
   const SlabsVerdict verdict = sum_of_blocks(slabs, SlabsVerdict(), judge_one, add);
   tally_.add(verdict.tally);

@@ -75,6 +75,25 @@ TEST(CubeJudgeTest, FindsEverySingleWrongCode) {
   }
 }
 
+TEST(CubeJudgeTest, AddsUpWhatTheSlabsHave) {
+  const LoweredOp op = default_op();
+  CubeCodes cube = model_cube(op);
+  const std::vector<CenteredYuv> wrong = {
+      {0, -128, 0}, {1, -128, 0}, {0, -127, 9}, {-128, -50, 3}, {7, 127, 127}};
+  for (const CenteredYuv yuv : wrong) {
+    std::int8_t& code = cube[1][slab_index(yuv.y, yuv.u, yuv.v)];
+    code = static_cast<std::int8_t>(code ^ 1);
+  }
+  for (const std::size_t slabs_at_once : {1U, 4U, 256U}) {
+    const CubeJudge found = judge(op, cube, slabs_at_once);
+    EXPECT_EQ(found.tally().mismatches(), wrong.size()) << slabs_at_once;
+    const std::vector<Counterexample> examples = found.tally().counterexamples();
+    ASSERT_EQ(examples.size(), 3U);
+    EXPECT_EQ(examples[0].mismatch.yuv, (CenteredYuv{-128, -50, 3}));
+    EXPECT_EQ(examples[2].mismatch.yuv, (CenteredYuv{0, -128, 0}));
+  }
+}
+
 TEST(CubeJudgeTest, RefusesSlabsOutOfOrder) {
   const LoweredOp op = default_op();
   const std::vector<std::int8_t> slab(slab_pixels);
@@ -108,6 +127,7 @@ TEST(MismatchTallyTest, DoesNotDependOnTheOrder) {
 TEST(MismatchTallyTest, ChoosesTheFirstTheWorstAndTheMinimal) {
   MismatchTally tally;
   tally.add({{5, 0, 0}, {0, 0, 0}, {0, 1, 0}});
+  tally.add({{0, 0, -50}, {0, 0, 0}, {0, 1, 0}});  // a negative V is as far out as a positive one
   tally.add({{-100, 0, 0}, {0, 0, 0}, {0, 0, -2}});
   tally.add({{0, -3, 1}, {127, 0, 0}, {126, 0, 0}});
   tally.add({{100, 100, 100}, {-128, 0, 0}, {127, 0, 0}});

@@ -188,8 +188,10 @@ def killer(stages):
 
 
 def nearest_stages(mutation):
-    """The tests beside a file of suites/, which notice most of its mutants in the least time."""
+    """The tests beside a file of deployment/ or suites/, which notice most of its mutants in the least time."""
     folder = pathlib.Path(mutation.file).parent
+    if folder.parts[0] == "deployment":
+        return [("deployment_tests", "deployment/deployment_tests", "*")]
     if folder.parts[0] != "suites":
         return []
     tests = "".join(test.read_text() for test in sorted((TREE / folder).glob("*_test.cc")))

@@ -72,6 +72,25 @@ TEST(WorstInput, ClampsTheExactValue) {
   expect_worst({{126, 1270, 5}, {126, 1271, 4}}, 1, 4);
 }
 
+// x = 3 M / 10: no lattice point lies at -128 or 127, the nearest ones are -127.8 and 127.2.
+TEST(WorstInput, ClampsBetweenPoints) {
+  ExactChannel channel = tenths();
+  channel.point_factor = 3;
+  channel.first_unclamped = -426;
+  channel.end_unclamped = 424;
+  WorstInput below(channel);
+  below.consider(-127, -426, 3);
+  below.consider(-127, -500, 5);
+  EXPECT_EQ(below.result(channel).max_abs_error, 1);
+  EXPECT_EQ(below.result(channel).place, 5U);
+  WorstInput above(channel);
+  above.consider(126, 423, 3);
+  above.consider(126, 424, 7);
+  above.consider(126, 500, 5);
+  EXPECT_EQ(above.result(channel).max_abs_error, 1);
+  EXPECT_EQ(above.result(channel).place, 5U);
+}
+
 TEST(WorstInput, OfPartsIsThatOfTheWhole) {
   const std::vector<Input> inputs = {{5, 44, 9},   {5, 44, 3},    {5, 56, 7},      {-127, -1300, 2},
                                      {-128, 0, 1}, {-128, -5, 6}, {127, 1300, 11}, {126, 1300, 10}};
