@@ -10,23 +10,12 @@
 
 #include "deployment/deployment.h"
 #include "fixedpoint/bpu_model.h"
+#include "suites/gate/model_cube_fixture.h"
 
 namespace swingproof {
 namespace {
 
 LoweredOp default_op() { return lower(Deployment(), Datapath()); }
-
-CubeCodes model_cube(const LoweredOp& op) {
-  const ModelSlabs model(op);
-  CubeCodes cube;
-  for (std::size_t c = 0; c < 3; ++c) {
-    cube[c].resize(cube_slabs * slab_pixels);
-    for (int u = -128; u < 128; ++u) {
-      model.fill(c, u, cube[c].data() + slab_index(-128, u, -128));
-    }
-  }
-  return cube;
-}
 
 CubeJudge judge(const LoweredOp& op, const CubeCodes& cube, std::size_t slabs_at_once) {
   CubeJudge judge(op);

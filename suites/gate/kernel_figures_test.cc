@@ -8,23 +8,13 @@
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
+#include <vector>
 
 #include "fixedpoint/datapath.h"
+#include "suites/gate/model_cube_fixture.h"
 
 namespace swingproof {
 namespace {
-
-CubeCodes cube_of(const LoweredOp& op) {
-  const ModelSlabs model(op);
-  CubeCodes cube;
-  for (std::size_t c = 0; c < 3; ++c) {
-    cube[c].resize(cube_slabs * slab_pixels);
-    for (int u = -128; u < 128; ++u) {
-      model.fill(c, u, cube[c].data() + slab_index(-128, u, -128));
-    }
-  }
-  return cube;
-}
 
 // What a gate of op would say of a kernel that gives these codes.
 KernelFigures measure(const Deployment& deployment, const LoweredOp& op, const CubeCodes& cube,
@@ -58,7 +48,7 @@ TEST(KernelFigures, OfTheModelAreThoseOfItsSweep) {
     const Deployment deployment = deployment_of(swing);
     const LoweredOp op = lower(deployment, Datapath());
     const SweepSets sets = sweep_sets(swing);
-    const KernelFigures figures = measure(deployment, op, cube_of(op), sets);
+    const KernelFigures figures = measure(deployment, op, model_cube(op), sets);
     EXPECT_EQ(figures.errors, sweep(deployment, op, sets));
     for (const ChannelModelDifference& difference : figures.from_model) {
       EXPECT_EQ(difference.all_inputs, ModelDifference());
@@ -78,7 +68,7 @@ TEST(KernelFigures, OfAnotherOpAreThoseOfThatOpsSweep) {
     const LoweredOp other = lower(deployment, rounding_down);
     const SweepSets sets = sweep_sets(swing);
     const KernelFigures figures =
-        measure(deployment, lower(deployment, Datapath()), cube_of(other), sets);
+        measure(deployment, lower(deployment, Datapath()), model_cube(other), sets);
     EXPECT_EQ(figures.errors, sweep(deployment, other, sets));
   }
 }
@@ -88,7 +78,7 @@ TEST(KernelFigures, CountDifferencesInEachSet) {
   const Deployment deployment = deployment_of(Swing::studio);
   const LoweredOp op = lower(deployment, Datapath());
   const SweepSets sets = sweep_sets(Swing::studio);
-  const CubeCodes model = cube_of(op);
+  const CubeCodes model = model_cube(op);
   CubeCodes cube = model;
   for (std::size_t c = 0; c < 3; ++c) {
     for (std::size_t place = c; place < cube[c].size(); place += 5 + c) {
