@@ -75,11 +75,37 @@ void damage(std::mt19937& random, CaptureCodes& capture) {
   }
 }
 
+// What a choice comes to by its definition: its alternatives one by one, everything else as
+// declared.
+ChoiceStanding plain_standing(const Boards& boards, const std::set<std::size_t>& consistent,
+                              const ChoiceFinding& choice) {
+  const std::vector<Hypothesis>& hypotheses = boards.classes.hypotheses;
+  bool is_any_refuted = false;
+  bool is_any_without_effect = false;
+  for (const ArithmeticFinding& alternative : choice.alternatives) {
+    Hypothesis hypothesis = hypotheses.front();
+    hypothesis.arithmetic = alternative.arithmetic;
+    const auto i =
+        static_cast<std::size_t>(std::ranges::find(hypotheses, hypothesis) - hypotheses.begin());
+    if (class_of(boards.classes, i) == 0) {
+      is_any_without_effect = true;
+    } else if (!boards.boards[i].is_computable() || consistent.contains(i)) {
+      return ChoiceStanding::open;
+    } else {
+      is_any_refuted = true;
+    }
+  }
+  if (!is_any_refuted) return ChoiceStanding::without_effect;
+  return is_any_without_effect ? ChoiceStanding::confirmed_here : ChoiceStanding::confirmed;
+}
+
 // The verdict on 1,000 random small stimuli against all 1,248 hypotheses, one by one: it lists
-// exactly those within the tolerance, and names no cause that one of them does not have.
+// exactly those within the tolerance, names no cause that one of them does not have, and confirms
+// no choice that one of them makes otherwise.
 TEST(Verdict, IsWhatEveryHypothesisOnItsOwnSays) {
   std::mt19937 random(2);
   std::map<Judgement, int> judgements;
+  std::map<ChoiceStanding, int> standings;
   std::size_t causes = 0;
   for (int round = 0; round < 1000; ++round) {
     SCOPED_TRACE(round);
@@ -123,11 +149,17 @@ TEST(Verdict, IsWhatEveryHypothesisOnItsOwnSays) {
       ASSERT_EQ(values.size(), 1U);
       ASSERT_FALSE(values.contains(value_name(classes.hypotheses.front(), axis)));
     }
+    for (const ChoiceFinding& choice : verdict.choices) {
+      ++standings[choice.standing];
+      ASSERT_EQ(choice.standing, plain_standing(each, consistent, choice)) << choice.choice;
+    }
     ASSERT_EQ(verdict.nearest.empty(), !consistent.empty());
   }
   EXPECT_GT(judgements[Judgement::undecided], 100);
   EXPECT_GT(judgements[Judgement::refuted], 100);
   EXPECT_GT(causes, 100U);
+  EXPECT_GT(standings[ChoiceStanding::open], 100);
+  EXPECT_GT(standings[ChoiceStanding::confirmed_here], 10);
 }
 
 // Adding the pixels that an undecided verdict asks for decides, with as many damaged pixels as are

@@ -33,6 +33,16 @@ TEST(DifferenceHistogram, CountsEveryDifferenceOfTwoCodes) {
   EXPECT_EQ(histogram.occurred(), expected);
 }
 
+TEST(DifferenceHistogram, HasItsMeansAndMaximum) {
+  const Counts differences = {{-3, 2}, {0, 1}, {1, 4}};
+  EXPECT_EQ(mean_difference(differences), Rational(-2, 7));
+  EXPECT_EQ(mean_abs_difference(differences), Rational(10, 7));
+  EXPECT_EQ(max_abs_difference(differences), 3);
+  EXPECT_EQ(mean_difference(Counts{}), 0);
+  EXPECT_EQ(mean_abs_difference(Counts{}), 0);
+  EXPECT_EQ(max_abs_difference(Counts{}), 0);
+}
+
 // x = (3 M - 7) / 10 LSB.
 ExactChannel by_hand() {
   ExactChannel channel;
