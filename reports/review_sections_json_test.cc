@@ -56,8 +56,8 @@ TEST(ReviewSectionsJson, AttributionHasEveryStageOfEveryChannel) {
   EXPECT_EQ(stage.at("alone").at("all_inputs").at("max_abs_error").at("exact"), "7/1");
   EXPECT_EQ(stage.at("cumulative").at("all_inputs").at("max_abs_error").at("exact"), "8/1");
   EXPECT_EQ(stage.at("alone").at("all_inputs").at("mean_squared_error_exact"), "9/4");
-  EXPECT_EQ(stage.at("alone").at("all_inputs").at("rms_error"), "1.5");
-  EXPECT_EQ(stage.at("alone").at("in_gamut").at("rms_error"), "0.25");
+  EXPECT_EQ(stage.at("alone").at("all_inputs").at("rms_error"), "1.500000000000");
+  EXPECT_EQ(stage.at("alone").at("in_gamut").at("rms_error"), "0.250000000000");
 }
 
 // Deviations are in codes and become grey levels of their own plane.
@@ -80,10 +80,10 @@ TEST(ReviewSectionsJson, MistakesAreInGreyLevels) {
   EXPECT_EQ(json[0].at("inputs"), 4);
   EXPECT_EQ(json[0].at("grey_ramp_max_abs"), 5);
   EXPECT_EQ(json[0].at("planes").at(0).at("max_abs_grey").at("exact"), "3/1");
-  EXPECT_EQ(json[0].at("planes").at(0).at("rms_grey"), "1.5");
+  EXPECT_EQ(json[0].at("planes").at(0).at("rms_grey"), "1.500000000000");
   EXPECT_EQ(json[0].at("planes").at(0).at("changed"), 3);
   EXPECT_EQ(json[0].at("planes").at(2).at("max_abs_grey").at("exact"), "12/1");
-  EXPECT_EQ(json[0].at("planes").at(2).at("rms_grey"), "6");
+  EXPECT_EQ(json[0].at("planes").at(2).at("rms_grey"), "6.000000000000");
   EXPECT_EQ(json[1],
             Json({{"as_set_up", {{"quant_stub", "unreset"}}}, {"refused", "cannot be lowered"}}));
 }
