@@ -96,6 +96,17 @@ TEST(HypothesisWords, OnlyReversedNormalisationMakesTheOtherOp) {
             "output_order reversed, normalisation unit_range");
 }
 
+// A normalisation that the capture does not settle is no part of what is told.
+TEST(HypothesisWords, WhatIsNotKnownIsNotTold) {
+  Hypothesis found = as_declared(Deployment());
+  found.output_order = OutputOrder::reversed;
+  found.normalisation = Normalisation::reversed;
+  const std::vector<Deviation> all = deviations(Deployment(), found, {Axis::output_order});
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].axes, std::vector<Axis>{Axis::output_order});
+  EXPECT_EQ(all[0].finding, "output planes 0 and 2 are exchanged: B, G, R instead of R, G, B");
+}
+
 TEST(HypothesisWords, AnotherArithmeticIsNamed) {
   Hypothesis found = as_declared(Deployment());
   found.arithmetic = 1;
