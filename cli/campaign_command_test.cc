@@ -65,6 +65,34 @@ TEST(CampaignCommand, FiguresAreThoseOfTheReport) {
   EXPECT_EQ(result.out, "max_abs_error\tat_y\tat_u\tat_v\n328213/146750\t-128\t126\t-122\n");
 }
 
+// The worst setting that a search prints is one that it stored; running it again sweeps nothing.
+TEST(CampaignCommand, ASearchPrintsTheWorstOfWhatItStores) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml",
+               "[search]\nseed = 3\ncandidates = 100\nstarts = 1\n[[settings]]\n"
+               "mean = {from = 126, to = 128, step = 1}\nstd = {from = 58, to = 60, step = 1}\n"
+               "q_scale = \"1/48\"\n");
+  const CommandResult first = run_command(folder, "campaign run plan.toml --store a.sqlite");
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  const std::size_t begin = first.out.find('(') + 1;
+  const std::string error = first.out.substr(begin, first.out.find(')') - begin);
+  const std::string stored = rows(folder, "a.sqlite");
+  EXPECT_THAT(stored, HasSubstr("\t" + error + "\t"));
+  EXPECT_EQ(run_command(folder, "campaign run plan.toml --store a.sqlite").out, first.out);
+  EXPECT_EQ(rows(folder, "a.sqlite"), stored);
+}
+
+TEST(CampaignCommand, ASearchThatNothingPassesIsRefused) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml",
+               "[search]\nseed = 3\n[[settings]]\n[filter]\n"
+               "most_grey_levels_per_code = \"0.001\"\n");
+  const CommandResult result = run_command(folder, "campaign run plan.toml --store a.sqlite");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.out, "");
+  EXPECT_THAT(result.err, HasSubstr("plan.toml: has no setting that its filter"));
+}
+
 constexpr const char* own_constants =
     "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\n"
     "weight_scale = [\"0.0114918\", \"0.0084012\", \"0.0175445\"]\n";
