@@ -7,6 +7,8 @@
 # line and branch is in build/coverage/coverage.txt. Branches of exceptions that a compiler puts behind
 # every call are left out.
 #
+# Exits 1 if a test failed; the table is then of what was reached all the same.
+#
 # The tests of the Python module and of the page in a browser are not in it, nor are slow tests: figures
 # are of what every ./run-tests -LE slow does in C++.
 set -euo pipefail
@@ -24,18 +26,24 @@ find "$folder" -name '*.gcda' -delete
 run_one() {
   local program
   program=$(find "$folder" -type f -name "$1_tests" -perm -u+x)
-  "$program" >"$folder/$1.log" 2>&1 || say "$1_tests fails under coverage; see build/coverage/$1.log"
+  "$program" >"$folder/$1.log" 2>&1 && return
+  say "$1_tests fails under coverage; see build/coverage/$1.log"
+  return 1
 }
 run_lane() {
-  local core=$1
+  local core=$1 failed=0
   shift
   taskset -cp "$core" "$BASHPID" >/dev/null
-  for program in "$@"; do run_one "$program"; done
+  for program in "$@"; do run_one "$program" || failed=1; done
+  return "$failed"
 }
 export RC_PARAMS=${RC_PARAMS-max_success=20}
 run_lane 0 cli &
-run_lane "$(($(nproc) > 1))" deployment oracle fixedpoint reports property suites
-wait
+lanes=($!)
+run_lane "$(($(nproc) > 1))" deployment oracle fixedpoint reports property suites &
+lanes+=($!)
+failed=0
+for lane in "${lanes[@]}"; do wait "$lane" || failed=1; done
 
 cd "$root"
 gcovr --root . --object-directory build/coverage --exclude-throw-branches --exclude-unreachable-branches \
@@ -55,3 +63,5 @@ awk -F, '
           printf "| %s | %d | %.1f %% | %d | %.1f %% |\n", name, lines[name],
                  100 * lines_reached[name] / lines[name], branches[name],
                  100 * branches_reached[name] / branches[name] } }' "$folder/coverage.csv"
+
+exit "$failed"

@@ -4,7 +4,7 @@
 
 """Do our tests notice a mistake in our own code?
 
-    suites/mutation/run_mutations.py [--sample N] [--only TEXT] [--fast] [--list]
+    suites/mutation/run_mutations.py [--sample N] [--part I/N] [--only TEXT] [--fast] [--list]
 
 Applies the mutations of mutations.txt one at a time to a copy of the tree in build/mutation, builds
 it and runs the test programs until one fails. Prints how many mutants were killed and which survived.
@@ -12,13 +12,15 @@ What a mutant came to is kept in build/mutation/results.json, so that an interru
 where it ended; any change to a source file starts anew.
 
 --sample N  N mutants spread over the list
+--part I/N  the I-th of N parts of the list, for N machines or N nights; the parts are of equal length
+            and the N of them are the whole list
 --only TEXT mutants of files whose name contains TEXT, all judged anew
 --fast      mutants of the .cc files of oracle/ and fixedpoint/ only, judged by the tests of these two
             folders, which are built in a minute; those that need the other tests are not taken
 --list      only check that each mutation applies to exactly one place
 
 Exit code: 0 all killed, but for those with a reason why nothing can notice them; 1 others survived, or
-a reason is wrong; 2 a mutation does not apply or does not compile.
+a reason is wrong; 2 a mutation does not apply or does not compile, or the options leave none.
 """
 
 import argparse
@@ -116,6 +118,14 @@ def require_one_place(mutations):
         fail(f"{stale} mutations do not stand in one place; correct mutations.txt")
 
 
+def list_part(text):
+    """(I, N) of "I/N"."""
+    match = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
+        raise argparse.ArgumentTypeError(f"'{text}' is not I/N with 1 <= I <= N, such as 2/6")
+    return int(match[1]), int(match[2])
+
+
 def is_fast(mutation):
     folder = mutation.file.split("/")[0]
     return folder in ("oracle", "fixedpoint") and mutation.file.endswith(".cc") and not (
@@ -123,10 +133,14 @@ def is_fast(mutation):
 
 
 def sources():
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
-    return [name for name in listed if (ROOT / name).is_file()]
+    """All files but git's and what was built. Not by asking git, which does not answer in a tree that
+    belongs to somebody else, as a checkout in a CI job's container does."""
+    names = []
+    for entry in sorted(ROOT.iterdir()):
+        if entry.name not in (".git", "build"):
+            files = entry.rglob("*") if entry.is_dir() else [entry]
+            names += [str(file.relative_to(ROOT)) for file in files if file.is_file()]
+    return names
 
 
 def copy_tree(names):
@@ -252,6 +266,7 @@ def report(mutations, verdicts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, metavar="N")
+    parser.add_argument("--part", type=list_part, default=(1, 1), metavar="I/N")
     parser.add_argument("--only", default="", metavar="TEXT")
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--list", action="store_true")
@@ -260,8 +275,12 @@ def main():
     require_one_place(mutations)
     mutations = [m for m in mutations if options.only in m.file and (not options.fast or is_fast(m))]
     stages = STAGES[:2] if options.fast else STAGES
+    part, parts = options.part
+    mutations = mutations[(part - 1) * len(mutations) // parts:part * len(mutations) // parts]
     if options.sample and options.sample < len(mutations):
         mutations = [mutations[i * len(mutations) // options.sample] for i in range(options.sample)]
+    if not mutations:
+        fail("these options leave no mutation; a run without any would look like one in which all were killed")
     if options.list:
         print(f"{len(mutations)} mutations, each in one place")
         return 0
