@@ -118,10 +118,11 @@ std::string headline(const SourceVerdict& verdict) {
 std::string facts(const SourceVerdict& verdict, const SourceRules& rules) {
   std::string text = fmt::format("\n  declared   {}\n", source_words(verdict.declared.source));
   text += fmt::format(
-      "  stimulus   {} pixels, {} of them used, {} colours, which tell {} of 56 "
+      "  stimulus   {} pixels, {} of them used, {} colours, which tell {} of {} "
       "sources apart\n",
       with_thousands(verdict.inputs), with_thousands(verdict.inputs_used),
-      with_thousands(verdict.colours), verdict.sources_separated);
+      with_thousands(verdict.colours), verdict.sources_separated,
+      all_sources(verdict.declared.source).size());
   if (rules.tolerance == 0) {
     return text + "  tolerance  0 codes, every pixel\n";
   }

@@ -66,9 +66,8 @@ struct SourceVerdict {
 // A source remains if it explains the capture (its distance is within the tolerance), or, where one
 // does and the tolerance is above 0, if it is not farther than the nearest one by the margin.
 //
-// certified: one that is as declared on all axes of `against` explains the capture, and every
-// source
-//            that remains is so.
+// certified: one that is as declared on all axes of `against` explains the capture, and all that
+//            remain are so.
 // refuted:   no source that is as declared remains, or none explains the capture.
 // undecided: all else.
 //
