@@ -24,11 +24,31 @@ struct CampaignReportOptions {
   std::optional<std::string> budget;
 };
 
-// Limits of the file, else of the plan that was run last.
-Budget budget_of(const CampaignReportOptions& options, Store& store) {
-  if (options.budget) return read_budget_toml(*options.budget);
+// Limits of the file, else of the plan that was run last; nothing if neither has any.
+struct CampaignBudget {
+  std::optional<Budget> budget;
+  std::string place;
+};
+
+CampaignBudget budget_of(const CampaignReportOptions& options, Store& store) {
+  if (options.budget) return {read_budget_toml(*options.budget), *options.budget};
+  const std::string place = options.store + ": plan";
   const std::string plan = store.last_plan();
-  return plan.empty() ? Budget() : parse_plan_budget(plan, options.store + ": plan");
+  return {plan.empty() ? std::nullopt : parse_plan_budget(plan, place), place};
+}
+
+// Limits that apply to nothing would let anything pass.
+void require_judged(const CampaignBudget& budget, const CampaignOverview& overview) {
+  if (!budget.budget || overview.judged > 0) return;
+  if (overview.worst_first.empty()) {
+    throw InputError(budget.place, "has a budget, but the store has no figures to hold against it",
+                     overview.refused > 0 ? "the lowering refuses every setting: correct the plan"
+                                          : "run the campaign first");
+  }
+  throw InputError(budget.place,
+                   "sets no limit on the op's error that applies to a setting of the store",
+                   "add max_abs_error or max_rms_error; max_code_difference is of gate, and full "
+                   "swing has no legal inputs");
 }
 
 int run_report(const CampaignReportOptions& options) {
@@ -37,12 +57,14 @@ int run_report(const CampaignReportOptions& options) {
                      "install npm, see that it reaches its registry, and build again");
   }
   Store store(options.store, DatabaseUse::read);
-  const Budget budget = budget_of(options, store);
+  const CampaignBudget found = budget_of(options, store);
+  const Budget budget = found.budget.value_or(Budget());
   std::vector<std::string> inputs = {options.store};
   if (options.budget) inputs.push_back(*options.budget);
   ResultOutput output(
       {{"--output", options.page}, {"--csv", options.csv}, {"--json", options.json}}, inputs);
   const CampaignOverview overview = campaign_overview(store, budget);
+  require_judged(found, overview);
   if (options.page) output.write("--output", campaign_page(overview, page_files()));
   if (options.csv) {
     std::string csv;

@@ -177,9 +177,10 @@ TEST_F(CampaignReport, BudgetsAreExactAndDecideTheExitCode) {
                     exact.substr(slash) + "000000000000\"\n");
   const CommandResult over = report("a.sqlite --budget over.toml --json r.json --csv r.csv");
   EXPECT_EQ(over.exit_code, 1);
-  EXPECT_THAT(over.out, HasSubstr("1 over budget"));
+  EXPECT_THAT(over.out, HasSubstr("1 of 9 over budget"));
   EXPECT_THAT(over.out, HasSubstr("settings over budget"));
   const json all = json::parse(folder_.read("r.json"));
+  EXPECT_EQ(all.at("judged"), 9);
   EXPECT_EQ(all.at("over_budget"), 1);
   int exceeded = 0;
   for (const json& result : all.at("results")) {
@@ -207,7 +208,44 @@ TEST_F(CampaignReport, TheBudgetIsThePlansUnlessAnotherIsGiven) {
   folder_.write("loose.toml", "[budget]\nmax_abs_error = 9\n");
   EXPECT_EQ(report("a.sqlite --budget loose.toml").exit_code, 0);
   run_command(folder_, "campaign run plan.toml --store a.sqlite");
-  EXPECT_EQ(report("a.sqlite").exit_code, 0) << "the plan that was run last has none";
+  const CommandResult unjudged = report("a.sqlite");
+  EXPECT_EQ(unjudged.exit_code, 0) << "the plan that was run last has none";
+  EXPECT_THAT(unjudged.out, HasSubstr("held against no budget"));
+}
+
+// To merge is not to run.
+TEST_F(CampaignReport, AMergeDoesNotTakeTheBudgetAway) {
+  folder_.write("strict.toml", std::string("[budget]\nmax_abs_error = 0\n") + plan);
+  run_command(folder_, "campaign run strict.toml --store strict.sqlite");
+  ASSERT_EQ(run_command(folder_, "campaign merge a.sqlite --store strict.sqlite").exit_code, 0);
+  EXPECT_EQ(report("strict.sqlite").exit_code, 1);
+  ASSERT_EQ(
+      run_command(folder_, "campaign merge strict.sqlite a.sqlite --store new.sqlite").exit_code,
+      0);
+  EXPECT_EQ(report("new.sqlite").exit_code, 1) << "a new store has the first one's budget";
+}
+
+TEST_F(CampaignReport, ABudgetThatAppliesToNothingIsNoPass) {
+  const std::vector<std::string> budgets = {"[budget]\n", "[budget]\nbit_exact = true\n",
+                                            "[budget]\nmax_code_difference = 0\n",
+                                            "[budget.legal]\nmax_abs_error = 0\n"};
+  for (const std::string& budget : budgets) {
+    SCOPED_TRACE(budget);
+    folder_.write("b.toml", budget);
+    const CommandResult result = report("a.sqlite --budget b.toml --json wrong.json");
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.err, HasSubstr("b.toml: sets no limit"));
+    EXPECT_FALSE(folder_.names().contains("wrong.json"));
+  }
+  folder_.write("legal.toml", "[budget.legal]\nmax_abs_error = 0\n" + std::string(plan));
+  run_command(folder_, "campaign run legal.toml --store legal.sqlite");
+  EXPECT_EQ(report("legal.sqlite").exit_code, 2);
+  // No figures at all.
+  folder_.write("refused.toml", "[budget]\nmax_abs_error = 9\n[[settings]]\nmean = \"1e9\"\n");
+  run_command(folder_, "campaign run refused.toml --store refused.sqlite");
+  const CommandResult refused = report("refused.sqlite");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("the lowering refuses every setting"));
 }
 
 TEST_F(CampaignReport, AStoreWithoutFiguresIsReported) {

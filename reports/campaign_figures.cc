@@ -83,6 +83,12 @@ std::vector<std::string> setting_row(const CampaignOverview& overview, std::size
 
 }  // namespace
 
+std::string budget_words(const CampaignOverview& overview) {
+  if (overview.judged == 0) return "held against no budget";
+  return fmt::format("{} of {} over budget", with_thousands(overview.over_budget),
+                     with_thousands(overview.judged));
+}
+
 void campaign_csv(Store& store, const std::function<void(const std::string&)>& line) {
   line(
       "key,op,march,swing,mean_0,mean_1,mean_2,std_0,std_1,std_2,q_scale,rounding,arithmetic,"
@@ -109,6 +115,7 @@ Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& o
                {"notice", unconfirmed_notice},
                {"settings", overview.settings.size()},
                {"refused", overview.refused},
+               {"judged", overview.judged},
                {"over_budget", overview.over_budget}};
   if (!overview.worst_first.empty()) {
     json["worst"] = extreme_json(overview, overview.worst_first.front());
@@ -128,9 +135,9 @@ Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& o
 }
 
 std::string campaign_text(const CampaignOverview& overview) {
-  std::string text = fmt::format("{} settings, {} refused by the lowering, {} over budget\n{}\n",
+  std::string text = fmt::format("{} settings, {} refused by the lowering, {}\n{}\n",
                                  with_thousands(overview.settings.size()), overview.refused,
-                                 overview.over_budget, unconfirmed_notice);
+                                 budget_words(overview), unconfirmed_notice);
   const std::vector<std::size_t>& order = overview.worst_first;
   const std::size_t shown = std::min(order.size(), shown_settings);
   TextTable worst{"rl", {{"max LSB", "the worst settings, all inputs"}}};

@@ -16,8 +16,12 @@ namespace swingproof {
 // channel and set of inputs, ordered by the setting's key.
 void campaign_csv(Store& store, const std::function<void(const std::string&)>& line);
 
-// swingproof.campaign/1: {schema, tool, settings, refused, over_budget, worst, best, cliffs,
-// results: [{key, deployment, arithmetic, refusal | channels, over_budget}]}, ordered by key.
+// "3 of 240 over budget", of the settings that a limit applies to, or "held against no budget".
+std::string budget_words(const CampaignOverview& overview);
+
+// swingproof.campaign/1: {schema, tool, settings, refused, judged, over_budget, worst, best,
+// cliffs, results: [{key, deployment, arithmetic, refusal | channels, over_budget}]}, ordered by
+// key.
 Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& overview);
 
 // What people read first: how many settings, the worst and best ones, those over budget, cliffs.

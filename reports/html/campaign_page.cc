@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "fixedpoint/provenance.h"
+#include "reports/campaign_figures.h"
 #include "reports/campaign_text.h"
 #include "reports/exact_decimal.h"
 #include "reports/html/html_text.h"
@@ -169,9 +170,8 @@ Json surfaces(const CampaignOverview& overview, Channel channel) {
 
 std::string summary_section(const CampaignOverview& overview) {
   std::string html = paragraph_html(fmt::format(
-      "{} settings, each swept over all 2<sup>24</sup> inputs; {} refused by the lowering; {} over "
-      "budget. {}",
-      with_thousands(overview.settings.size()), overview.refused, overview.over_budget,
+      "{} settings, each swept over all 2<sup>24</sup> inputs; {} refused by the lowering; {}. {}",
+      with_thousands(overview.settings.size()), overview.refused, budget_words(overview),
       escaped(unconfirmed_notice)));
   TextTable table{"lrl", {{"", "greatest |error|, LSB", "setting"}}};
   const auto add = [&](const char* what, std::size_t place) {

@@ -22,6 +22,7 @@ SettingSummary summary_of(const SettingResult& result, const Budget& budget) {
     summary.channels[c] = {errors.channel, errors.all_inputs.max_abs_error,
                            mean_squared_error(errors.all_inputs), errors.in_gamut.max_abs_error};
   }
+  summary.is_judged = !check_error_limits(budget, result.errors).empty();
   summary.over_budget = exceeded_limits(budget, result);
   return summary;
 }
@@ -92,6 +93,7 @@ CampaignOverview campaign_overview(Store& store, const Budget& budget) {
     } else {
       ++overview.refused;
     }
+    if (added.is_judged) ++overview.judged;
     if (!added.over_budget.empty()) ++overview.over_budget;
   });
   const auto& settings = overview.settings;

@@ -26,6 +26,7 @@ struct SettingSummary {
   };
   std::array<ChannelSummary, 3> channels;  // output order; zero where refused
   Rational greatest_error;                 // over all inputs and channels, LSB
+  bool is_judged = false;                  // some limit of the budget applies
   std::vector<LimitCheck> over_budget;     // the limits that are exceeded
 };
 
@@ -42,7 +43,8 @@ struct CampaignOverview {
   std::vector<std::size_t> worst_first;  // of those that are not refused
   std::vector<Cliff> cliffs;             // the greatest jumps, greatest first
   std::size_t refused = 0;
-  std::size_t over_budget = 0;
+  std::size_t judged = 0;       // settings that some limit of the budget applies to
+  std::size_t over_budget = 0;  // of those, how many exceed one
 };
 
 inline constexpr std::size_t most_cliffs = 20;

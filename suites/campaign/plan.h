@@ -97,8 +97,8 @@ inline constexpr std::uint64_t most_settings_without_limit = 1'000'000;
 // everything else, an axis without values included.
 Plan parse_plan_toml(std::string_view text, std::string_view file_name);
 
-// The limits of a plan alone: no file that it names need be there.
-Budget parse_plan_budget(std::string_view text, std::string_view file_name);
+// The limits of a plan alone, nothing if it has no [budget]: no file that it names need be there.
+std::optional<Budget> parse_plan_budget(std::string_view text, std::string_view file_name);
 
 // A name, or the path of an arithmetic file, as everywhere. Throws InputError as
 // campaign_arithmetic().

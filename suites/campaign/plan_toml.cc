@@ -335,10 +335,11 @@ void set_arithmetic(Plan& plan, const PlanArithmetic& arithmetic, std::string_vi
   }
 }
 
-Budget parse_plan_budget(std::string_view text, std::string_view file_name) {
+std::optional<Budget> parse_plan_budget(std::string_view text, std::string_view file_name) {
   const toml::table root = parse_hostile_toml(text, file_name, "see docs/campaign.md");
   const toml::node* budget = root.get("budget");
-  return budget == nullptr ? Budget() : parse_limits(*budget, file_name);
+  if (budget == nullptr) return {};
+  return parse_limits(*budget, file_name);
 }
 
 Plan parse_plan_toml(std::string_view text, std::string_view file_name) {

@@ -116,6 +116,11 @@ Setting read_setting(const Statement& row, const std::string& place) {
   return setting;
 }
 
+void make_last_plan(Database& database, std::string_view text) {
+  Statement(database, "DELETE FROM plan WHERE text = ?").bind(1, text).run();
+  Statement(database, "INSERT INTO plan (text) VALUES (?)").bind(1, text).run();
+}
+
 void add_own_arithmetic(Database& database, const Setting& setting) {
   Statement(database, "INSERT OR IGNORE INTO arithmetic VALUES (?, ?)")
       .bind(1, setting.arithmetic)
@@ -322,10 +327,8 @@ std::optional<SettingResult> Store::find(const SettingKey& key) {
 }
 
 void Store::add_plan(std::string_view text) {
-  // A plan that is run again becomes the last one.
   Transaction transaction(database_);
-  Statement(database_, "DELETE FROM plan WHERE text = ?").bind(1, text).run();
-  Statement(database_, "INSERT INTO plan (text) VALUES (?)").bind(1, text).run();
+  make_last_plan(database_, text);
   transaction.commit();
 }
 
@@ -358,6 +361,7 @@ std::int64_t Store::merge(const std::string& other_path) {
           "find out which store is wrong: one of them was not written by this version");
     }
     const std::int64_t before = settings();
+    const std::string own_plan = last_plan();
     for (const char* table : {"error", "path"}) {
       database_.execute(
           fmt::format("INSERT INTO main.{0} SELECT * FROM other.{0} WHERE key NOT IN "
@@ -369,6 +373,8 @@ std::int64_t Store::merge(const std::string& other_path) {
     database_.execute(
         "INSERT INTO main.plan (text) SELECT text FROM other.plan "
         "WHERE text NOT IN (SELECT text FROM main.plan) ORDER BY number");
+    // To merge is not to run: the plan whose budget report applies stays.
+    if (!own_plan.empty()) make_last_plan(database_, own_plan);
     added = settings() - before;
     transaction.commit();
   }

@@ -48,12 +48,13 @@ class Store {
   void for_each(const std::function<void(const SettingResult&)>& visit);
   std::optional<SettingResult> find(const SettingKey& key);
 
-  // Remembers the plan that is run; its text once.
+  // Remembers the plan that is run; its text once. One that is run again becomes the last one.
   void add_plan(std::string_view text);
   std::string last_plan();  // empty: none
 
   // Copies every setting of another store. Throws InputError, naming the first one, if a setting is
-  // in both with different figures; nothing is copied then. Returns how many were new.
+  // in both with different figures; nothing is copied then. Its plans are copied as well, but the
+  // last plan stays the last one. Returns how many settings were new.
   std::int64_t merge(const std::string& other_path);
 
  private:
