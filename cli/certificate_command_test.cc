@@ -1,6 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -14,6 +15,7 @@ namespace swingproof {
 namespace {
 
 using nlohmann::json;
+using testing::HasSubstr;
 
 // A folder with a deployment, its probe, what a board that computes what is declared gives for it,
 // and a pair of keys.
@@ -263,6 +265,25 @@ TEST_F(CertificateCommands, CapturesOfOtherSizesAndTypesAreRefused) {
                    " -o n.json --json v.json --next-probe n.npy");
     expect_refused("certify d.toml --stimulus " + name + " --capture codes.npy -o n.json");
   }
+}
+
+// Deployments whose hypotheses all saturate alike are one class, which any capture would fit that
+// need not agree with it anywhere.
+TEST_F(CertificateCommands, ACaptureThatCouldNotDisagreeIsRefused) {
+  folder.write("one.toml", "[deployment]\nmean = \"1e6\"\nstd = 58\nq_scale = \"0.02\"\n");
+  ASSERT_EQ(run("probe one.toml -o one.npy").exit_code, 0);
+  ASSERT_EQ(run("convert one.npy one.toml -o one_codes.npy --with fixed").exit_code, 0);
+  const std::string one = "certify one.toml --stimulus one.npy --capture one_codes.npy";
+  EXPECT_THAT(run(one).out, HasSubstr("stimulus   1 pixel"));
+  EXPECT_EQ(run(one).exit_code, 0);
+  expect_refused(one + " --tolerate 1 -o n.json");
+  const std::string header = "{'descr': '|i1', 'fortran_order': False, 'shape': (0, 3), }";
+  folder.write("empty.npy", std::string("\x93NUMPY\x01\x00", 8) + char(header.size() + 1) + '\0' +
+                                header + '\n');
+  expect_refused("certify one.toml --stimulus empty.npy --capture empty.npy -o n.json");
+  EXPECT_THAT(run("certify one.toml --stimulus empty.npy --capture empty.npy").err,
+              HasSubstr("empty.npy: has no pixels"));
+  expect_refused("certify d.toml --stimulus probe.npy --capture codes.npy --tolerate 10000");
 }
 
 }  // namespace

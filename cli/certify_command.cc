@@ -143,8 +143,9 @@ Command certify_command(CLI::App& root) {
   app->add_option("--stride", options->parameters.stride,
                   "Bytes from the start of one row of the raw capture to the next")
       ->type_name("BYTES");
-  app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
-                  "Of the stimulus: nhwc or nchw; default: told from its shape");
+  auto* stimulus_layout =
+      app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
+                      "Of the stimulus: nhwc or nchw; default: told from its shape");
   auto* tolerate =
       app->add_option("--tolerate", options->parameters.tolerate,
                       "How many pixels may differ or be missing at the end (default 0)")
@@ -162,7 +163,7 @@ Command certify_command(CLI::App& root) {
   app->add_option("--sign", options->signing_key,
                   "Sign the certificate with this private key, NAME.key of keygen")
       ->type_name("FILE");
-  add_source_check_options(*app, options->parameters, {tolerate, next_probe});
+  add_source_check_options(*app, options->parameters, {tolerate, next_probe, stimulus_layout});
   add_deployment_options(*app, options->deployment);
   app->footer(
       "Exit code: 0 certified, 1 refuted or undecided.\n\n"

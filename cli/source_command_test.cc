@@ -124,7 +124,7 @@ TEST_F(SourceCommand, RefusesWhatItCannotUseInOneLine) {
         "--capture yuv.npy --tolerance x", "--capture yuv.npy --margin nan",
         "--capture yuv.npy --against quant_stub", "--capture yuv.npy --against ''",
         "--capture huge.npy", "--capture yuv.npy --tolerate 3", "--capture yuv.npy --json yuv.npy",
-        "--capture yuv.npy --next-probe next.npy"}) {
+        "--capture yuv.npy --next-probe next.npy", "--capture yuv.npy --stimulus-layout nhwc"}) {
     SCOPED_TRACE(bad);
     const CommandResult result = certify(bad + " --json verdict.json");
     EXPECT_EQ(result.exit_code, 2) << result.out;

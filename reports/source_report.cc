@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "reports/exact_decimal.h"
@@ -101,9 +102,25 @@ std::string list_text(std::string_view heading, const std::vector<SourceDistance
   return text;
 }
 
-std::string headline(const SourceVerdict& verdict) {
+bool judges(const SourceRules& rules, SourceAxis axis) {
+  return std::ranges::find(rules.against, axis) != rules.against.end();
+}
+
+std::string against_text(const SourceRules& rules) {
+  std::string text;
+  for (const SourceAxis axis : all_source_axes) {
+    if (judges(rules, axis)) text += fmt::format("{}{}", text.empty() ? "" : ", ", name(axis));
+  }
+  return text;
+}
+
+std::string headline(const SourceVerdict& verdict, const SourceRules& rules) {
   switch (verdict.judgement) {
     case Judgement::certified:
+      if (rules.against.size() < all_source_axes.size()) {
+        return fmt::format("certified: as declared on {}; nothing else was judged\n",
+                           against_text(rules));
+      }
       return "certified: the YUV comes from the declared source, and no other source explains it\n";
     case Judgement::refuted:
       return "refuted: the YUV does not come from the declared source\n";
@@ -123,6 +140,7 @@ std::string facts(const SourceVerdict& verdict, const SourceRules& rules) {
       with_thousands(verdict.inputs), with_thousands(verdict.inputs_used),
       with_thousands(verdict.colours), verdict.sources_separated,
       all_sources(verdict.declared.source).size());
+  text += fmt::format("  judged     {}\n", against_text(rules));
   if (rules.tolerance == 0) {
     return text + "  tolerance  0 codes, every pixel\n";
   }
@@ -142,11 +160,14 @@ std::string causes_text(const SourceVerdict& verdict) {
   return text.empty() ? text : "\nWhatever source remains has this in common:\n" + text;
 }
 
-std::string axes_text(const SourceVerdict& verdict) {
+std::string axes_text(const SourceVerdict& verdict, const SourceRules& rules) {
   std::string text;
   for (const SourceAxisFinding& each : verdict.axes) {
+    std::vector<std::string_view> remarks;
+    if (each.values.size() > 1) remarks.emplace_back("open");
+    if (!judges(rules, each.axis)) remarks.emplace_back("not judged");
     text += fmt::format("  {}: {}{}\n", name(each.axis), fmt::join(each.values, " or "),
-                        each.values.size() == 1 ? "" : " (open)");
+                        remarks.empty() ? "" : fmt::format(" ({})", fmt::join(remarks, ", ")));
   }
   return text.empty() ? text : "\nWhat the capture says of each axis:\n" + text;
 }
@@ -207,9 +228,9 @@ Json source_distances_json(const std::vector<SourceDistance>& distances) {
 }
 
 std::string source_text(const SourceVerdict& verdict, const SourceRules& rules) {
-  std::string text = headline(verdict) + facts(verdict, rules);
+  std::string text = headline(verdict, rules) + facts(verdict, rules);
   if (verdict.judgement == Judgement::refuted) text += causes_text(verdict);
-  text += axes_text(verdict);
+  text += axes_text(verdict, rules);
   text += list_text("Explained by:", verdict.explained_by);
   text += list_text("Too near to exclude:", verdict.within_margin);
   text += list_text("No source explains the capture. The nearest ones:", verdict.nearest);

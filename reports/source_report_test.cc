@@ -125,6 +125,27 @@ TEST(SourceReport, AnAxisThatIsOpenIsNoCause) {
   EXPECT_TRUE(source_json(Deployment(), verdict, {}).at("causes").empty());
 }
 
+// A verdict on some axes does not speak of the others.
+TEST(SourceReport, WhatIsNotJudgedIsNotCertified) {
+  const RgbStimulus chart = source_chart();
+  SourceHypothesis truth;
+  truth.swing = Swing::studio;
+  truth.chroma_order = ChromaOrder::swapped;
+  SourceRules rules;
+  rules.against = {SourceAxis::input_centering, SourceAxis::conversion};
+  const SourceVerdict verdict = judged({}, chart, capture_from(truth, chart), rules);
+  const std::string text = source_text(verdict, rules);
+  EXPECT_EQ(
+      text.find("certified: as declared on conversion, input_centering; nothing else was judged"),
+      0U)
+      << text;
+  EXPECT_FALSE(contains(text, "comes from the declared source"));
+  EXPECT_TRUE(contains(text, "  judged     conversion, input_centering\n")) << text;
+  EXPECT_TRUE(contains(text, "  conversion: rgb2centered_yuv\n")) << text;
+  EXPECT_TRUE(contains(text, "  swing: studio (not judged)\n")) << text;
+  EXPECT_TRUE(contains(text, "  chroma_order: swapped (not judged)\n")) << text;
+}
+
 TEST(SourceReport, ACertifiedSourceNeedsNoRemedy) {
   const RgbStimulus chart = source_chart();
   const SourceVerdict verdict = judged({}, chart, capture_from({}, chart));

@@ -3,6 +3,8 @@
 
 #include "suites/certify/capture_check.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <utility>
 
@@ -94,6 +96,21 @@ HypothesisClasses classes_of(const OpDeclaration& declaration) {
   }
 }
 
+// Some captured pixel has to be what it should be for anything to be explained.
+void require_evidence(const std::string& stimulus_path, const Stimulus& stimulus,
+                      std::uint64_t tolerated) {
+  const std::uint64_t pixels = stimulus.pixels.size();
+  if (pixels == 0) {
+    throw InputError(stimulus_path, "has no pixels, so that a capture of it would show nothing",
+                     "use what probe writes");
+  }
+  if (tolerated >= pixels) {
+    throw InputError("--tolerate",
+                     fmt::format("{} of {} pixels would let any capture pass", tolerated, pixels),
+                     "tolerate fewer, or show more pixels: probe --tolerate repeats them");
+  }
+}
+
 }  // namespace
 
 std::uint64_t parse_count(std::string_view text, std::string_view place) {
@@ -133,6 +150,7 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
   OpCheck check;
   check.stimulus =
       read_stimulus(files.stimulus, layout_of(parameters.stimulus_layout, "--stimulus-layout"));
+  require_evidence(files.stimulus, check.stimulus, tolerated);
   check.capture = read_capture(files.capture, parameters, check.stimulus, tolerated);
   check.classes = classes_of(declaration);
   check.verdict = judge(check.classes, check.stimulus.pixels, check.capture, tolerated);
