@@ -24,6 +24,9 @@
 namespace swingproof {
 namespace {
 
+constexpr std::string_view against_memcpy = "memcpy";
+constexpr const char* usual_speed_ratio = "0.95";
+
 struct GateOptions {
   std::optional<std::string> kernel;
   std::optional<std::string> exec;
@@ -36,7 +39,7 @@ struct GateOptions {
   bool update_baseline = false;
   bool require_all = false;
   std::optional<std::string> compare_speed;
-  std::string min_speed_ratio = "0.95";
+  std::optional<std::string> min_speed_ratio;
   double timeout = 30;
   std::optional<std::string> size;
   std::optional<std::string> pixel;
@@ -59,6 +62,10 @@ void check_options(const GateOptions& options) {
   if (!options.kernel && (options.size || options.compare_speed)) {
     throw InputError(options.size ? "--size" : "--compare-speed", "needs --kernel",
                      "give a shared library, or leave the option out");
+  }
+  if (options.min_speed_ratio && !options.compare_speed) {
+    throw InputError("--min-speed-ratio", "needs --compare-speed",
+                     "name the other kernel, or memcpy, with --compare-speed");
   }
   if (options.update_baseline && !options.baseline) {
     throw InputError("--update-baseline", "needs --baseline", "name the file with --baseline");
@@ -124,14 +131,19 @@ std::vector<std::string> files_read(const GateOptions& options) {
                            options.update_baseline ? std::nullopt : options.baseline}) {
     if (file) files.push_back(*file);
   }
+  if (options.compare_speed && *options.compare_speed != against_memcpy) {
+    files.push_back(*options.compare_speed);
+  }
   return files;
 }
 
 void add_speed_findings(const GateOptions& options, GateVerdict& verdict) {
   if (!options.compare_speed) return;
-  SpeedBudget budget{std::nullopt, parse_scale(options.min_speed_ratio, "--min-speed-ratio")};
-  if (*options.compare_speed != "memcpy")
+  SpeedBudget budget{std::nullopt, parse_scale(options.min_speed_ratio.value_or(usual_speed_ratio),
+                                               "--min-speed-ratio")};
+  if (*options.compare_speed != against_memcpy) {
     budget.other = library_of(options, *options.compare_speed);
+  }
   const LibraryKernel kernel = library_of(options, *options.kernel);
   for (DeploymentVerdict& deployment : verdict.deployments) {
     if (deployment.status != GateStatus::passed) continue;
@@ -227,8 +239,8 @@ void add_criteria_options(CLI::App& app, GateOptions& options) {
                  "Time it against another kernel, or against memcpy")
       ->type_name("K.so|memcpy");
   app.add_option("--min-speed-ratio", options.min_speed_ratio,
-                 "The least ratio of its speed to the other's")
-      ->capture_default_str();
+                 std::string("The least ratio of its speed to the other's (default ") +
+                     usual_speed_ratio + ")");
 }
 
 void add_result_options(CLI::App& app, GateOptions& options) {

@@ -270,15 +270,22 @@ TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
   EXPECT_EQ(run_command(folder, good).exit_code, 0);  // every figure is better than before
   // What a baseline lacks is not passed over.
   json holes = json::parse(folder.read("b.json"));
+  const json whole = holes;
+  const auto fails_for = [&](const char* words) {
+    folder.write("b.json", holes.dump());
+    const CommandResult result = run_command(folder, good);
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_THAT(result.out, HasSubstr(words));
+  };
   holes["deployments"][0]["channels"].erase(1);
-  folder.write("b.json", holes.dump());
-  EXPECT_EQ(run_command(folder, good).exit_code, 1);
+  fails_for("the baseline does not have G all_inputs max_abs_error");
   holes["deployments"][0].erase("channels");
-  folder.write("b.json", holes.dump());
-  EXPECT_EQ(run_command(folder, good).exit_code, 1);
+  fails_for("the baseline does not have R all_inputs max_abs_error");
+  holes = whole;
+  holes["deployments"][0]["status"] = "skipped";
+  fails_for("did not support this in the baseline");
   holes["deployments"] = json::array();
-  folder.write("b.json", holes.dump());
-  EXPECT_EQ(run_command(folder, good).exit_code, 1);
+  fails_for("the baseline does not have this deployment");
   for (const char* text : {"", "{}", "[1]", "{\"schema\": \"swingproof.gate/1\"}",
                            "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}"}) {
     folder.write("b.json", text);
@@ -303,6 +310,8 @@ TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
                                        "gate " + scalar + "--timeout 0",
                                        "gate " + scalar + "--timeout nan",
                                        "gate " + scalar + "--update-baseline",
+                                       "gate " + scalar + "--min-speed-ratio 2",
+                                       "gate " + scalar + "--compare-speed text.so --json text.so",
                                        "gate " + scalar + "--deployment missing.toml",
                                        "gate " + scalar + "--budget missing.toml",
                                        "gate " + scalar + "--json o.json --junit o.json",
@@ -314,6 +323,7 @@ TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
     EXPECT_EQ(result.exit_code, 2) << arguments << result.out << result.err;
     EXPECT_EQ(result.err.find('\n'), result.err.size() - 1) << result.err;
   }
+  EXPECT_EQ(folder.read("text.so"), "no library");
 }
 
 TEST(GateCommandTest, SameBytesTwice) {
@@ -363,6 +373,13 @@ TEST(GateCommandTest, JUnitIsWellFormed) {
     return result.out;
   };
   EXPECT_EQ(check("a.xml"), "2 0 1\n");
+  // What makes the gate fail is a failure.
+  run_command(folder,
+              "gate " + mutant(93) +
+                  "--deployment bgr.toml --deployment rgb.toml --require-all --junit c.xml");
+  EXPECT_EQ(check("c.xml"), "2 1 0\n");
+  run_command(folder, "gate " + mutant(93) + "--deployment bgr.toml --junit d.xml");
+  EXPECT_EQ(check("d.xml"), "1 1 0\n");
   EXPECT_EQ(check("b.xml"), "1 1 0\n");
 }
 

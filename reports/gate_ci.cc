@@ -45,7 +45,10 @@ std::string xml_text(std::string_view text) {
 
 std::string junit_body(const GateReport& report, const DeploymentVerdict& deployment) {
   if (deployment.status == GateStatus::skipped) {
-    return "      <skipped message=\"the kernel does not support this deployment\"/>\n";
+    return fails_for_skips(report.verdict)
+               ? "      <failure type=\"skipped\" message=\"the kernel does not support this "
+                 "deployment\"/>\n"
+               : "      <skipped message=\"the kernel does not support this deployment\"/>\n";
   }
   if (deployment.findings.empty()) return "";
   std::string lines;
@@ -80,8 +83,10 @@ std::string gate_junit(const GateReport& report) {
   std::size_t failures = 0;
   std::size_t skipped = 0;
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
-    failures += deployment.status == GateStatus::failed ? 1 : 0;
-    skipped += deployment.status == GateStatus::skipped ? 1 : 0;
+    const bool is_skipped = deployment.status == GateStatus::skipped;
+    const bool is_failure = is_skipped && fails_for_skips(report.verdict);
+    failures += is_failure || deployment.status == GateStatus::failed ? 1 : 0;
+    skipped += is_skipped && !is_failure ? 1 : 0;
     cases += fmt::format(
         "    <testcase classname=\"swingproof.gate\" name=\"{}\">\n{}    </testcase>\n",
         xml_text(deployment_name(deployment.task.deployment)), junit_body(report, deployment));
@@ -103,8 +108,8 @@ std::string gate_annotations(const GateReport& report) {
     const std::string place = deployment_name(deployment.task.deployment);
     if (deployment.status == GateStatus::skipped) {
       text += fmt::format(
-          "::notice title=swingproof gate::skipped, as the kernel does not support {}\n",
-          annotation_text(place, false));
+          "::{} title=swingproof gate::skipped, as the kernel does not support {}\n",
+          fails_for_skips(report.verdict) ? "error" : "notice", annotation_text(place, false));
     }
     for (const GateFinding& finding : deployment.findings) {
       text +=

@@ -152,6 +152,14 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
   return verdict;
 }
 
+bool fails_for_skips(const GateVerdict& verdict) {
+  const auto is_skipped = [](const DeploymentVerdict& deployment) {
+    return deployment.status == GateStatus::skipped;
+  };
+  return verdict.require_all ? std::ranges::any_of(verdict.deployments, is_skipped)
+                             : std::ranges::all_of(verdict.deployments, is_skipped);
+}
+
 void conclude(GateVerdict& verdict) {
   bool any_passed = false;
   bool any_failed = false;

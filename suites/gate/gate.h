@@ -61,6 +61,9 @@ struct GateVerdict {
 GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
                  const GateCriteria& criteria, const Progress& progress);
 
+// Whether it is skipped deployments that make the gate fail: require_all, or all were skipped.
+bool fails_for_skips(const GateVerdict& verdict);
+
 // Sets every status that findings change, and is_passed: call it after adding findings.
 void conclude(GateVerdict& verdict);
 
