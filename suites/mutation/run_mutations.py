@@ -179,25 +179,28 @@ def configure():
         check=True, stdout=subprocess.DEVNULL)
 
 
-def test_fails(program, tests):
+def test_ends(program, tests):
+    """How the tests end: None if well, else "failed" or "timeout"."""
     environment = dict(os.environ, GTEST_FAIL_FAST="1", GTEST_FILTER=tests)
     try:
         run = subprocess.run(
             [BUILD / program], env=environment, timeout=TIMEOUT_SECONDS, cwd=WORK,
             stdin=subprocess.DEVNULL, capture_output=True)
     except subprocess.TimeoutExpired:
-        return True
-    return run.returncode != 0
+        return "timeout"
+    return "failed" if run.returncode != 0 else None
 
 
 def killer(stages):
-    """The first test program that fails, or None. Raises ValueError with the compiler's words."""
+    """The first test program that does not end well, and "(timeout)" if it did not end; None if all do. Raises
+    ValueError with the compiler's words."""
     for target, program, tests in stages:
         compiled, words = build(target)
         if not compiled:
             raise ValueError(words)
-        if test_fails(program, tests):
-            return target
+        end = test_ends(program, tests)
+        if end:
+            return target if end == "failed" else f"{target} (timeout)"
     return None
 
 
@@ -252,6 +255,10 @@ def report(mutations, verdicts):
     killed = len(mutations) - len(survived)
     print(f"\n{len(mutations)} mutants: {killed} killed, {len(explained)} that nothing can notice, "
           f"{len(unexplained)} survived")
+    # A machine that is busy elsewhere makes tests slow as well: a look at these is worth it.
+    for mutation, verdict in zip(mutations, verdicts):
+        if verdict.endswith("(timeout)"):
+            print(f"  killed by the time limit of {TIMEOUT_SECONDS} s alone: {mutation.name()}")
     if notable:
         print(f"killed: {killed} of the {notable} that can be noticed")
     for mutation in explained:

@@ -103,6 +103,15 @@ std::optional<int> wide_code(const WideValue& value) {
   return static_cast<int>(std::clamp<Wide>(nearest, -128, 127));
 }
 
+// The code of the tie that x is next to: the rounding's own rule (numerics.md section 2).
+int wide_code_of_tie(const WideValue& value, Rounding rounding) {
+  const Wide below = boost::multiprecision::floor(value.x + Wide(0.25));
+  const int code = static_cast<int>(std::clamp<Wide>(below, -130, 130));
+  const bool is_even = code % 2 == 0;
+  const int rounded = rounding == Rounding::half_even && is_even ? code : code + 1;
+  return std::clamp(rounded, -128, 127);
+}
+
 bool is_tie(const Rational& x) { return denominator(x) == 2; }
 
 // What differs, or nothing.
@@ -115,7 +124,10 @@ std::string difference_at(const Deployment& deployment, CenteredYuv yuv) {
         " of channel " + std::to_string(c) + " at input " + std::to_string(cube_index(yuv));
     if (abs(exact_fraction(value.x) - exact[c]) > value.error) return "x" + place;
     const std::optional<int> code = wide_code(value);
-    if (code ? *code != codes[c] : !is_tie(exact[c])) return "the code" + place;
+    if (!code && !is_tie(exact[c])) return "the code" + place;
+    if (code.value_or(wide_code_of_tie(value, deployment.rounding)) != codes[c]) {
+      return "the code" + place;
+    }
   }
   return {};
 }

@@ -269,7 +269,11 @@ TEST(SimdTargets, EachOneIsReached) {
     const OnSimdTarget on_target(target);
     indices.push_back(hwy::GetChosenTarget().GetIndex());
   }
+#if HWY_ARCH_X86
+  ASSERT_GE(indices.size(), 2U) << "SSE2 is always there, and every machine since 2008 has more";
+#else
   ASSERT_FALSE(indices.empty());
+#endif
   std::sort(indices.begin(), indices.end());
   EXPECT_EQ(std::adjacent_find(indices.begin(), indices.end()), indices.end());
   EXPECT_EQ(simd_targets().size(), indices.size());  // restored

@@ -111,6 +111,20 @@ class GoldenFigures : public testing::TestWithParam<const char*> {
   const json figures = read_figures(GetParam());
 };
 
+// The loops below hold nothing if a file has lost its entries.
+TEST(GoldenFiles, HaveTheirEntries) {
+  const auto sizes = [](const char* name) {
+    const json figures = read_figures(name);
+    std::vector<std::size_t> all;
+    for (const char* part : {"op", "path", "forward", "alternatives"}) {
+      all.push_back(figures.value(part, json::array()).size());
+    }
+    return all;
+  };
+  EXPECT_EQ(sizes("golden.json"), (std::vector<std::size_t>{10, 3, 4, 0}));
+  EXPECT_EQ(sizes("independent.json"), (std::vector<std::size_t>{32, 15, 4, 60}));
+}
+
 TEST_P(GoldenFigures, AllStatisticsOfTheOpAreEqual) {
   for (const json& entry : figures.at("op")) {
     SCOPED_TRACE(entry.at("setting").dump());
