@@ -10,6 +10,7 @@
 #include <string>
 
 #include "cli/command_runner.h"
+#include "suites/certify/stimulus.h"
 
 namespace swingproof {
 namespace {
@@ -277,9 +278,7 @@ TEST_F(CertificateCommands, ACaptureThatCouldNotDisagreeIsRefused) {
   EXPECT_THAT(run(one).out, HasSubstr("stimulus   1 pixel"));
   EXPECT_EQ(run(one).exit_code, 0);
   expect_refused(one + " --tolerate 1 -o n.json");
-  const std::string header = "{'descr': '|i1', 'fortran_order': False, 'shape': (0, 3), }";
-  folder.write("empty.npy", std::string("\x93NUMPY\x01\x00", 8) + char(header.size() + 1) + '\0' +
-                                header + '\n');
+  folder.write("empty.npy", pixel_list_npy({}));
   expect_refused("certify one.toml --stimulus empty.npy --capture empty.npy -o n.json");
   EXPECT_THAT(run("certify one.toml --stimulus empty.npy --capture empty.npy").err,
               HasSubstr("empty.npy: has no pixels"));

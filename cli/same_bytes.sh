@@ -88,8 +88,8 @@ write_results() {
   "${swingproof[@]}" campaign run ../plan.toml --store campaign.sqlite 2>campaign.messages >campaign.txt
   judges campaign "${swingproof[@]}" campaign report --store campaign.sqlite --csv campaign.csv \
     --json campaign.json -o campaign.html >campaign-report.txt
-  rm -f campaign.sqlite*  # SQLite's pages are in the order of threads; what is in them is in the CSV
-  rm -f campaign.messages  # has how long it took
+  # SQLite's pages are in the order of threads, and what is in them is in the CSV; the messages have times.
+  rm -f campaign.sqlite* campaign.messages
 }
 
 # check NAME PROGRAM OPTION... : the same results as the first time, with the environment as it is.

@@ -11,6 +11,10 @@
 namespace swingproof {
 namespace {
 
+void keep_exceeded(std::vector<LimitCheck>& checks) {
+  std::erase_if(checks, [](const LimitCheck& check) { return check.is_kept; });
+}
+
 SettingSummary summary_of(const SettingResult& result, const Budget& budget) {
   SettingSummary summary;
   summary.setting = result.setting;
@@ -22,8 +26,9 @@ SettingSummary summary_of(const SettingResult& result, const Budget& budget) {
     summary.channels[c] = {errors.channel, errors.all_inputs.max_abs_error,
                            mean_squared_error(errors.all_inputs), errors.in_gamut.max_abs_error};
   }
-  summary.is_judged = !check_error_limits(budget, result.errors).empty();
-  summary.over_budget = exceeded_limits(budget, result);
+  summary.over_budget = check_error_limits(budget, result.errors);
+  summary.is_judged = !summary.over_budget.empty();
+  keep_exceeded(summary.over_budget);
   return summary;
 }
 
@@ -79,7 +84,7 @@ void add_cliffs(CampaignOverview& overview, const std::string& axis) {
 std::vector<LimitCheck> exceeded_limits(const Budget& budget, const SettingResult& result) {
   if (!result.refusal.empty()) return {};
   std::vector<LimitCheck> checks = check_error_limits(budget, result.errors);
-  std::erase_if(checks, [](const LimitCheck& check) { return check.is_kept; });
+  keep_exceeded(checks);
   return checks;
 }
 
