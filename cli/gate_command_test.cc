@@ -10,6 +10,7 @@
 #include <string>
 
 #include "cli/command_runner.h"
+#include "cli/mutant_fixture.h"
 
 namespace swingproof {
 namespace {
@@ -18,15 +19,10 @@ using nlohmann::json;
 using testing::HasSubstr;
 
 const std::string kernels = SWINGPROOF_KERNELS;
-const std::string mutants = SWINGPROOF_MUTANTS;
 const std::string scalar = "--kernel " + kernels + "/scalar.so ";
 
 // A Python of Debian's, which has Debian's NumPy.
 const std::string python = "/usr/bin/python3 ";
-
-std::string mutant(int number) {
-  return "--kernel " + mutants + "/mutant_" + std::to_string(number) + ".so ";
-}
 
 json read_json(const TemporaryFolder& folder, const std::string& name) {
   return json::parse(folder.read(name));
@@ -179,10 +175,12 @@ TEST(GateCommandTest, SkippedIsNeverPassed) {
   const TemporaryFolder folder;
   folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
   folder.write("rgb.toml", "[deployment]\n");
-  const CommandResult none = run_command(folder, "gate " + mutant(93) + "--deployment bgr.toml");
+  const CommandResult none =
+      run_command(folder, "gate " + mutant_option(93) + "--deployment bgr.toml");
   EXPECT_EQ(none.exit_code, 1);
   EXPECT_THAT(none.out, HasSubstr("skipped"));
-  const std::string both = "gate " + mutant(93) + "--deployment bgr.toml --deployment rgb.toml ";
+  const std::string both =
+      "gate " + mutant_option(93) + "--deployment bgr.toml --deployment rgb.toml ";
   EXPECT_EQ(run_command(folder, both + "--json o.json").exit_code, 0);
   const json verdict = read_json(folder, "o.json");
   EXPECT_TRUE(verdict["deployment"].is_null());
@@ -193,7 +191,7 @@ TEST(GateCommandTest, SkippedIsNeverPassed) {
 
 TEST(GateCommandTest, PrintsOfAKernelStayOutOfTheResult) {
   const TemporaryFolder folder;
-  const CommandResult result = run_command(folder, "gate " + mutant(94) + "--json -");
+  const CommandResult result = run_command(folder, "gate " + mutant_option(94) + "--json -");
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(json::parse(result.out)["verdict"], "pass");
   EXPECT_THAT(result.err, HasSubstr("hello"));
@@ -202,7 +200,7 @@ TEST(GateCommandTest, PrintsOfAKernelStayOutOfTheResult) {
 TEST(GateCommandTest, TheReproductionReproduces) {
   const TemporaryFolder folder;
   for (const int number : {12, 47, 70, 71, 75}) {
-    ASSERT_EQ(run_command(folder, "gate " + mutant(number) + "--json o.json").exit_code, 1);
+    ASSERT_EQ(run_command(folder, "gate " + mutant_option(number) + "--json o.json").exit_code, 1);
     const json verdict = read_json(folder, "o.json");
     std::string line = verdict["deployments"][0]["findings"][0]["reproduce"];
     EXPECT_THAT(line, HasSubstr("--size")) << number;
@@ -244,7 +242,7 @@ TEST(GateCommandTest, BudgetsMayGiveBitExactnessUpButNotSilently) {
   folder.write("loose.toml", "[budget]\nbit_exact = false\nmax_code_difference = 1\n");
   folder.write("tight.toml", "[budget]\nbit_exact = false\nmax_code_difference = \"0.5\"\n");
   folder.write("silent.toml", "[budget]\nmax_code_difference = 1\n");
-  const std::string gate = "gate " + mutant(32) + "--budget ";
+  const std::string gate = "gate " + mutant_option(32) + "--budget ";
   EXPECT_EQ(run_command(folder, gate + "loose.toml").exit_code, 0);
   EXPECT_EQ(run_command(folder, gate + "tight.toml").exit_code, 1);
   EXPECT_EQ(run_command(folder, gate + "silent.toml").exit_code, 1);
@@ -254,7 +252,7 @@ TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
   const TemporaryFolder folder;
   folder.write("loose.toml", "[budget]\nbit_exact = false\nmax_code_difference = 255\n");
   const std::string good = "gate " + scalar + "--budget loose.toml --baseline b.json ";
-  const std::string bad = "gate " + mutant(14) + "--budget loose.toml --baseline b.json ";
+  const std::string bad = "gate " + mutant_option(14) + "--budget loose.toml --baseline b.json ";
   EXPECT_EQ(run_command(folder, good).exit_code, 2);  // there is none yet
   EXPECT_EQ(run_command(folder, good + "--update-baseline").exit_code, 0);
   EXPECT_EQ(run_command(folder, good).exit_code, 0);
@@ -262,9 +260,9 @@ TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
   EXPECT_EQ(read_json(folder, "o.json")["deployments"][0]["findings"][0]["kind"], "baseline");
   // A gate that fails does not become the baseline.
   const std::string before = folder.read("b.json");
-  EXPECT_EQ(
-      run_command(folder, "gate " + mutant(14) + "--baseline b.json --update-baseline").exit_code,
-      1);
+  EXPECT_EQ(run_command(folder, "gate " + mutant_option(14) + "--baseline b.json --update-baseline")
+                .exit_code,
+            1);
   EXPECT_EQ(folder.read("b.json"), before);
   EXPECT_EQ(run_command(folder, bad + "--update-baseline").exit_code, 0);
   EXPECT_EQ(run_command(folder, good).exit_code, 0);  // every figure is better than before
@@ -302,7 +300,7 @@ TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
                                        std::string("gate --stimulus s.npy"),
                                        std::string("gate --kernel missing.so"),
                                        std::string("gate --kernel text.so"),
-                                       "gate " + mutant(95),
+                                       "gate " + mutant_option(95),
                                        "gate " + scalar + "--pixel=0,0,0",
                                        "gate " + scalar + "--size 7 --pixel=0,0,0",
                                        "gate " + scalar + "--size 1x1 --pixel=0,0",
@@ -324,92 +322,6 @@ TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
     EXPECT_EQ(result.err.find('\n'), result.err.size() - 1) << result.err;
   }
   EXPECT_EQ(folder.read("text.so"), "no library");
-}
-
-TEST(GateCommandTest, SameBytesTwice) {
-  const TemporaryFolder folder;
-  const std::string gate = "gate " + mutant(34) + "--sarif s --markdown m --junit x --json ";
-  EXPECT_EQ(run_command(folder, gate + "1.json").exit_code, 1);
-  const std::string others = folder.read("s") + folder.read("m") + folder.read("x");
-  EXPECT_EQ(run_command(folder, gate + "2.json").exit_code, 1);
-  EXPECT_EQ(folder.read("1.json"), folder.read("2.json"));
-  EXPECT_EQ(others, folder.read("s") + folder.read("m") + folder.read("x"));
-}
-
-// The required parts of JUnit's schema as Jenkins publishes it (junit-10.xsd), by a real XML
-// parser.
-constexpr const char* junit_check = R"(
-import sys, xml.etree.ElementTree as tree
-root = tree.parse(sys.argv[1]).getroot()
-assert root.tag == 'testsuites'
-suite, = root
-assert suite.tag == 'testsuite' and suite.get('name')
-assert set(suite.attrib) <= {'name', 'tests', 'failures', 'errors', 'skipped'}
-counts = {key: int(suite.get(key)) for key in ('tests', 'failures', 'errors', 'skipped')}
-assert counts['tests'] == len(suite) and counts['errors'] == 0
-for kind in ('failure', 'skipped'):
-    assert len(suite.findall('.//' + kind)) == counts[kind + 's' if kind == 'failure' else kind]
-for case in suite:
-    assert case.tag == 'testcase' and set(case.attrib) == {'name', 'classname'}
-    assert len(case) <= 1
-    for child in case:
-        assert child.tag in ('failure', 'skipped') and set(child.attrib) <= {'type', 'message'}
-        assert child.get('message')
-print(counts['tests'], counts['failures'], counts['skipped'])
-)";
-
-TEST(GateCommandTest, JUnitIsWellFormed) {
-  const TemporaryFolder folder;
-  folder.write("check.py", junit_check);
-  folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
-  folder.write("rgb.toml", "[deployment]\n");
-  run_command(folder,
-              "gate " + mutant(93) + "--deployment bgr.toml --deployment rgb.toml --junit a.xml");
-  // A command with every character that XML and shells care about.
-  run_command(folder, "gate --exec \"echo '<&\\\"]]>' >&2\" --junit b.xml");
-  const auto check = [&](const std::string& name) {
-    const CommandResult result = run_shell(folder, python + "check.py " + name);
-    EXPECT_EQ(result.exit_code, 0) << result.err << folder.read(name);
-    return result.out;
-  };
-  EXPECT_EQ(check("a.xml"), "2 0 1\n");
-  // What makes the gate fail is a failure.
-  run_command(folder,
-              "gate " + mutant(93) +
-                  "--deployment bgr.toml --deployment rgb.toml --require-all --junit c.xml");
-  EXPECT_EQ(check("c.xml"), "2 1 0\n");
-  run_command(folder, "gate " + mutant(93) + "--deployment bgr.toml --junit d.xml");
-  EXPECT_EQ(check("d.xml"), "1 1 0\n");
-  EXPECT_EQ(check("b.xml"), "1 1 0\n");
-}
-
-TEST(GateCommandTest, SarifHasWhatItsSchemaRequires) {
-  const TemporaryFolder folder;
-  EXPECT_EQ(run_command(folder, "gate " + mutant(80) + "--sarif s.json").exit_code, 1);
-  const json log = read_json(folder, "s.json");
-  EXPECT_EQ(log["version"], "2.1.0");
-  ASSERT_EQ(log["runs"].size(), 1U);
-  const json& run = log["runs"][0];
-  const json& driver = run["tool"]["driver"];
-  EXPECT_EQ(driver["name"], "swingproof");
-  ASSERT_FALSE(run["results"].empty());
-  for (const json& result : run["results"]) {
-    EXPECT_EQ(driver["rules"][result["ruleIndex"].get<std::size_t>()]["id"], result["ruleId"]);
-    EXPECT_EQ(result["level"], "error");
-    EXPECT_FALSE(result["message"]["text"].get<std::string>().empty());
-  }
-  EXPECT_EQ(run["results"][0]["ruleId"], "fp_environment");
-}
-
-TEST(GateCommandTest, AnnotationsOnlyUnderGitHub) {
-  const TemporaryFolder folder;
-  const CommandResult plain =
-      run_shell(folder, "unset GITHUB_ACTIONS; $swingproof gate " + mutant(47));
-  EXPECT_THAT(plain.out, testing::Not(HasSubstr("::error")));
-  const CommandResult github =
-      run_shell(folder, "GITHUB_ACTIONS=true $swingproof gate " + mutant(47));
-  EXPECT_THAT(github.out, HasSubstr("\n::error title=swingproof gate%3A value::value: 1 of"));
-  EXPECT_THAT(github.out, HasSubstr("%0Aswingproof gate --kernel"));
 }
 
 // Real libraries keep the contract; they only are no BPU. docs/peers.md has their figures.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <string>
+
 #include "suites/gate/kernel_session.h"
 
 namespace swingproof {
@@ -16,6 +18,11 @@ inline LibraryKernel mutant_library(int number) {
   kernel.host.path = SWINGPROOF_COMMAND;
   kernel.path = fmt::format("{}/mutant_{}.so", SWINGPROOF_MUTANTS, number);
   return kernel;
+}
+
+// The option that names it, for swingproof gate.
+inline std::string mutant_option(int number) {
+  return fmt::format("--kernel {}/mutant_{}.so ", SWINGPROOF_MUTANTS, number);
 }
 
 }  // namespace swingproof

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,22 +44,36 @@ std::string_view summary(FindingKind kind) {
   return "";
 }
 
+// A log without results is shown as a success: what makes the gate fail has to be in it.
+SarifResult skipped_result(const GateReport& report, const DeploymentVerdict& deployment,
+                           const std::optional<std::string>& kernel_file) {
+  return {name(GateStatus::skipped), fails_for_skips(report.verdict) ? "error" : "note",
+          fmt::format("skipped, as the kernel does not support {}",
+                      deployment_name(deployment.task.deployment)),
+          kernel_file, std::nullopt};
+}
+
 }  // namespace
 
 Json gate_sarif(const GateReport& report) {
-  std::vector<SarifRule> rules;
+  std::vector<SarifRule> rules = {
+      {name(GateStatus::skipped), "The kernel does not support a deployment"}};
   for (int kind = 0; kind <= static_cast<int>(FindingKind::speed); ++kind) {
     const auto finding_kind = static_cast<FindingKind>(kind);
     rules.push_back({name(finding_kind), summary(finding_kind)});
   }
+  const std::optional<std::string> kernel_file = report.library ? report.library : report.result;
   std::vector<SarifResult> results;
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
+    if (deployment.status == GateStatus::skipped) {
+      results.push_back(skipped_result(report, deployment, kernel_file));
+    }
     for (const GateFinding& finding : deployment.findings) {
       results.push_back({name(finding.kind), "error",
                          fmt::format("{} ({}). Reproduce: {}", finding_line(finding),
                                      deployment_name(deployment.task.deployment),
                                      reproduction(report, deployment, finding)),
-                         report.library ? report.library : report.result, std::nullopt});
+                         kernel_file, std::nullopt});
     }
   }
   return sarif_log(rules, results);
