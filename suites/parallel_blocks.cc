@@ -27,6 +27,19 @@ class TimePoint {
 #endif
 };
 
+// Acts when its scope is left, by returning or by throwing.
+template <typename Action>
+class AtScopeEnd {
+ public:
+  explicit AtScopeEnd(Action action) : action_(action) {}
+  AtScopeEnd(const AtScopeEnd&) = delete;
+  AtScopeEnd& operator=(const AtScopeEnd&) = delete;
+  ~AtScopeEnd() { action_(); }
+
+ private:
+  Action action_;
+};
+
 }  // namespace
 
 void for_each_block(std::size_t blocks, const std::function<void(std::size_t)>& body) {
@@ -34,12 +47,12 @@ void for_each_block(std::size_t blocks, const std::function<void(std::size_t)>& 
   TimePoint begin;
   TimePoint end;
   begin.reach();
+  const AtScopeEnd pass_end([&] { end.pass(); });
   tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t i) {
     begin.pass();
+    const AtScopeEnd reach_end([&] { end.reach(); });
     body(i);
-    end.reach();
   });
-  end.pass();
 }
 
 void run_on_threads(std::size_t threads, const std::function<void()>& work) {

@@ -45,6 +45,21 @@ TEST(ParallelBlocks, ThrowsAgainWhatABlockThrew) {
   EXPECT_EQ(running, 0);
 }
 
+// What the blocks did is there for whoever catches, without a lock of theirs; ThreadSanitizer looks
+// at the order, too.
+TEST(ParallelBlocks, BlocksHaveEndedWhenTheThrownArrives) {
+  std::vector<int> calls(64, 0);
+  const auto throwing = [&](std::size_t i) {
+    ++calls.at(i);
+    throw std::runtime_error("each");
+  };
+  EXPECT_THROW(run_on_threads(4, [&] { for_each_block(calls.size(), throwing); }),
+               std::runtime_error);
+  const auto begun = std::accumulate(calls.begin(), calls.end(), 0);
+  EXPECT_GE(begun, 1);
+  EXPECT_LE(begun, 64);
+}
+
 // Lists are the sums that show the order, and whether a part began as it should.
 TEST(ParallelBlocks, SumsInTheOrderOfTheBlocks) {
   using List = std::vector<std::size_t>;
