@@ -17,6 +17,7 @@ namespace {
 
 using nlohmann::json;
 using testing::HasSubstr;
+using testing::Not;
 
 const std::string kernels = SWINGPROOF_KERNELS;
 const std::string scalar = "--kernel " + kernels + "/scalar.so ";
@@ -197,6 +198,17 @@ TEST(GateCommandTest, PrintsOfAKernelStayOutOfTheResult) {
   EXPECT_THAT(result.err, HasSubstr("hello"));
 }
 
+TEST(GateCommandTest, AnImageWithoutPixelsComparesNothingAndSaysSo) {
+  const TemporaryFolder folder;
+  for (const std::string size : {"0x0", "5x0"}) {
+    const CommandResult result = run_command(folder, "gate " + mutant_option(0) + "--size " + size);
+    EXPECT_EQ(result.exit_code, 0);
+    EXPECT_THAT(result.out, HasSubstr("no code was compared: the image has no pixels"));
+  }
+  const CommandResult one = run_command(folder, "gate " + mutant_option(0) + "--size 1x1");
+  EXPECT_THAT(one.out, Not(HasSubstr("no code was compared")));
+}
+
 TEST(GateCommandTest, TheReproductionReproduces) {
   const TemporaryFolder folder;
   for (const int number : {12, 47, 70, 71, 75}) {
@@ -231,6 +243,14 @@ TEST(GateCommandTest, BudgetsAreExact) {
   // A budget that asks for nothing, and mistakes in it.
   EXPECT_EQ(gate("[budget]\nbit_exact = false\n").exit_code, 2);
   EXPECT_EQ(gate("[budget]\nbit_exact = false\n[budget.legal]\nmax_abs_error = 9\n").exit_code, 2);
+  EXPECT_EQ(gate("[budget]\nbit_exact = false\n[budget.in_gamut.G]\nmax_abs_error = 9\n").exit_code,
+            2);
+  // One that is held against nothing.
+  const CommandResult partly =
+      gate("[budget]\nmax_abs_error = 9\n[budget.legal]\nmax_abs_error = 0\n");
+  EXPECT_EQ(partly.exit_code, 0);
+  EXPECT_THAT(partly.out, HasSubstr("not judged: legal max_abs_error 0: full swing has no legal"));
+  EXPECT_EQ(read_json(folder, "o.json")["deployments"][0]["not_judged"].size(), 1U);
   EXPECT_EQ(gate("[budget]\nmax_abs_eror = 1\n").exit_code, 2);
   EXPECT_EQ(gate("[budget]\nmax_abs_error = 1.5\n").exit_code, 2);
   EXPECT_EQ(gate("[budget]\nmax_abs_error = -1\n").exit_code, 2);

@@ -127,7 +127,10 @@ ReviewReport measure(const ReportOptions& options, const std::vector<Picture>& p
     });
     DeploymentReport measured =
         deployment_report(names[report.deployments.size()], std::move(review), pictures);
-    if (budget) measured.limits = check_budget_of(options, *budget, measured);
+    if (budget) {
+      measured.limits = check_budget_of(options, *budget, measured);
+      measured.unjudged = unjudged_error_limits(*budget, deployment.swing);
+    }
     report.deployments.push_back(std::move(measured));
   }
   return report;

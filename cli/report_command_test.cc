@@ -85,6 +85,30 @@ TEST(ReportCommand, BudgetsThatJudgeNothingAreRefused) {
   EXPECT_EQ(run_command(folder, "report --budget missing.toml").exit_code, 2);
 }
 
+// A pass does not say of limits that they are kept if nothing was held against them.
+TEST(ReportCommand, LimitsThatAreNotJudgedAreTold) {
+  const TemporaryFolder folder;
+  folder.write("b.toml",
+               "[budget]\nmax_abs_error = 255\n[budget.legal.G]\nmax_abs_error = 0\n"
+               "[budget.in_gamut]\nmax_code_difference = 0\n");
+  const CommandResult full =
+      run_command(folder, "report --budget b.toml --json full.json --markdown full.md");
+  EXPECT_EQ(full.exit_code, 0);
+  const std::string sentence =
+      "Every limit of the budget that was judged is kept; others were not.";
+  EXPECT_THAT(full.out, HasSubstr(sentence));
+  EXPECT_THAT(folder.read("full.md"), HasSubstr(sentence));
+  EXPECT_THAT(full.out, HasSubstr("not judged: full swing has no legal inputs"));
+  const json budget = json::parse(folder.read("full.json")).at("budget");
+  EXPECT_EQ(budget.at("limits").size(), 3U);
+  ASSERT_EQ(budget.at("not_judged").size(), 2U);
+  EXPECT_EQ(budget.at("not_judged")[0].at("measure"), "max_code_difference");
+  EXPECT_TRUE(budget.at("not_judged")[0].at("channel").is_null());
+  EXPECT_EQ(budget.at("not_judged")[1].at("set"), "legal");
+  EXPECT_EQ(budget.at("not_judged")[1].at("channel"), "G");
+  EXPECT_EQ(run_command(folder, "report --swing studio --budget b.toml").exit_code, 1);
+}
+
 TEST(ReportCommand, TheClampedWeightJumpsOut) {
   const TemporaryFolder folder;
   const CommandResult result = run_command(folder, "report --json r.json --markdown r.md");

@@ -7,6 +7,7 @@
 #include "reports/accuracy_json.h"
 #include "reports/arithmetic_json.h"
 #include "reports/gate_report.h"
+#include "reports/limit_report.h"
 #include "reports/trace_report.h"
 #include "suites/trace/trace.h"
 
@@ -75,6 +76,10 @@ Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& 
                {"findings", Json::array()}};
   for (const GateFinding& finding : deployment.findings) {
     json["findings"].push_back(finding_json(report, deployment, finding));
+  }
+  json["not_judged"] = Json::array();
+  for (const UnjudgedLimit& limit : deployment.unjudged) {
+    json["not_judged"].push_back(unjudged_json(limit));
   }
   if (deployment.figures) json["channels"] = channels_json(*deployment.figures);
   return json;

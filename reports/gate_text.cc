@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "fixedpoint/provenance.h"
 #include "reports/exact_decimal.h"
 #include "reports/gate_report.h"
+#include "reports/limit_report.h"
 #include "reports/text_table.h"
 #include "reports/trace_report.h"
 #include "suites/trace/trace.h"
@@ -83,6 +85,18 @@ std::string finding_text(const GateReport& report, const DeploymentVerdict& depl
   return text + "  reproduce: " + reproduction(report, deployment, finding) + "\n";
 }
 
+// What a pass of this deployment does not speak of, a line each.
+std::vector<std::string> unjudged_lines(const DeploymentVerdict& deployment) {
+  std::vector<std::string> lines;
+  for (const UnjudgedLimit& limit : deployment.unjudged) {
+    lines.push_back("not judged: " + unjudged_words(limit));
+  }
+  if (deployment.status == GateStatus::passed && deployment.inputs == 0) {
+    lines.emplace_back("no code was compared: the image has no pixels");
+  }
+  return lines;
+}
+
 std::string skipped_line(const DeploymentVerdict& deployment) {
   return fmt::format("\nskipped: the kernel does not support {}\n",
                      deployment_name(deployment.task.deployment));
@@ -95,8 +109,10 @@ std::string gate_text(const GateReport& report) {
       verdict_line(report.verdict) + "\n\n" + aligned(deployment_table(report.verdict));
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
     if (deployment.status == GateStatus::skipped) text += skipped_line(deployment);
-    if (deployment.findings.empty()) continue;
+    const std::vector<std::string> unjudged = unjudged_lines(deployment);
+    if (deployment.findings.empty() && unjudged.empty()) continue;
     text += "\n" + deployment_name(deployment.task.deployment) + "\n";
+    for (const std::string& line : unjudged) text += line + "\n";
     for (const GateFinding& finding : deployment.findings) {
       text += finding_text(report, deployment, finding);
     }
@@ -108,8 +124,10 @@ std::string gate_markdown(const GateReport& report) {
   std::string text = fmt::format("### swingproof gate: {}\n\n{}\n", verdict_line(report.verdict),
                                  markdown(deployment_table(report.verdict)));
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
-    if (deployment.findings.empty()) continue;
+    const std::vector<std::string> unjudged = unjudged_lines(deployment);
+    if (deployment.findings.empty() && unjudged.empty()) continue;
     text += fmt::format("\n**{}**\n\n", deployment_name(deployment.task.deployment));
+    for (const std::string& line : unjudged) text += fmt::format("- {}\n", line);
     for (const GateFinding& finding : deployment.findings) {
       text += fmt::format("- {}\n\n      {}\n", finding_line(finding),
                           reproduction(report, deployment, finding));

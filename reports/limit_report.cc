@@ -33,4 +33,18 @@ std::string excess_words(const LimitCheck& check) {
                      check.limit.text);
 }
 
+Json unjudged_json(const UnjudgedLimit& limit) {
+  return {{"set", name(limit.set)},
+          {"channel", limit.channel ? Json(name(*limit.channel)) : Json()},
+          {"measure", name(limit.measure)},
+          {"limit", limit.limit.text},
+          {"reason", limit.reason}};
+}
+
+std::string unjudged_words(const UnjudgedLimit& limit) {
+  return fmt::format("{}{}{} {} {}: {}", limit.channel ? name(*limit.channel) : "",
+                     limit.channel ? " " : "", name(limit.set), name(limit.measure),
+                     limit.limit.text, limit.reason);
+}
+
 }  // namespace swingproof

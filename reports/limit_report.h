@@ -18,6 +18,12 @@ Json limit_json(const LimitCheck& check);
 // Of one that is exceeded: "G in_gamut max_abs_error 1.6883 > 1.6", in LSB.
 std::string excess_words(const LimitCheck& check);
 
+// {set, channel or null, measure, limit, reason}.
+Json unjudged_json(const UnjudgedLimit& limit);
+
+// "legal max_abs_error 0: full swing has no legal inputs".
+std::string unjudged_words(const UnjudgedLimit& limit);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_REPORTS_LIMIT_REPORT_H_

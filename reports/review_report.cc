@@ -15,7 +15,7 @@ namespace swingproof {
 
 DeploymentReport deployment_report(std::string name, Review review,
                                    const std::vector<Picture>& pictures) {
-  DeploymentReport report{std::move(name), std::move(review), {}, {}};
+  DeploymentReport report{std::move(name), std::move(review), {}, {}, {}};
   const Accuracy& accuracy = report.review.accuracy;
   for (const Picture& picture : pictures) {
     report.pictures.push_back(try_picture(accuracy.deployment, accuracy.op, picture));
@@ -42,19 +42,34 @@ Light light_of(const ReviewReport& report) {
   return worst;
 }
 
+bool judges_all(const ReviewReport& report) {
+  return std::all_of(report.deployments.begin(), report.deployments.end(),
+                     [](const DeploymentReport& one) { return one.unjudged.empty(); });
+}
+
 std::string_view light_word(Light light) {
   static constexpr std::array<std::string_view, 4> words = {"no budget", "PASS", "PASS, CLOSE",
                                                             "FAIL"};
   return words.at(static_cast<std::size_t>(light));
 }
 
-std::string_view light_sentence(Light light) {
-  static constexpr std::array<std::string_view, 4> sentences = {
-      "No budget was given: this report measures, and does not say pass or fail.",
-      "Every limit of the budget is kept.",
-      "Every limit of the budget is kept, but a figure is above nine tenths of its limit.",
-      "A limit of the budget is exceeded."};
-  return sentences.at(static_cast<std::size_t>(light));
+std::string_view light_sentence(Light light, bool all_judged) {
+  switch (light) {
+    case Light::none:
+      return "No budget was given: this report measures, and does not say pass or fail.";
+    case Light::pass:
+      return all_judged ? "Every limit of the budget is kept."
+                        : "Every limit of the budget that was judged is kept; others were not.";
+    case Light::close:
+      return all_judged
+                 ? "Every limit of the budget is kept, but a figure is above nine tenths of its "
+                   "limit."
+                 : "Every limit of the budget that was judged is kept, but a figure is above nine "
+                   "tenths of its limit; others were not judged.";
+    case Light::fail:
+      break;
+  }
+  return "A limit of the budget is exceeded.";
 }
 
 std::string reproducing_command(const ReviewReport& report) {

@@ -27,7 +27,8 @@ struct ReportInput {
 struct DeploymentReport {
   std::string name;  // of its file, as commands in the report name it: "deployment.toml"
   Review review;
-  std::vector<LimitCheck> limits;  // without a budget: none
+  std::vector<LimitCheck> limits;       // without a budget: none
+  std::vector<UnjudgedLimit> unjudged;  // limits that do not apply to it
   std::vector<PictureTrial> pictures;
 };
 
@@ -48,14 +49,19 @@ enum class Light { none, pass, close, fail };
 Light light_of(const ReviewReport& report, const DeploymentReport& deployment);
 Light light_of(const ReviewReport& report);  // the worst of all
 
+// Whether every limit of the budget was held against every deployment.
+bool judges_all(const ReviewReport& report);
+
 // What a light says: "PASS", ...
 std::string_view light_word(Light light);
-std::string_view light_sentence(Light light);
+// Does not say of limits that were not judged that they are kept.
+std::string_view light_sentence(Light light, bool all_judged);
 
 // The document of one deployment, schema "swingproof.report/1": that of accuracy_json(), and
 //   findings: [{channel, input, wanted, held}]               weights that int8 cannot hold
-//   budget:   {verdict, limits: [{set, channel, measure, limit, value, exact, kept}]} or null
-//             (exact of max_rms_error: of its square)
+//   budget:   {verdict, limits: [{set, channel, measure, limit, value, exact, kept}],
+//             not_judged: [{set, channel, measure, limit, reason}]} or null (exact of
+//             max_rms_error: of its square; channel null: each)
 //   pictures: [{name, size, sha256, changes, paths: [{chroma, psnr_db, mean_squared_difference,
 //               channels: [{channel, max_abs, code_difference}]}], op_error: [S]}]
 // Of several deployments, schema "swingproof.reports/1": {schema, tool, reports: [document, ...]}.

@@ -37,10 +37,11 @@ std::string light_mark(Light light) {
   return std::string(marks[static_cast<std::size_t>(light)]);
 }
 
-std::string light_line(Light light, const Layout& layout) {
-  if (light == Light::none) return std::string(light_sentence(light)) + "\n";
+std::string light_line(Light light, bool all_judged, const Layout& layout) {
+  const std::string_view sentence = light_sentence(light, all_judged);
+  if (light == Light::none) return fmt::format("{}\n", sentence);
   return fmt::format("{}{}: {}\n", layout.is_markdown ? light_mark(light) + " " : "",
-                     layout.marks.strong(light_word(light)), light_sentence(light));
+                     layout.marks.strong(light_word(light)), sentence);
 }
 
 std::string verdict(const ReviewReport& report, const DeploymentReport& deployment,
@@ -49,7 +50,7 @@ std::string verdict(const ReviewReport& report, const DeploymentReport& deployme
   const bool is_one = report.deployments.size() == 1;
   const std::string title = is_one ? "Verdict" : "Verdict: " + deployment.name;
   std::string text = layout.heading(title, 2);
-  text += light_line(light_of(report, deployment), layout);
+  text += light_line(light_of(report, deployment), deployment.unjudged.empty(), layout);
   text += layout.paragraph("Over all colours that exist (in gamut), against exact BT.601:");
   if (layout.is_markdown) text += "\n";
   for (std::size_t c = 0; c < 3; ++c) {
@@ -74,7 +75,7 @@ std::string render(const ReviewReport& report, const Layout& layout) {
   }
   if (report.deployments.size() > 1) {
     text += layout.heading(fmt::format("{} deployments", report.deployments.size()), 1);
-    text += light_line(light_of(report), layout);
+    text += light_line(light_of(report), judges_all(report), layout);
     text += (layout.is_markdown ? "\n" : "") + layout.table(summary_table(report));
   }
   for (const DeploymentReport& deployment : report.deployments) {

@@ -38,6 +38,12 @@ std::string percent(const std::map<int, std::uint64_t>& code_difference) {
 
 std::string_view chroma_word(bool is_full) { return is_full ? "of each pixel" : "4:2:0 (NV12)"; }
 
+std::string_view measure_words(LimitedMeasure measure) {
+  constexpr std::array<std::string_view, 3> words = {"difference from the model", "greatest error",
+                                                     "rms error"};
+  return words.at(static_cast<std::size_t>(measure));
+}
+
 }  // namespace
 
 Marks plain_marks() {
@@ -140,12 +146,18 @@ TextTable budget_table(const DeploymentReport& deployment) {
   for (const LimitCheck& check : deployment.limits) {
     const bool is_squared = check.measure == LimitedMeasure::max_rms_error;
     table.rows.push_back({std::string(name(check.set)), std::string(name(check.channel)),
-                          is_squared ? "rms error" : "greatest error",
+                          std::string(measure_words(check.measure)),
                           is_squared ? shown_root(check.figure) : shown(check.figure),
                           check.limit.text,
                           !check.is_kept   ? "over"
                           : check.is_close ? "kept, but close"
                                            : "kept"});
+  }
+  for (const UnjudgedLimit& limit : deployment.unjudged) {
+    table.rows.push_back({std::string(name(limit.set)),
+                          limit.channel ? std::string(name(*limit.channel)) : "each",
+                          std::string(measure_words(limit.measure)), "-", limit.limit.text,
+                          fmt::format("not judged: {}", limit.reason)});
   }
   return table;
 }

@@ -46,7 +46,8 @@ std::string alternative_sentence(const Accuracy& accuracy);
 // What every deployment of a report costs, a row each, and its light.
 TextTable summary_table(const ReviewReport& report);
 
-// Each limit of the budget beside the figure that is held against it.
+// Each limit of the budget beside the figure that is held against it; then those that were not
+// judged, with the reason.
 TextTable budget_table(const DeploymentReport& deployment);
 
 // Each picture by both ways of chroma, and by channel.

@@ -32,7 +32,7 @@ PageSection method_section(const SectionSource& source);
 PageSection summary_section(const ReviewReport& report);
 
 // A light as the page shows it: a colour and, for who does not see it, words.
-std::string light_html(Light light);
+std::string light_html(Light light, bool all_judged);
 
 // What must jump out: the weights that int8 cannot hold.
 std::string findings_html(const Accuracy& accuracy);

@@ -32,12 +32,12 @@ std::string summary_rows_html(const ReviewReport& report) {
 
 }  // namespace
 
-std::string light_html(Light light) {
+std::string light_html(Light light, bool all_judged) {
   static constexpr std::string_view classes[] = {"neutral", "pass", "close", "fail"};
   const std::string word =
       light == Light::none ? "" : fmt::format("<strong>{}.</strong> ", light_word(light));
   return fmt::format("<p class=\"light {}\">{}{}</p>\n", classes[static_cast<std::size_t>(light)],
-                     word, escaped(light_sentence(light)));
+                     word, escaped(light_sentence(light, all_judged)));
 }
 
 std::string findings_html(const Accuracy& accuracy) {
@@ -53,7 +53,7 @@ PageSection verdict_section(const SectionSource& source) {
   PageSection section = page_section(source, "verdict", "Verdict", "Verdict");
   const Accuracy& accuracy = source.accuracy();
   std::string& html = section.html;
-  html = light_html(light_of(source.report, source.deployment));
+  html = light_html(light_of(source.report, source.deployment), source.deployment.unjudged.empty());
   html +=
       paragraph_html("Over all colours that exist (in gamut), against exact BT.601, no tolerance:");
   html += "<ul class=\"cost\">\n";
@@ -74,7 +74,7 @@ PageSection verdict_section(const SectionSource& source) {
 
 PageSection summary_section(const ReviewReport& report) {
   PageSection section{"summary", "All deployments", "All deployments", "", Json::object(), false};
-  section.html = light_html(light_of(report)) + summary_rows_html(report);
+  section.html = light_html(light_of(report), judges_all(report)) + summary_rows_html(report);
   section.html += table_html(summary_table(report),
                              "What each costs: errors over the colours in gamut, and the codes "
                              "that differ from those in training over all pixels");

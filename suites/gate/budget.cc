@@ -80,7 +80,33 @@ std::vector<LimitCheck> check_limits(const Budget& budget,
   return checks;
 }
 
+std::vector<UnjudgedLimit> limits_left_out(const Budget& budget, Swing swing, bool of_kernel) {
+  std::vector<UnjudgedLimit> left_out;
+  for (const Limits& limits : budget.limits) {
+    const bool has_inputs = limits.set != SetName::legal || swing == Swing::studio;
+    const auto add = [&](LimitedMeasure measure, const std::optional<ExactNumber>& limit) {
+      const bool is_judged = of_kernel || measure != LimitedMeasure::max_code_difference;
+      if (!limit || (has_inputs && is_judged)) return;
+      left_out.push_back({limits.set, limits.channel, measure, *limit,
+                          is_judged ? "full swing has no legal inputs"
+                                    : "only a kernel differs from the model: gate judges that"});
+    };
+    add(LimitedMeasure::max_code_difference, limits.max_code_difference);
+    add(LimitedMeasure::max_abs_error, limits.max_abs_error);
+    add(LimitedMeasure::max_rms_error, limits.max_rms_error);
+  }
+  return left_out;
+}
+
 }  // namespace
+
+std::vector<UnjudgedLimit> unjudged_error_limits(const Budget& budget, Swing swing) {
+  return limits_left_out(budget, swing, false);
+}
+
+std::vector<UnjudgedLimit> unjudged_limits(const Budget& budget, Swing swing) {
+  return limits_left_out(budget, swing, true);
+}
 
 std::string_view name(SetName set) {
   constexpr std::array<std::string_view, 3> names = {"all_inputs", "in_gamut", "legal"};

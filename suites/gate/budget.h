@@ -78,6 +78,19 @@ struct LimitCheck {
 std::vector<LimitCheck> check_error_limits(const Budget& budget,
                                            const std::array<ChannelErrors, 3>& errors);
 
+// A limit of the budget that nothing of a deployment is held against: a pass does not speak of it.
+struct UnjudgedLimit {
+  SetName set = SetName::all_inputs;
+  std::optional<Channel> channel;  // nothing: each of the three
+  LimitedMeasure measure = LimitedMeasure::max_abs_error;
+  ExactNumber limit;
+  std::string_view reason;  // "full swing has no legal inputs"
+};
+
+// What check_error_limits leaves out, and what check_budget does; in the budget's order.
+std::vector<UnjudgedLimit> unjudged_error_limits(const Budget& budget, Swing swing);
+std::vector<UnjudgedLimit> unjudged_limits(const Budget& budget, Swing swing);
+
 // A finding of kind budget for every limit that is exceeded, with the exact figures. Limits over
 // legal inputs do not apply to full swing. bit_exact is not looked at: it is a matter of values.
 std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures);

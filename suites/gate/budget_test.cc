@@ -75,6 +75,30 @@ TEST(Budget, LimitsAreOfTheirSetAndChannel) {
   EXPECT_EQ(checks("[budget.legal]\nmax_abs_error = 1"), Words{});
 }
 
+// "G legal max_abs_error", "each ..."
+Words left_out(const std::vector<UnjudgedLimit>& limits) {
+  Words words;
+  for (const UnjudgedLimit& limit : limits) {
+    words.push_back(std::string(limit.channel ? name(*limit.channel) : "each") + " " +
+                    std::string(name(limit.set)) + " " + std::string(name(limit.measure)));
+  }
+  return words;
+}
+
+TEST(Budget, WhatIsHeldAgainstNothingIsTold) {
+  const Budget budget = parse_budget_toml(
+      "[budget]\nmax_code_difference = 1\nmax_abs_error = 9\n[budget.legal]\nmax_abs_error = 1\n"
+      "[budget.legal.G]\nmax_code_difference = 0\nmax_rms_error = 1\n",
+      "budget.toml");
+  EXPECT_EQ(left_out(unjudged_limits(budget, Swing::studio)), Words{});
+  EXPECT_EQ(
+      left_out(unjudged_limits(budget, Swing::full)),
+      (Words{"each legal max_abs_error", "G legal max_code_difference", "G legal max_rms_error"}));
+  EXPECT_EQ(left_out(unjudged_error_limits(budget, Swing::studio)),
+            (Words{"each all_inputs max_code_difference", "G legal max_code_difference"}));
+  EXPECT_EQ(left_out(unjudged_error_limits(budget, Swing::full)).size(), 4U);
+}
+
 TEST(Budget, AKernelIsHeldAgainstTheModelToo) {
   const Budget budget =
       parse_budget_toml("[budget]\nbit_exact = false\nmax_code_difference = 2\n", "budget.toml");

@@ -35,6 +35,20 @@ bool has_limit(const Limits& limits) {
   return limits.max_code_difference || limits.max_abs_error || limits.max_rms_error;
 }
 
+// Without bit_exact, a channel that no limit applies to could have any codes.
+void require_limited(const Budget& budget, Swing swing, Channel channel) {
+  const bool is_limited = std::ranges::any_of(budget.limits, [&](const Limits& limits) {
+    const bool applies = (limits.set != SetName::legal || swing == Swing::studio) &&
+                         (!limits.channel || *limits.channel == channel);
+    return applies && has_limit(limits);
+  });
+  if (is_limited) return;
+  throw InputError("--budget",
+                   fmt::format("gives up bit_exact and sets no limit for {} at {} swing",
+                               name(channel), name(swing)),
+                   "set a limit such as max_code_difference");
+}
+
 // A budget that asks for nothing would let everything pass.
 void require_usable(const Budget& budget, const KernelSource& kernel,
                     const std::vector<GateTask>& tasks) {
@@ -43,16 +57,10 @@ void require_usable(const Budget& budget, const KernelSource& kernel,
     throw InputError("--budget", "needs the figures of all 2^24 inputs, and these are fewer",
                      "gate the whole cube, or leave the budget out");
   }
+  if (budget.bit_exact) return;
   for (const GateTask& task : tasks) {
-    const bool limited = std::ranges::any_of(budget.limits, [&](const Limits& limits) {
-      const bool applies = limits.set != SetName::legal || task.deployment.swing == Swing::studio;
-      return applies && has_limit(limits);
-    });
-    if (!budget.bit_exact && !limited) {
-      throw InputError("--budget",
-                       fmt::format("gives up bit_exact and sets no limit for {} swing",
-                                   name(task.deployment.swing)),
-                       "set a limit such as max_code_difference");
+    for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
+      require_limited(budget, task.deployment.swing, channel);
     }
   }
 }
@@ -114,6 +122,7 @@ DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task, con
     verdict.figures =
         measure_kernel(task.deployment, op, *examination.cube, sets.of(task.deployment.swing));
     append(budget_findings(budget, *verdict.figures, examination.tally), verdict.findings);
+    verdict.unjudged = unjudged_limits(budget, task.deployment.swing);
   }
   verdict.status = verdict.findings.empty() ? GateStatus::passed : GateStatus::failed;
   return verdict;

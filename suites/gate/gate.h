@@ -39,6 +39,7 @@ struct DeploymentVerdict {
   int max_code_difference = 0;           // from the model
   std::optional<KernelFigures> figures;  // if the whole cube was computed
   std::vector<GateFinding> findings;
+  std::vector<UnjudgedLimit> unjudged;   // limits of the budget that do not apply to it
   std::uint64_t kernel_nanoseconds = 0;  // the kernel's own time, where that is known
   std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
 };
