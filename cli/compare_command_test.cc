@@ -127,6 +127,41 @@ TEST(CompareCommand, AGateIsComparedWithAReport) {
   EXPECT_EQ(comparison.at("same"), 3 * 2 * 4);
 }
 
+// What a gate without a verdict's inputs has no figures of is not called the same, or better.
+TEST(CompareCommand, AKernelThatCrashesIsWorseThanOneWithRightCodes) {
+  const TemporaryFolder folder;
+  run_command(folder, "gate --kernel " SWINGPROOF_KERNELS "/scalar.so --json right.json");
+  const ordered_json right = ordered_json::parse(folder.read("right.json"));
+  ordered_json crashed = right;
+  ordered_json& entry = crashed.at("deployments")[0];
+  entry.update({{"status", "failed"}, {"inputs", 0}});
+  entry.at("findings").push_back({{"kind", "crash"}});
+  entry.erase("channels");
+  folder.write("crashed.json", crashed.dump());
+  ordered_json wrong = right;
+  ordered_json& mismatched = wrong.at("deployments")[0];
+  mismatched.update({{"status", "failed"}, {"mismatches", 5000}, {"max_code_difference", 1}});
+  mismatched.at("findings").push_back({{"kind", "value"}});
+  folder.write("wrong.json", wrong.dump());
+  const auto compare = [&](const std::string& files) {
+    const CommandResult result = run_command(folder, "compare " + files + " --json c.json");
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return ordered_json::parse(folder.read("c.json"));
+  };
+  EXPECT_EQ(compare("right.json crashed.json").at("worse"), 1);
+  EXPECT_EQ(compare("right.json wrong.json").at("worse"), 3);
+  const ordered_json worse = compare("wrong.json crashed.json");
+  EXPECT_EQ(worse.at("better"), 0);
+  EXPECT_THAT(worse.at("deployments")[0].at("only_before").dump(), HasSubstr("16,777,216 inputs"));
+  EXPECT_THAT(run_command(folder, "compare wrong.json crashed.json").out,
+              HasSubstr("others only one of the files has"));
+  entry.at("status") = "passed";
+  folder.write("crashed.json", crashed.dump());
+  const CommandResult forged = run_command(folder, "compare right.json crashed.json");
+  EXPECT_EQ(forged.exit_code, 2);
+  EXPECT_THAT(forged.err, HasSubstr("does not fit the findings"));
+}
+
 TEST(CompareCommand, HostileDocumentsAreRefusedInOneLine) {
   const TemporaryFolder folder;
   const std::string plain = documents().read("plain.json");

@@ -62,6 +62,10 @@ struct ComparedDeployment {
   std::vector<std::string>
       differences;  // of settings and lowered constants: "q_scale: 1/128 -> 1/64"
   std::vector<ComparedFigure> figures;
+  // What only one of the documents has figures of: "G legal", "differences from the model over 0
+  // inputs" of a kernel that crashed at once.
+  std::vector<std::string> only_before;
+  std::vector<std::string> only_after;
   std::vector<ComparedHistogram> histograms;
   // Before and after; nothing where a kernel was measured or the integers are own.
   std::array<std::optional<ComputedOp>, 2> ops;
@@ -80,9 +84,10 @@ struct Comparison {
 };
 
 // Documents of schema swingproof.report/1, swingproof.reports/1 and swingproof.gate/1, in any
-// combination; figures that one of them lacks are left out. Two documents of one deployment each
-// are compared whatever their settings are; else deployments with equal settings and arithmetic
-// are. Errors are compared in grey levels, which other settings do not change the meaning of.
+// combination; figures that one of them lacks are named and not compared. Two documents of one
+// deployment each are compared whatever their settings are; else deployments with equal settings
+// and arithmetic are. Errors are compared in grey levels, which other settings do not change the
+// meaning of.
 //
 // Throws InputError, naming file and key, for documents that are not that, and where they have no
 // deployment in common.
@@ -91,12 +96,15 @@ Comparison compare_documents(std::string_view before, const std::string& before_
 
 std::size_t count(const Comparison& comparison, Change change);
 
+// Whether what one document has deployments and figures of, the other one has as well.
+bool has_all_figures(const Comparison& comparison);
+
 // "3 figures are better, 1 is worse, 20 are the same."
 std::string comparison_sentence(const Comparison& comparison);
 
 // Schema "swingproof.compare/1": {schema, tool, before, after: {file, sha256}, better, same, worse,
 // deployments: [{deployment, differences, figures: [{channel, set, measure, unit, before, after:
-// {value, exact | exact_square}, change}]}], only_before, only_after}.
+// {value, exact | exact_square}, change}], only_before, only_after}], only_before, only_after}.
 Json comparison_json(const Comparison& comparison);
 
 std::string comparison_text(const Comparison& comparison);

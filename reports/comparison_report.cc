@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "deployment/input_error.h"
 #include "reports/comparison.h"
@@ -33,6 +38,8 @@ Json deployment_comparison_json(const ComparedDeployment& deployment) {
                                {"after", value_json(figure, figure.after)},
                                {"change", name(figure.change())}});
   }
+  json["only_before"] = deployment.only_before;
+  json["only_after"] = deployment.only_after;
   return json;
 }
 
@@ -55,7 +62,10 @@ std::string render(const Comparison& comparison, bool is_markdown) {
     }
     if (is_markdown && !deployment.differences.empty()) text += "\n";
     const TextTable changed = changed_table(deployment, true);
-    text += changed.rows.size() > 1 ? table(changed) : "No figure has changed.\n";
+    text += changed.rows.size() > 1 ? table(changed) : "No figure of both has changed.\n";
+    for (const std::string& line : one_sided_lines(deployment)) {
+      text += (is_markdown ? "\n" : "") + line + "\n";
+    }
   }
   for (const auto& [list, file] : {std::pair(&comparison.only_before, &comparison.before_name),
                                    std::pair(&comparison.only_after, &comparison.after_name)}) {
@@ -89,6 +99,16 @@ TextTable changed_table(const ComparedDeployment& deployment, bool only_changes)
   add(Change::better);
   if (!only_changes) add(Change::same);
   return table;
+}
+
+std::vector<std::string> one_sided_lines(const ComparedDeployment& deployment) {
+  std::vector<std::string> lines;
+  for (const auto& [subjects, when] :
+       {std::pair(&deployment.only_before, "before"), std::pair(&deployment.only_after, "after")}) {
+    if (subjects->empty()) continue;
+    lines.push_back(fmt::format("Not compared, only {}: {}.", when, fmt::join(*subjects, ", ")));
+  }
+  return lines;
 }
 
 Json comparison_json(const Comparison& comparison) {

@@ -31,11 +31,13 @@ PageSection summary(const Comparison& comparison) {
   PageSection section{"summary", "Summary", "Summary", "", Json::object(), false};
   const bool is_worse = count(comparison, Change::worse) > 0;
   const bool is_better = count(comparison, Change::better) > 0;
+  const bool is_whole = has_all_figures(comparison);
+  const char* pass = is_whole ? "pass" : "close";
   section.html =
-      fmt::format("<p class=\"light {}\"><strong>{}.</strong> {}</p>\n",
-                  is_worse ? (is_better ? "close" : "fail") : (is_better ? "pass" : "neutral"),
+      fmt::format("<p class=\"light {}\"><strong>{}{}.</strong> {}</p>\n",
+                  is_worse ? (is_better ? "close" : "fail") : (is_better ? pass : "neutral"),
                   is_worse ? (is_better ? "Mixed" : "Worse") : (is_better ? "Better" : "The same"),
-                  comparison_sentence(comparison));
+                  is_whole ? "" : ", as far as both have figures", comparison_sentence(comparison));
   section.html += paragraph_html(
       "Every comparison is of exact numbers; errors are in grey levels, whatever a code is worth.");
   section.html += paragraph_html(escaped(unconfirmed_notice));
@@ -94,6 +96,9 @@ PageSection deployment_section(const ComparedDeployment& deployment, std::size_t
   }
   section.html += table_html(changed_table(deployment, false),
                              fmt::format("Deployment {}: worse, better, the same", number));
+  for (const std::string& line : one_sided_lines(deployment)) {
+    section.html += paragraph_html(escaped(line));
+  }
   section.html += "<div class=\"charts\">\n";
   for (const ComparedHistogram& histogram : deployment.histograms) {
     add_chart(section, histogram.channel + "-" + histogram.set,
