@@ -36,7 +36,7 @@ void scheduling_and_storage_of_100000_settings(benchmark::State& state) {
       return;
     }
     {
-      Claims claims(folder + "/claims", false);
+      Claims claims(folder + "/claims", std::nullopt);
       const std::unique_ptr<Store> store = Store::open_or_create(folder + "/store", Measures{});
       Campaign campaign;
       campaign.settings = {planned.size(), [&](std::uint64_t i) { return planned.at(i); }};

@@ -173,6 +173,7 @@ TEST(CampaignCommand, MistakesAreExplained) {
   folder.write("both.toml",
                "[[settings]]\nswing = [\"full\", \"studio\"]\narithmetic = \"own.toml\"\n");
   run_command(folder, "campaign run plan.toml --limit 1 --store a.sqlite");
+  run_command(folder, "campaign run plan.toml --share shared --store c.sqlite");
   const std::pair<const char*, const char*> mistakes[] = {
       {"campaign", "there is no command; write swingproof campaign COMMAND"},
       {"campaign walk", "\"walk\" is not a command"},
@@ -186,6 +187,11 @@ TEST(CampaignCommand, MistakesAreExplained) {
       {"campaign run plan.toml --shard 4/3 --store b.sqlite", "is not a shard"},
       {"campaign run preset:worst --shard 1/3 --store b.sqlite", "does not go with a search"},
       {"campaign run preset:worst --limit 3 --store b.sqlite", "does not go with a search"},
+      {"campaign run preset:worst --share s --store b.sqlite", "does not go with a search"},
+      {"campaign run path.toml --share shared --store b.sqlite",
+       "shared by runs of other settings"},
+      {"campaign run plan.toml --limit 2 --share shared --store b.sqlite", "use one file for each"},
+      {"campaign run huge.toml --limit 10000001 --store b.sqlite", "10,000,000 at most"},
       {"campaign run plan.toml --seed 3 --store b.sqlite", "for preset:worst only"},
       {"campaign run plan.toml --limit 0 --store b.sqlite", "--limit"},
       {"campaign run plan.toml --arithmetic horizon --store b.sqlite", "is not an arithmetic"},

@@ -10,6 +10,7 @@
 #include "deployment/whole_file.h"
 #include "reports/exact_decimal.h"
 #include "suites/campaign/claims.h"
+#include "suites/campaign/recheck.h"
 #include "suites/campaign/store.h"
 
 namespace swingproof {
@@ -22,11 +23,14 @@ struct MergeOptions {
 
 int run_merge(const MergeOptions& options) {
   const Measures measures = Store(options.sources.front(), DatabaseUse::read).measures();
-  Claims claims(options.store + ".claims", false);
+  Claims claims(options.store + ".claims", std::nullopt);
   std::string text;
   claims.in_turn([&] {
     const std::unique_ptr<Store> store = Store::open_or_create(options.store, measures);
+    require_same_figures(*store);
     for (const std::string& source : options.sources) {
+      Store other(source, DatabaseUse::read);
+      require_same_figures(other);
       text += with_thousands(store->merge(source)) + " new settings of " + source + "\n";
     }
     text += with_thousands(store->settings()) + " settings in " + options.store + "\n";

@@ -6,12 +6,14 @@
 #include <string>
 
 #include "cli/campaign_command.h"
+#include "cli/diagnostic.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "reports/campaign_figures.h"
 #include "reports/html/campaign_page.h"
 #include "reports/html/page_files.h"
 #include "suites/campaign/plan.h"
+#include "suites/campaign/recheck.h"
 
 namespace swingproof {
 namespace {
@@ -57,6 +59,7 @@ int run_report(const CampaignReportOptions& options) {
                      "install npm, see that it reaches its registry, and build again");
   }
   Store store(options.store, DatabaseUse::read);
+  require_same_figures(store);
   const CampaignBudget found = budget_of(options, store);
   const Budget budget = found.budget.value_or(Budget());
   std::vector<std::string> inputs = {options.store};
@@ -74,7 +77,10 @@ int run_report(const CampaignReportOptions& options) {
   if (options.json) output.write("--json", json_text(campaign_json(store, budget, overview)));
   if (output.stdout_is_free()) output.write_stdout(campaign_text(overview));
   output.commit();
-  return overview.over_budget == 0 ? exit_done : exit_says_no;
+  if (overview.progress.missing > 0) print_warning(missing_words(overview));
+  // What is not there was not held against the budget.
+  const bool is_whole = overview.progress.missing == 0 || !found.budget;
+  return overview.over_budget == 0 && is_whole ? exit_done : exit_says_no;
 }
 
 }  // namespace
@@ -94,7 +100,8 @@ Command campaign_report_command(CLI::App& campaign) {
                   "Limits (TOML, as of gate) instead of those of the plan that was run last")
       ->type_name("FILE");
   app->footer(
-      "Exit code 1: some setting is over the budget.\n\n"
+      "Exit code 1: some setting is over the budget, or there is a budget and the store lacks\n"
+      "settings that the last run asked for.\n\n"
       "Examples:\n"
       "  swingproof campaign report --store common.sqlite\n"
       "  swingproof campaign report --store common.sqlite -o campaign.html --csv rows.csv");

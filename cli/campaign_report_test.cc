@@ -19,6 +19,7 @@ namespace {
 
 using nlohmann::json;
 using testing::HasSubstr;
+using testing::Not;
 
 // Nine settings, and one that the lowering refuses.
 constexpr const char* plan =
@@ -225,6 +226,33 @@ TEST_F(CampaignReport, AMergeDoesNotTakeTheBudgetAway) {
   EXPECT_EQ(report("new.sqlite").exit_code, 1) << "a new store has the first one's budget";
 }
 
+// Shards of which one was lost, and a run that was not for all: no pass until all is there.
+TEST_F(CampaignReport, ABudgetIsNotKeptBySettingsThatAreMissing) {
+  folder_.write("budget.toml", std::string(plan) + "[budget]\nmax_abs_error = 99\n");
+  for (const std::string shard : {"1", "2", "3"}) {
+    run_command(folder_, "campaign run budget.toml --shard " + shard + "/3 --store s" + shard);
+  }
+  ASSERT_EQ(run_command(folder_, "campaign merge s1 s3 --store b.sqlite").exit_code, 0);
+  const json part = document("b.sqlite");
+  ASSERT_GT(part.at("missing"), 0);
+  EXPECT_EQ(part.at("planned"), 10);
+  EXPECT_EQ(part.at("settings").get<int>() + part.at("missing").get<int>(), 10);
+  const CommandResult result = report("b.sqlite");
+  EXPECT_EQ(result.exit_code, 1);
+  const std::string words = " of the 10 settings that the last run asked for are not in the store";
+  EXPECT_THAT(result.out, HasSubstr(words));
+  EXPECT_THAT(result.err, HasSubstr(words));
+  ASSERT_EQ(run_command(folder_, "campaign merge s2 --store b.sqlite").exit_code, 0);
+  EXPECT_EQ(document("b.sqlite").at("missing"), 0);
+  EXPECT_EQ(report("b.sqlite").exit_code, 0);
+  EXPECT_EQ(report("b.sqlite").err, "");
+  // A run for less asks for less; the others are told.
+  ASSERT_EQ(run_command(folder_, "campaign run budget.toml --limit 3 --store b.sqlite").exit_code,
+            0);
+  EXPECT_THAT(report("b.sqlite").out,
+              HasSubstr("7 settings are not among those that the last run"));
+}
+
 TEST_F(CampaignReport, ABudgetThatAppliesToNothingIsNoPass) {
   const std::vector<std::string> budgets = {"[budget]\n", "[budget]\nbit_exact = true\n",
                                             "[budget]\nmax_code_difference = 0\n",
@@ -242,7 +270,9 @@ TEST_F(CampaignReport, ABudgetThatAppliesToNothingIsNoPass) {
   EXPECT_EQ(report("legal.sqlite").exit_code, 2);
   // No figures at all.
   folder_.write("refused.toml", "[budget]\nmax_abs_error = 9\n[[settings]]\nmean = \"1e9\"\n");
-  run_command(folder_, "campaign run refused.toml --store refused.sqlite");
+  const CommandResult run =
+      run_command(folder_, "campaign run refused.toml --store refused.sqlite");
+  EXPECT_THAT(run.out, Not(HasSubstr("Greatest error"))) << "what is refused has no error";
   const CommandResult refused = report("refused.sqlite");
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_THAT(refused.err, HasSubstr("the lowering refuses every setting"));

@@ -21,6 +21,7 @@
 #include "reports/campaign_text.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
+#include "suites/campaign/recheck.h"
 #include "suites/campaign/worst_search.h"
 #include "suites/parallel_blocks.h"
 
@@ -132,9 +133,17 @@ int run_plan(const OpenCampaign& open, const PlannedSettings& planned, const Sha
 // What a search does next depends on all that it has seen: it has no parts, and ends by itself.
 void refuse_parts_of_search(const RunOptions& options) {
   for (const auto& [option, is_given] : {std::pair("--shard", options.shard.has_value()),
-                                         std::pair("--limit", options.limit.has_value())}) {
+                                         std::pair("--limit", options.limit.has_value()),
+                                         std::pair("--share", options.share.has_value())}) {
     if (is_given) throw InputError(option, "does not go with a search", "leave it out");
   }
+}
+
+// What runs that share a file have to have in common, beside the version.
+SettingKey work_key(const std::vector<SettingKey>& keys, const Measures& measures) {
+  std::string text = "swingproof " SWINGPROOF_VERSION ", " + name(measures);
+  for (const SettingKey& key : keys) text += "\n" + key_text(key);
+  return stable_key(text);
 }
 
 int run_run(const RunOptions& options) {
@@ -147,12 +156,15 @@ int run_run(const RunOptions& options) {
     planned.emplace(plan, options.limit, options.plan);
   }
   const Interruption interruption;
-  Claims claims(options.share ? *options.share : options.store + ".claims",
-                options.share.has_value());
+  const std::vector<SettingKey> keys = planned ? planned_keys(*planned) : std::vector<SettingKey>();
+  std::optional<SettingKey> shared;
+  if (options.share) shared = work_key(keys, plan.measures);
+  Claims claims(options.share ? *options.share : options.store + ".claims", shared);
   std::unique_ptr<Store> store;
   claims.in_turn([&] {
     store = Store::open_or_create(options.store, plan.measures);
-    store->add_plan(plan.text);
+    require_same_figures(*store);
+    store->add_plan(plan.text, keys);
   });
   const OpenCampaign open{options, plan, *store, claims, interruption.is_wanted()};
   return planned ? run_plan(open, *planned, shard) : run_search(open);

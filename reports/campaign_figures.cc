@@ -85,8 +85,33 @@ std::vector<std::string> setting_row(const CampaignOverview& overview, std::size
 
 std::string budget_words(const CampaignOverview& overview) {
   if (overview.judged == 0) return "held against no budget";
-  return fmt::format("{} of {} over budget", with_thousands(overview.over_budget),
-                     with_thousands(overview.judged));
+  std::string words = fmt::format("{} of {} over budget", with_thousands(overview.over_budget),
+                                  with_thousands(overview.judged));
+  if (overview.partly_judged > 0) {
+    words += fmt::format(
+        ", {} of them judged by a part of its limits (full swing has no legal inputs, and "
+        "max_code_difference is a kernel's)",
+        with_thousands(overview.partly_judged));
+  }
+  return words;
+}
+
+std::string missing_words(const CampaignOverview& overview) {
+  return fmt::format(
+      "{} of the {} settings that the last run asked for are not in the store: run the same "
+      "command again, or merge the other shards",
+      with_thousands(overview.progress.missing), with_thousands(overview.progress.planned));
+}
+
+std::string plan_words(const CampaignOverview& overview) {
+  const Store::Progress& progress = overview.progress;
+  std::string words;
+  if (progress.missing > 0) words = missing_words(overview);
+  if (progress.planned > 0 && progress.unplanned > 0) {
+    words += fmt::format("{}{} settings are not among those that the last run asked for",
+                         words.empty() ? "" : "; ", with_thousands(progress.unplanned));
+  }
+  return words;
 }
 
 void campaign_csv(Store& store, const std::function<void(const std::string&)>& line) {
@@ -114,8 +139,12 @@ Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& o
                {"tool", {{"name", "swingproof"}, {"version", SWINGPROOF_VERSION}}},
                {"notice", unconfirmed_notice},
                {"settings", overview.settings.size()},
+               {"planned", overview.progress.planned},
+               {"missing", overview.progress.missing},
+               {"unplanned", overview.progress.unplanned},
                {"refused", overview.refused},
                {"judged", overview.judged},
+               {"partly_judged", overview.partly_judged},
                {"over_budget", overview.over_budget}};
   if (!overview.worst_first.empty()) {
     json["worst"] = extreme_json(overview, overview.worst_first.front());
@@ -135,9 +164,11 @@ Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& o
 }
 
 std::string campaign_text(const CampaignOverview& overview) {
-  std::string text = fmt::format("{} settings, {} refused by the lowering, {}\n{}\n",
+  std::string text = fmt::format("{} settings, {} refused by the lowering, {}\n",
                                  with_thousands(overview.settings.size()), overview.refused,
-                                 budget_words(overview), unconfirmed_notice);
+                                 budget_words(overview));
+  if (const std::string words = plan_words(overview); !words.empty()) text += words + "\n";
+  text += fmt::format("{}\n", unconfirmed_notice);
   const std::vector<std::size_t>& order = overview.worst_first;
   const std::size_t shown = std::min(order.size(), shown_settings);
   TextTable worst{"rl", {{"max LSB", "the worst settings, all inputs"}}};

@@ -19,8 +19,15 @@ void campaign_csv(Store& store, const std::function<void(const std::string&)>& l
 // "3 of 240 over budget", of the settings that a limit applies to, or "held against no budget".
 std::string budget_words(const CampaignOverview& overview);
 
-// swingproof.campaign/1: {schema, tool, settings, refused, judged, over_budget, worst, best,
-// cliffs, results: [{key, deployment, arithmetic, refusal | channels, over_budget}]}, ordered by
+// "265 of the 268 settings that the last run asked for are not in the store: ..."
+std::string missing_words(const CampaignOverview& overview);
+
+// The same if some are missing, and how many of the store's the last run did not ask for; else
+// nothing.
+std::string plan_words(const CampaignOverview& overview);
+
+// swingproof.campaign/1: {schema, tool, settings, planned, missing, unplanned (of the last run),
+// refused, judged, partly_judged, over_budget, worst, best, cliffs, results: [{key, deployment, arithmetic, refusal | channels, over_budget}]}, ordered by
 // key.
 Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& overview);
 

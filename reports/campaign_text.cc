@@ -77,8 +77,10 @@ std::string worst_found_text(const WorstFound& found) {
   };
   return line("Greatest error found", found.error, found.worst) +
          line("Simplest setting with 99 % of it", found.simplest_error, found.simplest) +
-         fmt::format("\nNone of {} random settings has a greater one.\n",
-                     with_thousands(found.candidates));
+         fmt::format(
+             "\nNone of the {} random settings that pass the plan's filter and the lowering has a "
+             "greater one.\n",
+             with_thousands(found.candidates));
 }
 
 }  // namespace swingproof

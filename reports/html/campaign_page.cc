@@ -173,6 +173,9 @@ std::string summary_section(const CampaignOverview& overview) {
       "{} settings, each swept over all 2<sup>24</sup> inputs; {} refused by the lowering; {}. {}",
       with_thousands(overview.settings.size()), overview.refused, budget_words(overview),
       escaped(unconfirmed_notice)));
+  if (const std::string words = plan_words(overview); !words.empty()) {
+    html += fmt::format("<p class=\"light close\">{}.</p>\n", escaped(words));
+  }
   TextTable table{"lrl", {{"", "greatest |error|, LSB", "setting"}}};
   const auto add = [&](const char* what, std::size_t place) {
     const SettingSummary& summary = overview.settings[place];

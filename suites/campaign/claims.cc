@@ -34,12 +34,12 @@ std::uint64_t claim_byte(const SettingKey& key) {
 
 }  // namespace
 
-Claims::Claims(const std::string& path, bool is_log)
+Claims::Claims(const std::string& path, const std::optional<SettingKey>& log_of)
     : path_(path),
       descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)),
-      is_log_(is_log) {
+      is_log_(log_of.has_value()) {
   if (descriptor_ < 0) fail(path_, "cannot be opened");
-  if (is_log_) read_log();
+  if (log_of) begin_log(*log_of);
 }
 
 Claims::~Claims() { ::close(descriptor_); }
@@ -67,6 +67,26 @@ void Claims::in_turn(const std::function<void()>& action) {
   set_lock(common_turn, true, true);
   action();
   set_lock(common_turn, false, false);
+}
+
+void Claims::begin_log(const SettingKey& log_of) {
+  set_lock(log_turn, true, true);
+  SettingKey found = {};
+  const ssize_t bytes = ::pread(descriptor_, found.data(), key_bytes, 0);
+  if (bytes < 0) fail(path_, "cannot be read");
+  // What a process that was killed here left is written over.
+  const bool is_new = bytes < static_cast<ssize_t>(key_bytes);
+  if (is_new &&
+      ::pwrite(descriptor_, log_of.data(), key_bytes, 0) != static_cast<ssize_t>(key_bytes)) {
+    fail(path_, "cannot be written");
+  }
+  set_lock(log_turn, false, false);
+  if (!is_new && found != log_of) {
+    throw InputError(path_, "is shared by runs of other settings, measures or another version",
+                     "use one file for each plan, and a new one after a change");
+  }
+  log_read_ = key_bytes;
+  read_log();
 }
 
 void Claims::read_log() {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_set>
@@ -18,12 +19,15 @@ namespace swingproof {
 // beyond its end, chosen by the setting's key: the kernel gives it to one process, and takes it
 // back when that process ends, however it ends. So claims of the dead need no clock to be found.
 //
-// Where every process has a store of its own, the file also is a log: the keys of settings that
-// are in somebody's store, 16 bytes each. A log that lost its end only has something swept twice.
+// Where every process has a store of its own, the file also is a log: what it is shared for, then
+// the keys of settings that are in somebody's store, 16 bytes each. A log that lost its end only
+// has something swept twice.
 class Claims {
  public:
-  // Opens or creates the file. Throws InputError if that fails or its folder cannot lock.
-  Claims(const std::string& path, bool is_log);
+  // Opens or creates the file. log_of: what a log is shared for, the same for all who share it;
+  // nothing: no log. Throws InputError if that fails, its folder cannot lock, or the log is of
+  // something else.
+  Claims(const std::string& path, const std::optional<SettingKey>& log_of);
   ~Claims();
   Claims(const Claims&) = delete;
   Claims& operator=(const Claims&) = delete;
@@ -45,6 +49,7 @@ class Claims {
   };
 
   bool set_lock(std::uint64_t byte, bool is_taken, bool waits);
+  void begin_log(const SettingKey& log_of);
   void read_log();
 
   std::string path_;

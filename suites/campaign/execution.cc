@@ -42,12 +42,7 @@ class Schedule {
   void finish(const Task& task, SettingResult result) {
     const std::lock_guard lock(mutex_);
     ++state_.swept;
-    if (!result.refusal.empty()) ++state_.refused;
-    const Rational error = greatest_error(result);
-    if (!state_.worst || error > state_.worst_error) {
-      state_.worst_error = error;
-      state_.worst = result.setting;
-    }
+    keep_worst(result);
     results_.push_back(std::move(result));
     keys_.push_back(task.key);
     // At the end others may wait for what we have.
@@ -92,6 +87,18 @@ class Schedule {
       }
     }
     return std::nullopt;
+  }
+
+  // What the lowering refuses has no error.
+  void keep_worst(const SettingResult& result) {
+    if (!result.refusal.empty()) {
+      ++state_.refused;
+      return;
+    }
+    const Rational error = greatest_error(result);
+    if (state_.worst && error <= state_.worst_error) return;
+    state_.worst_error = error;
+    state_.worst = result.setting;
   }
 
   Answer try_claim(const SettingKey& key) {

@@ -70,7 +70,7 @@ Campaign small_campaign(const PlannedSettings& planned) {
 CampaignState run_small(const std::string& store_path, const std::string& claims_path,
                         bool is_shared = false) {
   const PlannedSettings planned(small_plan(), {}, "plan");
-  Claims claims(claims_path, is_shared);
+  Claims claims(claims_path, is_shared ? std::optional(stable_key("small plan")) : std::nullopt);
   std::unique_ptr<Store> store;
   claims.in_turn([&] { store = Store::open_or_create(store_path, {}); });
   const std::atomic<bool> stop = false;
@@ -241,7 +241,7 @@ TEST_F(CampaignExecution, ProcessesOnOneStoreShareTheWorkAndOutliveEachOther) {
         expect_disaster(Disaster::kill, disaster_at);
         const int descriptor = ::open(tally.c_str(), O_WRONLY | O_APPEND | O_CREAT, 0600);
         const PlannedSettings planned(small_plan(), {}, "plan");
-        Claims claims(folder.path_of("s.claims"), false);
+        Claims claims(folder.path_of("s.claims"), std::nullopt);
         std::unique_ptr<Store> store;
         claims.in_turn([&] { store = Store::open_or_create(folder.path_of("s.sqlite"), {}); });
         Campaign campaign = small_campaign(planned);
@@ -285,7 +285,7 @@ TEST_F(CampaignExecution, ProcessesWithAStoreEachShareTheWorkToo) {
 TEST_F(CampaignExecution, AWantedStopKeepsWhatIsMeasured) {
   const TemporaryFolder folder;
   const PlannedSettings planned(small_plan(), {}, "plan");
-  Claims claims(folder.path_of("s.claims"), false);
+  Claims claims(folder.path_of("s.claims"), std::nullopt);
   const std::unique_ptr<Store> store = Store::open_or_create(folder.path_of("s.sqlite"), {});
   std::atomic<bool> stop = false;
   Campaign campaign = small_campaign(planned);

@@ -28,6 +28,8 @@ SettingSummary summary_of(const SettingResult& result, const Budget& budget) {
   }
   summary.over_budget = check_error_limits(budget, result.errors);
   summary.is_judged = !summary.over_budget.empty();
+  summary.is_partly_judged =
+      summary.is_judged && !unjudged_error_limits(budget, result.setting.deployment.swing).empty();
   keep_exceeded(summary.over_budget);
   return summary;
 }
@@ -90,6 +92,7 @@ std::vector<LimitCheck> exceeded_limits(const Budget& budget, const SettingResul
 
 CampaignOverview campaign_overview(Store& store, const Budget& budget) {
   CampaignOverview overview;
+  overview.progress = store.progress();
   store.for_each([&](const SettingResult& result) {
     overview.settings.push_back(summary_of(result, budget));
     const SettingSummary& added = overview.settings.back();
@@ -99,6 +102,7 @@ CampaignOverview campaign_overview(Store& store, const Budget& budget) {
       ++overview.refused;
     }
     if (added.is_judged) ++overview.judged;
+    if (added.is_partly_judged) ++overview.partly_judged;
     if (!added.over_budget.empty()) ++overview.over_budget;
   });
   const auto& settings = overview.settings;

@@ -27,6 +27,7 @@ struct SettingSummary {
   std::array<ChannelSummary, 3> channels;  // output order; zero where refused
   Rational greatest_error;                 // over all inputs and channels, LSB
   bool is_judged = false;                  // some limit of the budget applies
+  bool is_partly_judged = false;           // and another one does not
   std::vector<LimitCheck> over_budget;     // the limits that are exceeded
 };
 
@@ -42,9 +43,11 @@ struct CampaignOverview {
   std::vector<SettingSummary> settings;  // ordered by key
   std::vector<std::size_t> worst_first;  // of those that are not refused
   std::vector<Cliff> cliffs;             // the greatest jumps, greatest first
+  Store::Progress progress;              // of the last run
   std::size_t refused = 0;
-  std::size_t judged = 0;       // settings that some limit of the budget applies to
-  std::size_t over_budget = 0;  // of those, how many exceed one
+  std::size_t judged = 0;         // settings that some limit of the budget applies to
+  std::size_t partly_judged = 0;  // of those, how many some other limit does not apply to
+  std::size_t over_budget = 0;    // of those judged, how many exceed a limit
 };
 
 inline constexpr std::size_t most_cliffs = 20;

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
+#include <string>
 
 #include "deployment/input_error.h"
+#include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
@@ -142,6 +144,10 @@ PlannedSettings::PlannedSettings(const Plan& plan, std::optional<std::uint64_t> 
   }
   total_ = static_cast<std::uint64_t>(total);
   size_ = limit ? std::min(*limit, total_) : total_;
+  if (size_ > most_settings_of_a_run) {
+    throw InputError("--limit", "leaves " + std::to_string(size_) + " settings",
+                     "sweep 10,000,000 at most in one run, which take 30 hours on one core");
+  }
   if (size_ < total_) stride_ = spread_stride(total_);
 }
 
@@ -154,6 +160,23 @@ std::optional<Setting> PlannedSettings::at(std::uint64_t number) const {
   Setting setting = setting_at(chosen, coordinates_of(chosen, place - begin));
   if (!plan_.filter.passes(setting.deployment)) return std::nullopt;
   return setting;
+}
+
+std::vector<SettingKey> planned_keys(const PlannedSettings& settings) {
+  constexpr std::uint64_t block_size = 4096;
+  const std::uint64_t blocks = (settings.size() + block_size - 1) / block_size;
+  std::vector<std::vector<SettingKey>> parts(blocks);
+  for_each_block(blocks, [&](std::size_t block) {
+    const std::uint64_t end = std::min(settings.size(), (block + 1) * block_size);
+    for (std::uint64_t i = block * block_size; i < end; ++i) {
+      if (const auto setting = settings.at(i)) parts[block].push_back(setting_key(*setting));
+    }
+  });
+  std::vector<SettingKey> keys;
+  for (const auto& part : parts) keys.insert(keys.end(), part.begin(), part.end());
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
 }
 
 }  // namespace swingproof

@@ -92,6 +92,9 @@ inline constexpr std::size_t largest_plan_file = std::size_t{4} * 1024 * 1024;
 // More settings than this are refused without --limit: 10^6 take three hours on one core.
 inline constexpr std::uint64_t most_settings_without_limit = 1'000'000;
 
+// And more than this in one run with it: their keys are kept in memory, 16 bytes each.
+inline constexpr std::uint64_t most_settings_of_a_run = 10'000'000;
+
 // Reads a plan; docs/campaign.md describes the file. Arithmetic files that it names are read too,
 // relative to the folder of file_name. Throws InputError with file_name, key and remedy for
 // everything else, an axis without values included.
@@ -113,7 +116,8 @@ class PlannedSettings {
  public:
   // With a limit below the number of settings, as many of them, spread over the whole plan; the
   // same every time. Throws InputError, naming the count, if there are more than
-  // most_settings_without_limit and no limit, or more than 2^62.
+  // most_settings_without_limit and no limit, more than most_settings_of_a_run with one, or more
+  // than 2^62 in all.
   PlannedSettings(const Plan& plan, std::optional<std::uint64_t> limit, std::string_view file_name);
 
   std::uint64_t size() const { return size_; }
@@ -129,6 +133,9 @@ class PlannedSettings {
   std::uint64_t size_ = 0;
   std::uint64_t stride_ = 1;  // from one number to the next where there is a limit
 };
+
+// The keys of all settings that the filter lets pass, ascending, each once.
+std::vector<SettingKey> planned_keys(const PlannedSettings& settings);
 
 // A number that looks random and depends on nothing but the arguments, below end.
 std::uint64_t spread_number(std::uint64_t seed, std::uint64_t number, std::uint64_t axis,

@@ -19,6 +19,7 @@ namespace {
 constexpr const char* schema = R"(
 CREATE TABLE campaign (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE plan (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE planned (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE arithmetic (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE setting (
   key TEXT PRIMARY KEY, op TEXT NOT NULL, march TEXT NOT NULL, swing TEXT NOT NULL,
@@ -326,10 +327,28 @@ std::optional<SettingResult> Store::find(const SettingKey& key) {
   return result;
 }
 
-void Store::add_plan(std::string_view text) {
+void Store::add_plan(std::string_view text, std::span<const SettingKey> planned) {
   Transaction transaction(database_);
   make_last_plan(database_, text);
+  database_.execute("DELETE FROM planned");
+  Statement insert(database_, "INSERT OR IGNORE INTO planned VALUES (?)");
+  for (const SettingKey& key : planned) insert.bind(1, key_text(key)).run();
   transaction.commit();
+}
+
+Store::Progress Store::progress() {
+  const std::int64_t planned = database_.integer("SELECT count(*) FROM planned");
+  const std::int64_t swept =
+      database_.integer("SELECT count(*) FROM planned JOIN setting USING (key)");
+  return {planned, planned - swept, settings() - swept};
+}
+
+std::vector<SettingResult> Store::samples() {
+  std::vector<SettingResult> results;
+  Statement first(database_, select_settings("WHERE key IN (SELECT min(key) FROM setting "
+                                             "GROUP BY arithmetic, swing) ORDER BY key"));
+  while (first.step()) results.push_back(read_result(first));
+  return results;
 }
 
 std::string Store::last_plan() {
@@ -374,7 +393,11 @@ std::int64_t Store::merge(const std::string& other_path) {
         "INSERT INTO main.plan (text) SELECT text FROM other.plan "
         "WHERE text NOT IN (SELECT text FROM main.plan) ORDER BY number");
     // To merge is not to run: the plan whose budget report applies stays.
-    if (!own_plan.empty()) make_last_plan(database_, own_plan);
+    if (own_plan.empty()) {
+      database_.execute("INSERT OR IGNORE INTO main.planned SELECT * FROM other.planned");
+    } else {
+      make_last_plan(database_, own_plan);
+    }
     added = settings() - before;
     transaction.commit();
   }

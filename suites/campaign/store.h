@@ -24,7 +24,7 @@ namespace swingproof {
 class Store {
  public:
   static constexpr std::int64_t application_id = 0x53575043;  // "SWPC"
-  static constexpr std::int64_t schema_version = 2;
+  static constexpr std::int64_t schema_version = 3;
 
   // An existing store, for reading or writing. Throws InputError if it is none, is of another
   // version, or is corrupted (SQLite's quick_check).
@@ -49,12 +49,24 @@ class Store {
   std::optional<SettingResult> find(const SettingKey& key);
 
   // Remembers the plan that is run; its text once. One that is run again becomes the last one.
-  void add_plan(std::string_view text);
+  // planned: what the run asks for, of all shards; none for a search.
+  void add_plan(std::string_view text, std::span<const SettingKey> planned);
   std::string last_plan();  // empty: none
+
+  // Of the settings that the last run asked for, and of those that are there.
+  struct Progress {
+    std::int64_t planned = 0;
+    std::int64_t missing = 0;    // planned, and not there
+    std::int64_t unplanned = 0;  // there, and not planned: of earlier plans
+  };
+  Progress progress();
+
+  // One setting, the first by key, of each arithmetic and swing that is there.
+  std::vector<SettingResult> samples();
 
   // Copies every setting of another store. Throws InputError, naming the first one, if a setting is
   // in both with different figures; nothing is copied then. Its plans are copied as well, but the
-  // last plan stays the last one. Returns how many settings were new.
+  // last plan, with what it asked for, stays the last one. Returns how many settings were new.
   std::int64_t merge(const std::string& other_path);
 
  private:

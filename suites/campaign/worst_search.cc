@@ -52,8 +52,7 @@ class Search {
     const Candidate simplest = simplify(worst);
     if (is_stopped_) return std::nullopt;
     return WorstFound{setting_at(part_, worst.coordinates), worst.error,
-                      setting_at(part_, simplest.coordinates), simplest.error,
-                      plan_.search->candidates};
+                      setting_at(part_, simplest.coordinates), simplest.error, bounded_};
   }
 
  private:
@@ -86,6 +85,7 @@ class Search {
       }
     });
     std::erase_if(candidates, [](const Candidate& each) { return each.bound == hopeless; });
+    bounded_ = candidates.size();
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto& a, const auto& b) { return a.bound > b.bound; });
     Rational greatest = -1;
@@ -181,6 +181,7 @@ class Search {
   const PlanPart& part_;
   const SweepErrors& sweep_errors_;
   std::array<std::uint64_t, plan_axes> sizes_ = {};
+  std::uint64_t bounded_ = 0;  // candidates that the filter and the lowering let pass
   bool is_stopped_ = false;
 };
 

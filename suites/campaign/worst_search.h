@@ -18,7 +18,9 @@ struct WorstFound {
   // The simplest setting, fewest digits, with an error of at least 99 % of it.
   Setting simplest;
   Rational simplest_error;
-  std::uint64_t candidates = 0;  // looked at by their bound
+  // Random settings that were held against it by their bound: those that the filter and the
+  // lowering let pass.
+  std::uint64_t candidates = 0;
 };
 
 // The exact greatest |error| of each setting, LSB; less than 0 for one that has none. Nothing: the

@@ -69,9 +69,32 @@ TEST(CampaignWorstSearch, FindsTheGreatestOfASmallGridAndIsReproducible) {
   EXPECT_EQ(swept_error(found->simplest), found->simplest_error);
   EXPECT_GE(found->simplest_error, greatest * 99 / 100);
   EXPECT_LE(canonical_text(found->simplest).size(), canonical_text(found->worst).size());
+  EXPECT_EQ(found->candidates, 500U);
   const std::optional<WorstFound> again = find_worst(plan, swept_errors);
   EXPECT_EQ(canonical_text(again->worst), canonical_text(found->worst));
   EXPECT_EQ(canonical_text(again->simplest), canonical_text(found->simplest));
+}
+
+// What the filter leaves out was not held against the worst.
+TEST(CampaignWorstSearch, CountsTheSettingsThatPassTheFilter) {
+  const Plan plan = parse_plan_toml(
+      "[[settings]]\nmean = {from = 100, to = 128, step = 7}\nstd = {from = 50, to = 60, step = "
+      "5}\n"
+      "[filter]\nleast_grey_levels_per_code = \"0.45\"\n[search]\nseed = 3\ncandidates = 60\n",
+      "plan");
+  std::uint64_t passing = 0;
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    Coordinates coordinates = {};
+    const std::array<Integer, plan_axes> sizes = axis_sizes(plan.parts[0]);
+    for (std::size_t axis = 0; axis < plan_axes; ++axis) {
+      coordinates[axis] = spread_number(3, i, axis, static_cast<std::uint64_t>(sizes[axis]));
+    }
+    const Setting setting = setting_at(plan.parts[0], coordinates);
+    if (plan.filter.passes(setting.deployment)) ++passing;
+  }
+  ASSERT_GT(passing, 0U);
+  ASSERT_LT(passing, 60U);
+  EXPECT_EQ(find_worst(plan, swept_errors)->candidates, passing);
 }
 
 }  // namespace
