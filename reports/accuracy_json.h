@@ -21,7 +21,9 @@ Json measures_json(const ErrorMeasures& measures);
 // {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}, S as in product.md.
 Json channel_errors_json(const ChannelErrors& errors);
 
-// The list "channels" of a report: of each channel its errors and the bound on them.
+// The list "channels" of a report: of each channel its errors and the bound on them, as {value,
+// exact}. Like every value of the contract's JSON, the bound's is the nearest decimal, which may be
+// below the bound; exact is the bound.
 Json channels_json(const Deployment& deployment, const LoweredOp& op,
                    const std::array<ChannelErrors, 3>& errors);
 

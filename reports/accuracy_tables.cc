@@ -101,7 +101,8 @@ TextTable bound_table(const Accuracy& accuracy) {
   for (std::size_t c = 0; c < 3; ++c) {
     const Rational& measured = accuracy.errors[c].all_inputs.max_abs_error;
     table.rows.push_back({std::string(name(accuracy.errors[c].channel)),
-                          decimal(measured, table_digits), decimal(bounds[c].value, table_digits),
+                          decimal(measured, table_digits),
+                          decimal_at_least(bounds[c].value, table_digits),
                           measured == 0 ? "-" : decimal(bounds[c].value / measured, 3)});
   }
   return table;

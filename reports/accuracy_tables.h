@@ -26,7 +26,7 @@ TextTable lowered_table(const Accuracy& accuracy);
 TextTable error_table(const Accuracy& accuracy);
 
 // One row per channel: the greatest error over all inputs, the bound on it from the lowered op
-// alone (suites/bound/error_bound.h), and their ratio, the bound's slack.
+// alone (suites/bound/error_bound.h), rounded up, and their ratio, the bound's slack.
 TextTable bound_table(const Accuracy& accuracy);
 
 // One row per channel: the end-to-end path over all training pixels, in codes.

@@ -20,8 +20,8 @@ constexpr std::string_view error_legend =
     "differs when it is not sat8(round(x)).";
 constexpr std::string_view bound_legend =
     "The bound follows from weights, bias, multiplier and shifts alone, in exact rationals, "
-    "without "
-    "looking at any input.";
+    "without looking at any input; its last digit is rounded up, so that no error is above what is "
+    "printed.";
 constexpr std::string_view path_legend =
     "Over all 2^24 training pixels: the code that the BPU computes from the deployed training-side "
     "conversion, minus the code that the model saw in training.";

@@ -31,6 +31,12 @@ Integer nearest_quotient(const Integer& n, const Integer& d) {
   return up ? Integer(quotient + 1) : quotient;
 }
 
+// The greatest integer that is not above n / d; d > 0.
+Integer floor_quotient(const Integer& n, const Integer& d) {
+  const Integer quotient = n / d;
+  return n % d < 0 ? Integer(quotient - 1) : quotient;
+}
+
 using WideFloat = boost::multiprecision::cpp_bin_float_100;
 
 // Whether 10 log10(ratio) is at least (2 units - 1) / 200 dB: in integers, by 2,000th powers.
@@ -66,6 +72,22 @@ std::string decimal_of_root(const Rational& square, int digits) {
   const Integer tie = (2 * root + 1) * (2 * root + 1) * d;
   const bool up = 4 * n > tie || (4 * n == tie && root % 2 != 0);
   return placed_point(up ? Integer(root + 1) : root, digits);
+}
+
+std::string decimal_at_least(const Rational& number, int digits) {
+  const Integer minus_units =
+      floor_quotient(-numerator(number) * power_of_ten(digits), denominator(number));
+  return placed_point(-minus_units, digits);
+}
+
+std::string decimal_at_most(const Rational& number, int digits) {
+  return placed_point(floor_quotient(numerator(number) * power_of_ten(digits), denominator(number)),
+                      digits);
+}
+
+std::string decimal_of_root_at_most(const Rational& square, int digits) {
+  const Integer scaled = numerator(square) * power_of_ten(2 * digits) / denominator(square);
+  return placed_point(sqrt(scaled), digits);
 }
 
 std::string percentage(const Integer& part, const Integer& whole, int digits) {

@@ -25,6 +25,14 @@ std::string signed_decimal(const Rational& number, int digits);
 // The decimal nearest to the square root of a number >= 0.
 std::string decimal_of_root(const Rational& square, int digits = json_digits);
 
+// For bounds, of which half would not hold if they were rounded to nearest: the least decimal with
+// so many digits that is not below the number, and the greatest that is not above it.
+std::string decimal_at_least(const Rational& number, int digits);
+std::string decimal_at_most(const Rational& number, int digits);
+
+// The greatest decimal that is not above the square root of a number >= 0.
+std::string decimal_of_root_at_most(const Rational& square, int digits);
+
 // 100 * part / whole, nearest; "-" if whole is 0. Without a percent sign.
 std::string percentage(const Integer& part, const Integer& whole, int digits);
 

@@ -84,6 +84,42 @@ TEST(ExactDecimal, IsTheNearestDecimalOfEveryFraction) {
   }
 }
 
+TEST(ExactDecimal, ABoundIsRoundedToItsOwnSide) {
+  EXPECT_EQ(decimal_at_least(Rational(13000001, 10000000), 4), "1.3001");
+  EXPECT_EQ(decimal_at_most(Rational(12999999, 10000000), 4), "1.2999");
+  EXPECT_EQ(decimal_at_least(Rational(5, 4), 2), "1.25");
+  EXPECT_EQ(decimal_at_most(Rational(5, 4), 2), "1.25");
+  EXPECT_EQ(decimal_at_least(Rational(-1, 1000), 2), "0.00");
+  EXPECT_EQ(decimal_at_most(Rational(-1, 1000), 2), "-0.01");
+  EXPECT_EQ(decimal_at_least(0, 3), "0.000");
+  EXPECT_EQ(decimal_at_most(0, 3), "0.000");
+  EXPECT_EQ(decimal_of_root_at_most(3, 4), "1.7320");  // nearest: 1.7321
+  EXPECT_EQ(decimal_of_root_at_most(Rational(9, 4), 1), "1.5");
+  EXPECT_EQ(decimal_of_root_at_most(0, 3), "0.000");
+}
+
+// Every fraction of small numbers: on the right side, and less than a unit away.
+TEST(ExactDecimal, ABoundHoldsForEveryFraction) {
+  for (int digits = 0; digits <= 3; ++digits) {
+    const Rational unit(1, boost::multiprecision::pow(Integer(10), static_cast<unsigned>(digits)));
+    const auto value = [](const std::string& text) {
+      return parse_exact_number(text, "printed").exact;
+    };
+    for (int n = -90; n <= 90; ++n) {
+      for (int d = 1; d <= 40; ++d) {
+        const Rational number(n, d);
+        const Rational above = value(decimal_at_least(number, digits));
+        const Rational below = value(decimal_at_most(number, digits));
+        EXPECT_TRUE(number <= above && above < number + unit) << number << " " << above;
+        EXPECT_TRUE(number - unit < below && below <= number) << number << " " << below;
+        if (n < 0) continue;
+        const Rational root = value(decimal_of_root_at_most(number, digits));
+        EXPECT_TRUE(root * root <= number && number < (root + unit) * (root + unit)) << number;
+      }
+    }
+  }
+}
+
 TEST(ExactDecimal, ANumberThatRoundsToZeroHasNoSign) {
   EXPECT_EQ(decimal(Rational(-1, 1000), 2), "0.00");
   EXPECT_EQ(signed_decimal(Rational(1, 1000), 2), "0.00");

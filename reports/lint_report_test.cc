@@ -59,11 +59,12 @@ TEST(LintReport, TheGamutIsToldPerChannel) {
   consequence.use.channels[1] = {Channel::green, -128, 127, -128, 127, 0, 0};
   consequence.use.channels[2] = {Channel::blue, Rational(-257, 2), 0, -128, 0, 5, 0};
   consequence.grey_levels_per_code = {2, 2, 2};
-  consequence.least_q_scale = Rational(1, 8);
+  consequence.least_q_scale = Rational(1, 3);
   const LintReport report = report_of(consequence);
+  // Rounded up: with a q_scale below the least one inputs saturate.
   EXPECT_EQ(consequence_sentence(report.findings[0].consequence),
             "colours in gamut use codes -128..127, and 1.00 % of them saturate on R; the least "
-            "q_scale with which none does is about 0.125000000000");
+            "q_scale with which none does is about 0.333333333334");
   const Json json = lint_json(report).at("findings").at(0).at("consequence");
   EXPECT_EQ(json.at("channels").at(0).at("cut_off").at("exact"), "73/1");
   EXPECT_EQ(json.at("channels").at(0).at("cut_off_grey_levels").at("exact"), "146/1");

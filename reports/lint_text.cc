@@ -54,7 +54,7 @@ std::string gamut_sentence(const GamutConsequence& consequence) {
       "colours in gamut use codes {}..{}, and {} of them saturate on {}; the least q_scale with "
       "which none does is about {}",
       least->least_code, greatest->greatest_code, share(saturated(*worst), consequence.use.inputs),
-      name(worst->channel), decimal(consequence.least_q_scale, json_digits));
+      name(worst->channel), decimal_at_least(consequence.least_q_scale, json_digits));
 }
 
 std::string codes_table(const CodeConsequence& consequence,
