@@ -67,15 +67,20 @@ TextTable without_first_column(TextTable table) {
   return table;
 }
 
+// Rounded down, from the double's exact value: what is printed is proven too.
+std::string lower_bound_text(Objective objective, double bound) {
+  constexpr int digits = 6;
+  return objective == Objective::rms ? decimal_of_root_at_most(Rational(bound), digits)
+                                     : decimal_at_most(Rational(bound), digits);
+}
+
 // "optimal" is said only of what is proven.
 std::string standing(const TuneTask& task, const TunedChannel& channel) {
   if (channel.is_optimal) {
     return channel.is_changed ? "optimal" : "optimal: what it was, nothing else is better";
   }
-  const bool is_rms = task.objective == Objective::rms;
-  return fmt::format("the best found, not proven the best: {} is not below {:.6f}{}",
-                     name(task.objective),
-                     is_rms ? std::sqrt(channel.lower_bound) : channel.lower_bound,
+  return fmt::format("the best found, not proven the best: {} is not below {}{}",
+                     name(task.objective), lower_bound_text(task.objective, channel.lower_bound),
                      task.objective == Objective::mismatch ? " of the codes" : " LSB");
 }
 

@@ -26,11 +26,13 @@ TextTable tuned_path_table(const Tuning& tuning);
 // The document of schema "swingproof.tune/1":
 //   arithmetic (before), objective, set, over, freedom
 //   tuned: arithmetic_json of the result
-//   channels: [{channel, weight_scale: {before, after}, optimal, margin_ulps,
+//   channels: [{channel, weight_scale: {before, after}, optimal, lower_bound, margin_ulps,
 //               search: {weight_intervals, ruled_out, evaluated}, before: M, after: M}]
 //   deployments: [{deployment, before: {conv, channels, path}, after: {...}}]
 //   M = {max_abs_error, mean_squared_error, share_of_codes_that_differ}: {value, exact}, over the
 //   set, the worst or the mean of the deployments
+//   lower_bound: null where optimal; else a number, of the mean square for rms, that as a double is
+//   not above the objective of anything
 Json tune_json(const Tuning& tuning);
 
 // The integers of the tuned op and its code in C99, for a kernel of the tuning's first deployment.

@@ -4,6 +4,7 @@
 #include "suites/tune/channel_problem.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "deployment/input_error.h"
@@ -53,6 +54,12 @@ Objective parse_objective(std::string_view text, std::string_view place) {
     if (text == accepted) return objective;
   }
   throw InputError(place, quoted(text) + " is not an objective", "write max, rms or mismatch");
+}
+
+double double_at_most(const Rational& number) {
+  double result = number.convert_to<double>();
+  while (Rational(result) > number) result = std::nextafter(result, -HUGE_VAL);
+  return result;
 }
 
 const Rational& ChannelMeasures::of(Objective objective) const {

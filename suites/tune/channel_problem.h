@@ -39,6 +39,9 @@ struct ChannelMeasures {
   friend bool operator==(const ChannelMeasures&, const ChannelMeasures&) = default;
 };
 
+// The double next to a number that is not above it: a lower bound is rounded down.
+double double_at_most(const Rational& number);
+
 // One channel of one deployment over one set of inputs, for which codes are to be found.
 struct ChannelProblem {
   Deployment deployment;

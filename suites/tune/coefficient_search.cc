@@ -341,7 +341,7 @@ CoefficientResult search_coefficients(const CoefficientSearch& search) {
     result.lower_bound[c] = found.lower_bound;
     if (!found.choices.empty()) {
       const Rational& least = found.choices.front().measures.of(search.objective);
-      result.lower_bound[c] = std::min(found.lower_bound, least.convert_to<double>());
+      result.lower_bound[c] = std::min(found.lower_bound, double_at_most(least));
       result.is_optimal[c] = found.is_complete && objective == least;
     }
     result.weight_sets[c] = found.weight_sets;

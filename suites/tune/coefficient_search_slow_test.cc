@@ -136,7 +136,7 @@ TEST(CoefficientSearch, EqualsBruteForceOnASmallProblem) {
       if (objective != Objective::mismatch) {
         EXPECT_EQ(result.is_optimal[c], is_best);
       }
-      EXPECT_LE(result.lower_bound[c], of_any_offset.convert_to<double>());
+      EXPECT_LE(Rational(result.lower_bound[c]), of_any_offset);
     }
   }
 }

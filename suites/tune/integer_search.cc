@@ -41,7 +41,7 @@ bool is_better(const ChannelMeasures& one, const ChannelMeasures& other, Objecti
 
 // What a search keeps of the integers that it evaluates, and how good the rest has to be.
 struct Collection {
-  std::function<double()> known;  // nothing with an objective above this is wanted
+  std::function<const Rational&()> known;  // nothing with an objective above this is wanted
   std::function<void(const LoweredChannel&, const ChannelMeasures&)> keep;
   bool is_falling;  // known() falls with good results: those that are easily found come first
 };
@@ -76,7 +76,7 @@ class Search {
     if (!all.is_complete) return;
     ruled_out = branch(all.weights);
     is_complete = unfinished_.empty();
-    lower_bound = known();
+    lower_bound = double_at_most(collection_.known());
     for (const double each : unfinished_) lower_bound = std::min(lower_bound, each);
   }
 
@@ -88,7 +88,7 @@ class Search {
   std::size_t evaluated = 0;
 
  private:
-  double known() const { return collection_.known(); }
+  double known() const { return collection_.known().convert_to<double>(); }
   bool is_above_known(double bound) const { return bound > known() * (1 + 0x1p-40); }
 
   static void refine(const WeightBound& bound, Node& node) {
@@ -181,7 +181,7 @@ IntegerResult search_integers(const IntegerSearch& search) {
   result.before = measure_channel(*search.problem, search.before);
   result.after = result.before;
   result.lowered = search.before;
-  const auto known = [&] { return result.after.of(search.objective).convert_to<double>(); };
+  const auto known = [&]() -> const Rational& { return result.after.of(search.objective); };
   const auto keep = [&](const LoweredChannel& lowered, const ChannelMeasures& measures) {
     if (!is_better(measures, result.after, search.objective)) return;
     result.after = measures;
@@ -202,7 +202,7 @@ IntegerChoices integers_up_to(const IntegerSearch& search, const Rational& limit
                               const std::function<bool(const LoweredChannel&)>& is_allowed) {
   IntegerChoices result;
   bool is_full = false;
-  const auto known = [&] { return limit.convert_to<double>(); };
+  const auto known = [&]() -> const Rational& { return limit; };
   const auto keep = [&](const LoweredChannel& lowered, const ChannelMeasures& measures) {
     if (is_full || measures.of(search.objective) > limit || !is_allowed(lowered)) return;
     result.choices.push_back({lowered, measures});

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "fixedpoint/lowering.h"
@@ -146,7 +147,25 @@ TEST(IntegerSearch, SaysOptimalOnlyWhereItIsProven) {
   search.most_rescales = 1;
   const IntegerResult part = search_integers(search);
   EXPECT_FALSE(part.is_optimal);
-  EXPECT_LE(part.lower_bound, part.after.max.convert_to<double>());
+  EXPECT_LE(Rational(part.lower_bound), part.after.max);
+}
+
+// The double nearest to a measure may be above it, and would be a bound that does not hold.
+TEST(IntegerSearch, ALowerBoundIsNotAboveWhatWasFound) {
+  EXPECT_EQ(double_at_most(Rational(1, 10)), std::nextafter(0.1, 0.0));  // 0.1 is above 1/10
+  EXPECT_EQ(double_at_most(Rational(3, 10)), 0.3);                       // 0.3 is below 3/10
+  EXPECT_EQ(double_at_most(Rational(1, 2)), 0.5);
+  EXPECT_EQ(double_at_most(0), 0);
+  const InputSet inputs = all_inputs();
+  const Deployment deployment;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const ChannelProblem problem = channel_problem(deployment, c, inputs);
+    IntegerSearch search;
+    search.problem = &problem;
+    search.before = lower(deployment, Datapath{})[c];
+    const IntegerResult found = search_integers(search);
+    EXPECT_LE(Rational(found.lower_bound), found.after.max);
+  }
 }
 
 }  // namespace
