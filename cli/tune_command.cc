@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command.h"
@@ -60,20 +61,23 @@ void check_set_options(const TuneOptions& options) {
   }
 }
 
-// The deployments of a plan or a store. What cannot be lowered has no codes, now or tuned.
+DeploymentSet read_set(const TuneOptions& options, const std::string& file) {
+  std::optional<Swing> swing;
+  if (options.settings.swing) swing = parse_swing(*options.settings.swing, "--swing");
+  if (options.plan) return planned_deployments(read_plan({file, {}}), swing, file);
+  Store store(file, DatabaseUse::read);
+  return stored_deployments(store, swing);
+}
+
+// The deployments of a plan or a store, with their arithmetic unless an option names one. What
+// cannot be lowered has no codes, now or tuned.
 void add_set(const TuneOptions& options, TuneTask& task) {
   const std::string file = options.plan ? *options.plan : *options.store;
-  if (options.plan) {
-    task.deployments = planned_deployments(read_plan({file, {}}), file);
-  } else {
-    Store store(file, DatabaseUse::read);
-    task.deployments = stored_deployments(store);
-  }
-  if (options.settings.swing) {
-    const Swing swing = parse_swing(*options.settings.swing, "--swing");
-    for (Deployment& each : task.deployments) each.swing = swing;
-  }
-  task.arithmetic = resolve_arithmetic(options.settings, task.deployments.front());
+  DeploymentSet set = read_set(options, file);
+  task.arithmetic = options.settings.arithmetic
+                        ? resolve_arithmetic(options.settings, set.deployments.front())
+                        : shared_arithmetic(set, file);
+  task.deployments = std::move(set.deployments);
   const auto is_refused = [&](const Deployment& deployment) {
     try {
       lower(deployment, task.arithmetic);
@@ -165,10 +169,12 @@ Command tune_command(CLI::App& root) {
       ->group("Deployment")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app->add_option("--plan", options->plan,
-                  "All deployments of a campaign's plan (TOML), or of preset:common")
+                  "All deployments of a campaign's plan (TOML), or of preset:common, and their "
+                  "arithmetic")
       ->type_name("PLAN")
       ->group("Deployment");
-  app->add_option("--store", options->store, "All deployments of a campaign's store")
+  app->add_option("--store", options->store,
+                  "All deployments of a campaign's store, and their arithmetic")
       ->type_name("FILE.sqlite")
       ->group("Deployment");
   app->add_option(

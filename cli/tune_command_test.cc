@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -130,7 +131,8 @@ TEST(TuneCommand, CoefficientsRepairTheOffsetOfStudioSwing) {
   }
 }
 
-// The deployments of a plan, and of the store that it was swept into, are one set.
+// The deployments of a plan, and of the store that it was swept into, are one set. An arithmetic
+// that is named takes the place of theirs.
 TEST(TuneCommand, PlansAndStoresAreSetsOfDeployments) {
   const TemporaryFolder folder;
   folder.write("plan.toml",
@@ -138,9 +140,10 @@ TEST(TuneCommand, PlansAndStoresAreSetsOfDeployments) {
                "q_scale = [\"1/128\", \"1/100\"]\narithmetic = [\"bayes\", "
                "\"bayes:post_rounding=floor\"]\n");
   const CommandResult planned =
-      run_command(folder, "tune --plan plan.toml -o p.toml --json p.json");
+      run_command(folder, "tune --plan plan.toml --arithmetic bayes -o p.toml --json p.json");
   ASSERT_EQ(planned.exit_code, 0) << planned.err;
   const json tuning = json::parse(folder.read("p.json"));
+  EXPECT_EQ(tuning["arithmetic"], "bayes");
   EXPECT_EQ(tuning["deployments"].size(), 4U);  // each once
   for (const json& each : tuning["deployments"]) {
     for (std::size_t c = 0; c < 3; ++c) {
@@ -152,8 +155,64 @@ TEST(TuneCommand, PlansAndStoresAreSetsOfDeployments) {
     }
   }
   ASSERT_EQ(run_command(folder, "campaign run plan.toml --store s.sqlite").exit_code, 0);
-  ASSERT_EQ(run_command(folder, "tune --store s.sqlite -o s.toml").exit_code, 0);
+  ASSERT_EQ(run_command(folder, "tune --store s.sqlite --arithmetic bayes -o s.toml").exit_code, 0);
   EXPECT_EQ(folder.read("s.toml"), folder.read("p.toml"));
+  for (const std::string set : {"--plan plan.toml", "--store s.sqlite"}) {
+    const CommandResult result = run_command(folder, "tune " + set);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_EQ(result.out, "");
+    EXPECT_THAT(result.err, HasSubstr(set.substr(set.find(' ') + 1) + ": arithmetic: is bayes"));
+    EXPECT_THAT(result.err, HasSubstr("--arithmetic"));
+    EXPECT_EQ(std::ranges::count(result.err, '\n'), 1);
+  }
+}
+
+// What a plan says of the BPU, or was swept into a store with it, is what tune starts from.
+TEST(TuneCommand, TheArithmeticOfAPlanOrAStoreIsUsedAndNamed) {
+  const TemporaryFolder folder;
+  folder.write("own.toml",
+               "[arithmetic]\ndatapath = \"bayes:post_rounding=floor\"\nswing = \"full\"\n"
+               "[arithmetic.constants]\nweight_scale = [\"0.012\", \"0.0085\", \"0.0176\"]\n");
+  for (const std::string arithmetic : {"bayes:pre_rounding=half_up", "own.toml"}) {
+    SCOPED_TRACE(arithmetic);
+    folder.write("plan.toml",
+                 "[[settings]]\nq_scale = [\"1/128\"]\narithmetic = \"" + arithmetic + "\"\n");
+    ASSERT_EQ(run_command(folder, "tune --arithmetic " + arithmetic + " --json d.json").exit_code,
+              0);
+    const json expected = json::parse(folder.read("d.json"));
+    const std::string store = arithmetic.substr(0, 3) + ".sqlite";
+    ASSERT_EQ(run_command(folder, "campaign run plan.toml --store " + store).exit_code, 0);
+    for (const std::string& set : {std::string("--plan plan.toml"), "--store " + store}) {
+      const CommandResult result = run_command(folder, "tune " + set + " --json t.json");
+      ASSERT_EQ(result.exit_code, 0) << result.err;
+      const json tuning = json::parse(folder.read("t.json"));
+      for (const char* member : {"arithmetic", "tuned", "channels"}) {
+        EXPECT_EQ(tuning[member], expected[member]) << member;
+      }
+      const std::string named = arithmetic == "own.toml"
+                                    ? "Arithmetic: bayes:post_rounding=floor with own constants"
+                                    : "Arithmetic: bayes:pre_rounding=half_up. ";
+      EXPECT_THAT(result.out, HasSubstr(named));
+      EXPECT_THAT(run_command(folder, "tune " + set + " --markdown -").out, HasSubstr(named));
+    }
+  }
+  const CommandResult other = run_command(folder, "tune --plan plan.toml --swing studio");
+  EXPECT_EQ(other.exit_code, 2);
+  EXPECT_THAT(other.err, HasSubstr("plan.toml: arithmetic: has constants for swing full"));
+}
+
+// A deployment that is in a plan with both swings is one deployment once it has the same.
+TEST(TuneCommand, DeploymentsThatASwingMakesEqualCountOnce) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml",
+               "[[settings]]\nswing = [\"full\", \"studio\"]\nq_scale = [\"1/128\"]\n");
+  ASSERT_EQ(run_command(folder, "campaign run plan.toml --store s.sqlite").exit_code, 0);
+  for (const std::string set : {"--plan plan.toml", "--store s.sqlite"}) {
+    const CommandResult result = run_command(folder, "tune " + set + " --swing full --json t.json");
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_EQ(json::parse(folder.read("t.json"))["deployments"].size(), 1U);
+    EXPECT_THAT(result.out, HasSubstr("over 1 deployment\n"));
+  }
 }
 
 // Never worse than published, on both swings and for both ops, whatever the objective.
@@ -239,6 +298,7 @@ TEST(TuneCommand, WritesTextAndMarkdownWithTheStandingOfTheModel) {
   const TemporaryFolder folder;
   const CommandResult result = run_command(folder, "tune");
   EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("over all_inputs. Arithmetic: bayes. No BPU"));
   EXPECT_THAT(result.out, HasSubstr("No BPU has confirmed this model yet"));
   EXPECT_THAT(result.out, HasSubstr("full swing: R 0.0114937, G 0.0084028, B 0.017543\n"));
   EXPECT_THAT(result.out, HasSubstr("floor of any int8 output is a max of 0.5 LSB"));

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deployment/input_error.h"
+#include "fixedpoint/arithmetic.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
@@ -156,12 +157,12 @@ std::string render(const Tuning& tuning, bool is_markdown) {
                   is_markdown ? "# " : "", freedom_words(task.freedom),
                   name(task.deployments.front().op), name(task.deployments.front().swing),
                   task.deployments.size(), task.deployments.size() == 1 ? "" : "s");
-  text += fmt::format("{}Objective {}, over {}{}. {}\n", is_markdown ? "\n" : "",
+  text += fmt::format("{}Objective {}, over {}{}. Arithmetic: {}. {}\n", is_markdown ? "\n" : "",
                       name(task.objective), name(task.set),
                       task.deployments.size() == 1
                           ? ""
                           : fmt::format(", the {} of the deployments", name(task.over)),
-                      unconfirmed_notice);
+                      description(task.arithmetic), unconfirmed_notice);
   text += heading("Before and after", is_markdown) + table(before_and_after_table(tuning));
   text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
   if (task.freedom == Freedom::coefficients) {

@@ -16,8 +16,7 @@ TEST(CommonDeployments, NoneIsWorseOffThanWithThePublishedConstants) {
   const Plan plan = parse_plan_toml(common_preset(), "preset:common");
   for (const Swing swing : {Swing::full, Swing::studio}) {
     TuneTask task;
-    task.deployments = planned_deployments(plan, "preset:common");
-    for (Deployment& each : task.deployments) each.swing = swing;
+    task.deployments = planned_deployments(plan, swing, "preset:common").deployments;
     EXPECT_GT(task.deployments.size(), 200U);
     const Tuning tuning = tune(task);
     for (const TunedDeployment& each : tuning.deployments) {

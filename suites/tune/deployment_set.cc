@@ -3,7 +3,6 @@
 
 #include "suites/tune/deployment_set.h"
 
-#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -15,40 +14,48 @@ namespace {
 
 class DistinctDeployments {
  public:
-  explicit DistinctDeployments(std::string_view file_name) : file_name_(file_name) {}
+  DistinctDeployments(std::string_view file_name, std::optional<Swing> swing)
+      : file_name_(file_name), swing_(swing) {}
 
   void add(const Setting& canonical_setting) {
-    const Deployment& deployment = canonical_setting.deployment;
+    if (arithmetics_.insert(canonical_setting.arithmetic).second) {
+      set_.arithmetics.push_back(arithmetic_of(canonical_setting));
+    }
+    Deployment deployment = canonical_setting.deployment;
+    if (swing_) deployment.swing = *swing_;
     if (!texts_.insert(canonical_text({deployment, "bayes", nullptr})).second) return;
-    if (deployments_.size() == most_tuned_deployments) {
+    if (set_.deployments.size() == most_tuned_deployments) {
       throw InputError(file_name_,
                        "has more than " + std::to_string(most_tuned_deployments) + " deployments",
                        "tune fewer of them at once");
     }
-    deployments_.push_back(deployment);
+    set_.deployments.push_back(std::move(deployment));
   }
 
-  std::vector<Deployment> take() {
-    if (deployments_.empty()) {
+  DeploymentSet take() {
+    if (set_.deployments.empty()) {
       throw InputError(file_name_, "has no deployment to tune", "name one that has");
     }
-    return std::move(deployments_);
+    return std::move(set_);
   }
 
  private:
   std::string file_name_;
-  std::set<std::string> texts_;
-  std::vector<Deployment> deployments_;
+  std::optional<Swing> swing_;
+  std::set<std::string> texts_;        // of the deployments in set_
+  std::set<std::string> arithmetics_;  // names of those in set_
+  DeploymentSet set_;
 };
 
 }  // namespace
 
-std::vector<Deployment> planned_deployments(const Plan& plan, std::string_view file_name) {
+DeploymentSet planned_deployments(const Plan& plan, std::optional<Swing> swing,
+                                  std::string_view file_name) {
   if (plan.search) {
     throw InputError(file_name, "is a search, which has no list of deployments",
                      "tune the store that it was swept into: --store");
   }
-  DistinctDeployments distinct(file_name);
+  DistinctDeployments distinct(file_name, swing);
   const PlannedSettings settings(plan, std::nullopt, file_name);
   for (std::uint64_t number = 0; number < settings.size(); ++number) {
     if (const auto setting = settings.at(number)) distinct.add(*setting);
@@ -56,10 +63,29 @@ std::vector<Deployment> planned_deployments(const Plan& plan, std::string_view f
   return distinct.take();
 }
 
-std::vector<Deployment> stored_deployments(Store& store) {
-  DistinctDeployments distinct(store.path());
+DeploymentSet stored_deployments(Store& store, std::optional<Swing> swing) {
+  DistinctDeployments distinct(store.path(), swing);
   store.for_each([&](const SettingResult& result) { distinct.add(result.setting); });
   return distinct.take();
+}
+
+Arithmetic shared_arithmetic(const DeploymentSet& set, std::string_view file_name) {
+  const std::string place = std::string(file_name) + ": arithmetic";
+  const Arithmetic& first = set.arithmetics.front();
+  if (set.arithmetics.size() > 1) {
+    throw InputError(place,
+                     "is " + option_text(first) + " for some settings and " +
+                         option_text(set.arithmetics[1]) + " for others",
+                     "name the one to start from: --arithmetic");
+  }
+  for (const Deployment& each : set.deployments) {
+    if (!first.constants || first.constants->swing == each.swing) continue;
+    throw InputError(place,
+                     "has constants for swing " + std::string(name(first.constants->swing)) +
+                         ", but a deployment has " + std::string(name(each.swing)),
+                     "leave out --swing, or name the one to start from: --arithmetic");
+  }
+  return first;
 }
 
 }  // namespace swingproof

@@ -5,10 +5,12 @@
 #define SWINGPROOF_SUITES_TUNE_DEPLOYMENT_SET_H_
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "fixedpoint/arithmetic.h"
 #include "suites/campaign/plan.h"
 #include "suites/campaign/store.h"
 
@@ -17,11 +19,21 @@ namespace swingproof {
 // More deployments than this are not tuned at once.
 inline constexpr std::size_t most_tuned_deployments = 2000;
 
-// The deployments of a plan in its order, or of a store in that of its keys; each once, whatever
-// arithmetics they are listed with. Throws InputError, naming the file, if there is none or more
-// than most_tuned_deployments, and for a plan that is a search.
-std::vector<Deployment> planned_deployments(const Plan& plan, std::string_view file_name);
-std::vector<Deployment> stored_deployments(Store& store);
+struct DeploymentSet {
+  std::vector<Deployment> deployments;  // each once, whatever arithmetics it is listed with
+  std::vector<Arithmetic> arithmetics;  // that they are listed with, each once
+};
+
+// The deployments of a plan in its order, or of a store in that of its keys, with this swing, if
+// any, in place of their own. Throws InputError, naming the file, if there is none or more than
+// most_tuned_deployments, and for a plan that is a search.
+DeploymentSet planned_deployments(const Plan& plan, std::optional<Swing> swing,
+                                  std::string_view file_name);
+DeploymentSet stored_deployments(Store& store, std::optional<Swing> swing);
+
+// The arithmetic that a whole set is listed with. Throws InputError, naming the file, if there are
+// several, or if its constants are for another swing than a deployment has.
+Arithmetic shared_arithmetic(const DeploymentSet& set, std::string_view file_name);
 
 }  // namespace swingproof
 
