@@ -43,6 +43,17 @@ bool explains(const std::vector<ClassDistance>& explained_by, std::size_t class_
                      [&](const ClassDistance& each) { return each.class_index == class_index; });
 }
 
+// Whether a hypothesis that explains the capture has this arithmetic.
+bool explains_with(const HypothesisClasses& classes, std::size_t arithmetic,
+                   const std::vector<ClassDistance>& explained_by) {
+  return std::any_of(explained_by.begin(), explained_by.end(), [&](const ClassDistance& each) {
+    const auto& members = classes.classes[each.class_index].members;
+    return std::any_of(members.begin(), members.end(), [&](std::size_t member) {
+      return classes.hypotheses[member].arithmetic == arithmetic;
+    });
+  });
+}
+
 ArithmeticStanding standing_of(const HypothesisClasses& classes, std::size_t arithmetic,
                                const std::vector<ClassDistance>& explained_by) {
   Hypothesis alternative = classes.hypotheses.front();
@@ -52,7 +63,8 @@ ArithmeticStanding standing_of(const HypothesisClasses& classes, std::size_t ari
       class_of(classes, static_cast<std::size_t>(place - classes.hypotheses.begin()));
   if (its_class == classes.classes.size()) return ArithmeticStanding::not_computable;
   if (its_class == 0) return ArithmeticStanding::cannot_differ;
-  return explains(explained_by, its_class) ? ArithmeticStanding::open : ArithmeticStanding::refuted;
+  return explains_with(classes, arithmetic, explained_by) ? ArithmeticStanding::open
+                                                          : ArithmeticStanding::refuted;
 }
 
 ChoiceStanding choice_standing(const std::vector<ArithmeticFinding>& alternatives) {

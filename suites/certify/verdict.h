@@ -25,13 +25,16 @@ enum class Judgement {
 
 std::string_view name(Judgement judgement);  // "certified", "refuted", "undecided"
 
-// What a capture that the declared hypothesis explains says of another arithmetic, everything else
-// as declared.
+// What a capture that the declared hypothesis explains says of another arithmetic.
 enum class ArithmeticStanding {
-  refuted,        // it does not explain the capture
-  open,           // it explains the capture as well
-  cannot_differ,  // it gives the declared codes for every input of this deployment
-  not_computable  // its op cannot be lowered
+  refuted,  // no hypothesis that has it explains the capture
+  // A hypothesis that has it explains the capture, whatever it has on the other axes: {swing
+  // studio, bias_rounding floor} may give what {bias_rounding floor} cannot.
+  open,
+  // The last two with everything else as declared: it gives the declared codes for every input of
+  // this deployment, or its op cannot be lowered.
+  cannot_differ,
+  not_computable
 };
 
 std::string_view name(ArithmeticStanding standing);
@@ -45,7 +48,7 @@ struct ArithmeticFinding {
 enum class ChoiceStanding {
   confirmed,       // every alternative is refuted
   confirmed_here,  // every alternative that can differ under this deployment is, and there is one
-  open,            // an alternative explains the capture as well, or cannot be computed
+  open,            // an alternative is open, or cannot be computed
   without_effect   // no alternative can differ under this deployment
 };
 

@@ -75,21 +75,25 @@ void damage(std::mt19937& random, CaptureCodes& capture) {
   }
 }
 
-// What a choice comes to by its definition: its alternatives one by one, everything else as
-// declared.
+// What a choice comes to by its definition. An alternative that gives the declared codes for every
+// input does not count. Any other one leaves the choice open if some board that explains the
+// capture has it, whatever else that board does, or if nobody knows what it computes.
 ChoiceStanding plain_standing(const Boards& boards, const std::set<std::size_t>& consistent,
                               const ChoiceFinding& choice) {
   const std::vector<Hypothesis>& hypotheses = boards.classes.hypotheses;
+  std::set<std::size_t> explaining_arithmetics;
+  for (const std::size_t i : consistent) explaining_arithmetics.insert(hypotheses[i].arithmetic);
   bool is_any_refuted = false;
   bool is_any_without_effect = false;
   for (const ArithmeticFinding& alternative : choice.alternatives) {
-    Hypothesis hypothesis = hypotheses.front();
-    hypothesis.arithmetic = alternative.arithmetic;
+    Hypothesis alone = hypotheses.front();
+    alone.arithmetic = alternative.arithmetic;
     const auto i =
-        static_cast<std::size_t>(std::ranges::find(hypotheses, hypothesis) - hypotheses.begin());
+        static_cast<std::size_t>(std::ranges::find(hypotheses, alone) - hypotheses.begin());
     if (class_of(boards.classes, i) == 0) {
       is_any_without_effect = true;
-    } else if (!boards.boards[i].is_computable() || consistent.contains(i)) {
+    } else if (!boards.boards[i].is_computable() ||
+               explaining_arithmetics.contains(alternative.arithmetic)) {
       return ChoiceStanding::open;
     } else {
       is_any_refuted = true;
@@ -295,6 +299,33 @@ TEST(Verdict, SaysWhichChoicesACaptureConfirms) {
   black.push_back({-128, 0, 0});
   for (const ChoiceFinding& each : judge(classes, black, board.capture(black), 0).choices) {
     EXPECT_NE(each.standing, ChoiceStanding::confirmed) << each.choice;
+  }
+}
+
+// One pixel whose codes exclude a bias rounded down, but not one rounded down at studio swing: a
+// board that computes the latter gives this capture as well, so the choice is open.
+TEST(Verdict, AnAlternativeTogetherWithAnotherDeviationLeavesAChoiceOpen) {
+  const Deployment deployment = named_deployments()[1].deployment;  // ImageNet
+  const HypothesisClasses classes = classes_of(deployment);
+  YuvPlanes pixel;
+  pixel.push_back({-98, -125, -88});
+  CaptureCodes capture;
+  capture.planes = {{{-128}, {18}, {-128}}};
+  Hypothesis both = classes.hypotheses.front();
+  set_value(both, Axis::arithmetic, "bayes:bias_rounding=floor", "test");
+  EXPECT_NE(SimulatedBoard(deployment, both).capture(pixel).planes, capture.planes);
+  set_value(both, Axis::swing, "studio", "test");
+  EXPECT_EQ(SimulatedBoard(deployment, both).capture(pixel).planes, capture.planes);
+  const Verdict verdict = judge(classes, pixel, capture, 0);
+  ASSERT_EQ(verdict.judgement, Judgement::undecided);
+  const auto bias_rounding =
+      std::ranges::find(verdict.choices, "bias_rounding", &ChoiceFinding::choice);
+  ASSERT_NE(bias_rounding, verdict.choices.end());
+  EXPECT_EQ(bias_rounding->standing, ChoiceStanding::open);
+  for (const ArithmeticFinding& each : bias_rounding->alternatives) {
+    if (arithmetic_names()[each.arithmetic] == "bayes:bias_rounding=floor") {
+      EXPECT_EQ(each.standing, ArithmeticStanding::open);
+    }
   }
 }
 
