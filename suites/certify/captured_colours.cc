@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <queue>
 #include <unordered_map>
+#include <utility>
 
 namespace swingproof {
 namespace {
@@ -33,14 +35,81 @@ void erode(const std::vector<Rgb>& pixels, const Line& line, const std::vector<b
   }
 }
 
-void take(CapturedValues& values, int value) {
-  values.sum += value;
-  values.least = std::min(values.least, value);
-  values.greatest = std::max(values.greatest, value);
+// Sums are below 2^34, pixels below 2^27: products of two fit.
+bool is_less(const PatchMean& a, const PatchMean& b) { return a.sum * b.pixels < b.sum * a.pixels; }
+
+void take(CapturedValues& values, const PatchMean& mean) {
+  if (values.least.pixels == 0 || is_less(mean, values.least)) values.least = mean;
+  if (values.greatest.pixels == 0 || is_less(values.greatest, mean)) values.greatest = mean;
+}
+
+// What was captured of one patch.
+struct Patch {
+  std::int64_t pixels = 0;
+  std::array<std::int64_t, 3> delivered = {};  // sums
+  std::array<std::int64_t, 3> sign_flipped = {};
+};
+
+void add_pixel(Patch& patch, const CaptureCodes& capture, std::size_t pixel) {
+  ++patch.pixels;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const int value = capture.planes[c][pixel];
+    patch.delivered[c] += value;
+    patch.sign_flipped[c] += value < 0 ? value + 128 : value - 128;
+  }
 }
 
 std::uint32_t key_of(const Rgb& colour) {
   return std::uint32_t{colour[0]} << 16U | std::uint32_t{colour[1]} << 8U | colour[2];
+}
+
+// The colours, of which patches are added one by one.
+class ColourTable {
+ public:
+  void add(const Rgb& colour, const Patch& patch) {
+    const auto [at, is_new] = place_.try_emplace(key_of(colour), colours_.size());
+    if (is_new) colours_.push_back({colour, 0, {}, {}});
+    CapturedColour& its_colour = colours_[at->second];
+    its_colour.pixels += static_cast<std::uint64_t>(patch.pixels);
+    for (std::size_t c = 0; c < 3; ++c) {
+      take(its_colour.delivered[c], {patch.delivered[c], patch.pixels});
+      take(its_colour.sign_flipped[c], {patch.sign_flipped[c], patch.pixels});
+    }
+  }
+
+  std::vector<CapturedColour> sorted() {
+    std::sort(colours_.begin(), colours_.end(),
+              [](const CapturedColour& a, const CapturedColour& b) { return a.colour < b.colour; });
+    return std::move(colours_);
+  }
+
+ private:
+  std::unordered_map<std::uint32_t, std::size_t> place_;
+  std::vector<CapturedColour> colours_;
+};
+
+// Takes the patch of this pixel out of those that are left. Breadth first: what waits is the rim of
+// the patch, not its area.
+Patch take_patch(const RgbStimulus& stimulus, const CaptureCodes& capture, std::size_t first,
+                 std::vector<bool>& left) {
+  const bool is_image = stimulus.positions.size() == 2;
+  const std::size_t width = is_image ? stimulus.positions[1] : left.size();
+  Patch patch;
+  std::queue<std::size_t> rim;
+  const auto reach = [&](std::size_t pixel) {
+    if (!left[pixel] || stimulus.pixels[pixel] != stimulus.pixels[first]) return;
+    left[pixel] = false;
+    rim.push(pixel);
+  };
+  for (reach(first); !rim.empty(); rim.pop()) {
+    const std::size_t pixel = rim.front();
+    add_pixel(patch, capture, pixel);
+    if (pixel % width > 0) reach(pixel - 1);
+    if (pixel % width + 1 < width) reach(pixel + 1);
+    if (pixel >= width) reach(pixel - width);
+    if (pixel + width < left.size()) reach(pixel + width);
+  }
+  return patch;
 }
 
 }  // namespace
@@ -61,26 +130,25 @@ std::vector<bool> interior_pixels(const RgbStimulus& stimulus) {
   return in_both;
 }
 
-std::vector<CapturedColour> captured_colours(const RgbStimulus& stimulus,
-                                             const CaptureCodes& capture,
-                                             const std::vector<bool>& used) {
-  std::unordered_map<std::uint32_t, std::size_t> place;
-  std::vector<CapturedColour> colours;
+std::vector<CapturedColour> captured_pixels(const RgbStimulus& stimulus,
+                                            const CaptureCodes& capture) {
+  ColourTable colours;
   for (std::size_t i = 0; i < stimulus.pixels.size(); ++i) {
-    if (!used[i]) continue;
-    const auto [at, is_new] = place.try_emplace(key_of(stimulus.pixels[i]), colours.size());
-    if (is_new) colours.push_back({stimulus.pixels[i], 0, {}, {}});
-    CapturedColour& colour = colours[at->second];
-    ++colour.pixels;
-    for (std::size_t c = 0; c < 3; ++c) {
-      const int value = capture.planes[c][i];
-      take(colour.delivered[c], value);
-      take(colour.sign_flipped[c], value < 0 ? value + 128 : value - 128);
-    }
+    Patch patch;
+    add_pixel(patch, capture, i);
+    colours.add(stimulus.pixels[i], patch);
   }
-  std::sort(colours.begin(), colours.end(),
-            [](const CapturedColour& a, const CapturedColour& b) { return a.colour < b.colour; });
-  return colours;
+  return colours.sorted();
+}
+
+std::vector<CapturedColour> captured_patches(const RgbStimulus& stimulus,
+                                             const CaptureCodes& capture) {
+  ColourTable colours;
+  std::vector<bool> left = interior_pixels(stimulus);
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (left[i]) colours.add(stimulus.pixels[i], take_patch(stimulus, capture, i, left));
+  }
+  return colours.sorted();
 }
 
 }  // namespace swingproof

@@ -13,16 +13,23 @@
 
 namespace swingproof {
 
-// What was captured of one colour in one plane, over some pixels: their exact mean is sum / pixels.
-struct CapturedValues {
+// The exact mean of the values captured of one patch: sum / pixels.
+struct PatchMean {
   std::int64_t sum = 0;
-  int least = 127;
-  int greatest = -128;
+  std::int64_t pixels = 0;
 };
 
-// All pixels of one colour of a stimulus. A patch is such a set: a source turns each of its pixels
-// into the same YUV. The planes are Y, U, V as they were delivered, and with the sign bit of each
-// byte flipped: what an uncentered delivery hides; a mean has to be taken behind that.
+// What was captured of one colour in one plane: the patches with the least and the greatest mean.
+// What is expected is the same for all patches of a colour, so that one of these two is the
+// farthest from it.
+struct CapturedValues {
+  PatchMean least;
+  PatchMean greatest;
+};
+
+// One colour of a stimulus: a source turns each of its pixels into the same YUV. The planes are Y,
+// U, V as they were delivered, and with the sign bit of each byte flipped: what an uncentered
+// delivery hides; a mean has to be taken behind that.
 struct CapturedColour {
   Rgb colour = {};
   std::uint64_t pixels = 0;
@@ -37,11 +44,16 @@ struct CapturedColour {
 inline constexpr std::size_t interior_distance = 4;
 std::vector<bool> interior_pixels(const RgbStimulus& stimulus);
 
-// By colour, in ascending order of (R, G, B); only pixels that are used. The capture must be as
-// long as the stimulus.
-std::vector<CapturedColour> captured_colours(const RgbStimulus& stimulus,
-                                             const CaptureCodes& capture,
-                                             const std::vector<bool>& used);
+// All by colour, in ascending order of (R, G, B). The capture must be as long as the stimulus.
+//
+// Each pixel is a patch of its own, so that least and greatest are single values.
+std::vector<CapturedColour> captured_pixels(const RgbStimulus& stimulus,
+                                            const CaptureCodes& capture);
+
+// A patch is a connected set of interior pixels of one colour: of an image connected by their four
+// neighbours, of a mere list (or more than two positions) a run. Other pixels are not used.
+std::vector<CapturedColour> captured_patches(const RgbStimulus& stimulus,
+                                             const CaptureCodes& capture);
 
 }  // namespace swingproof
 

@@ -27,20 +27,25 @@ bool exceeds(const Deviation& a, const Deviation& b) {
   return a.numerator * b.denominator > b.numerator * a.denominator;
 }
 
-// What is compared with a source: with no tolerance the captured value that is farthest from the
-// expected one, else the mean.
-Rational compared_value(const CapturedValues& values, std::uint64_t pixels, int expected,
-                        bool is_exact) {
-  if (!is_exact) return Rational(values.sum, pixels);
-  const bool low = expected - values.least > values.greatest - expected;
-  return low ? values.least : values.greatest;
+// How far a patch is above the expected value; negative: below.
+Deviation above(const PatchMean& mean, int expected) {
+  return {mean.sum - expected * mean.pixels, mean.pixels};
 }
 
-Deviation deviation(const CapturedValues& values, std::uint64_t pixels, int expected,
-                    bool is_exact) {
-  if (is_exact) return {std::max(expected - values.least, values.greatest - expected), 1};
-  const auto count = static_cast<std::int64_t>(pixels);
-  return {std::abs(values.sum - expected * count), count};
+Deviation below(const PatchMean& mean, int expected) {
+  return {expected * mean.pixels - mean.sum, mean.pixels};
+}
+
+// The patch of a colour that is farthest from the expected value.
+const PatchMean& farthest_patch(const CapturedValues& values, int expected) {
+  const bool is_low = exceeds(below(values.least, expected), above(values.greatest, expected));
+  return is_low ? values.least : values.greatest;
+}
+
+Deviation deviation(const CapturedValues& values, int expected) {
+  const Deviation low = below(values.least, expected);
+  const Deviation high = above(values.greatest, expected);
+  return exceeds(low, high) ? low : high;
 }
 
 struct Farthest {
@@ -66,31 +71,29 @@ std::array<int, 3> conversion_values(const SourceHypothesis& source, const Sourc
 }
 
 SourceDistance distance_of(const SourceHypothesis& source,
-                           const std::vector<CapturedColour>& colours, bool is_exact) {
+                           const std::vector<CapturedColour>& colours) {
   const SourceFunction function = source_function(source);
   Farthest farthest;
   for (std::size_t i = 0; i < colours.size(); ++i) {
     const auto expected = conversion_values(source, function, colours[i].colour);
     for (std::size_t plane = 0; plane < 3; ++plane) {
-      const Deviation found = deviation(plane_values(source, colours[i], plane), colours[i].pixels,
-                                        expected[plane], is_exact);
+      const Deviation found = deviation(plane_values(source, colours[i], plane), expected[plane]);
       if (exceeds(found, farthest.deviation)) farthest = {found, i, plane};
     }
   }
   const CapturedColour& at = colours[farthest.colour];
   const int expected = conversion_values(source, function, at.colour)[farthest.plane];
-  const CapturedValues& values = plane_values(source, at, farthest.plane);
+  const PatchMean& patch = farthest_patch(plane_values(source, at, farthest.plane), expected);
   return {source,    Rational(farthest.deviation.numerator, farthest.deviation.denominator),
           at.colour, farthest.plane,
-          expected,  compared_value(values, at.pixels, expected, is_exact)};
+          expected,  Rational(patch.sum, patch.pixels)};
 }
 
 std::vector<SourceDistance> all_distances(const std::vector<SourceHypothesis>& sources,
-                                          const std::vector<CapturedColour>& colours,
-                                          bool is_exact) {
+                                          const std::vector<CapturedColour>& colours) {
   std::vector<SourceDistance> distances(sources.size());
   for_each_block(sources.size(),
-                 [&](std::size_t i) { distances[i] = distance_of(sources[i], colours, is_exact); });
+                 [&](std::size_t i) { distances[i] = distance_of(sources[i], colours); });
   return distances;
 }
 
@@ -159,16 +162,15 @@ SourceVerdict judge_source(const SourceHypothesis& declared, const RgbStimulus& 
                            const CaptureCodes& capture, const SourceRules& rules,
                            std::string_view place) {
   const bool is_exact = rules.tolerance == 0;
-  const std::vector<bool> used =
-      is_exact ? std::vector<bool>(stimulus.pixels.size(), true) : interior_pixels(stimulus);
-  const std::vector<CapturedColour> colours = captured_colours(stimulus, capture, used);
+  const std::vector<CapturedColour> colours =
+      is_exact ? captured_pixels(stimulus, capture) : captured_patches(stimulus, capture);
   if (colours.empty()) {
     throw InputError(place,
                      stimulus.pixels.empty() ? "has no pixels" : "has no patch of 9x9 pixels",
                      "use the patches of probe --source");
   }
   const std::vector<SourceHypothesis> sources = all_sources(declared);
-  const std::vector<SourceDistance> distances = all_distances(sources, colours, is_exact);
+  const std::vector<SourceDistance> distances = all_distances(sources, colours);
 
   SourceVerdict verdict;
   verdict.inputs = stimulus.pixels.size();

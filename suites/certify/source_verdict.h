@@ -20,7 +20,7 @@ namespace swingproof {
 // How a capture of known colours is judged. All comparisons are between exact numbers.
 struct SourceRules {
   // In codes. 0: every captured value has to be the source's. Else the mean over the interior of
-  // each patch may be so far from it.
+  // each patch, by captured_patches(), may be so far from it.
   Rational tolerance = 0;
   // In codes: how much farther than the nearest source any other one has to be. Of no effect with
   // tolerance 0.
@@ -30,14 +30,14 @@ struct SourceRules {
 };
 
 // How far a capture is from a source, and where it is farthest. The distance is the greatest one
-// over all colours that are used and over Y, U and V.
+// over all patches that are used and over Y, U and V.
 struct SourceDistance {
   SourceHypothesis source;
   Rational codes;
-  Rgb colour = {};        // the first one at which it is farthest
+  Rgb colour = {};        // the first one of which a patch is farthest
   std::size_t plane = 0;  // 0, 1, 2: the conversion's Y, U, V, chroma_order and centering undone
   int expected = 0;       // what the conversion gives there
-  Rational captured;      // the mean over the patch; with tolerance 0 the farthest value
+  Rational captured;      // the mean over that patch; with tolerance 0 the farthest value
 };
 
 // What the sources that remain say of one axis.

@@ -6,7 +6,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <functional>
+#include <random>
 #include <set>
 #include <string>
 
@@ -204,6 +207,115 @@ TEST(SourceVerdict, OneWrongPixelRefutesWithoutTolerance) {
   EXPECT_EQ(verdict.declared.codes, 1);
   EXPECT_EQ(verdict.declared.plane, 1U);
   EXPECT_EQ(verdict.declared.colour, chart.pixels[20000]);
+}
+
+// A frame of 56 charts, in which each colour is in many patches: one patch that is far off does not
+// disappear in the mean of all patches of its colour.
+TEST(SourceVerdict, TheWorstPatchIsJudged) {
+  const RgbStimulus frame = tiled_chart({8 * 256, 7 * 128}, "frame");
+  const CaptureCodes right = delivered({}, stored_image({}, frame));
+  SourceRules rules;
+  rules.tolerance = 2;
+  rules.against = all_but_conversion;
+  EXPECT_EQ(judge_source({}, frame, right, rules, "frame").judgement, Judgement::certified);
+  CaptureCodes wrong = right;
+  constexpr std::size_t left = 3 * 256 + 5 * patch_side;
+  constexpr std::size_t top = 4 * 128 + 6 * patch_side;
+  for (std::size_t y = top; y < top + patch_side; ++y) {
+    for (std::size_t x = left; x < left + patch_side; ++x) {
+      std::int8_t& code = wrong.planes[2][y * 8 * 256 + x];
+      code = static_cast<std::int8_t>(code < 0 ? code + 100 : code - 100);
+    }
+  }
+  const SourceVerdict verdict = judge_source({}, frame, wrong, rules, "frame");
+  EXPECT_EQ(verdict.judgement, Judgement::refuted);
+  EXPECT_EQ(verdict.declared.codes, 100);
+  EXPECT_EQ(verdict.declared.plane, 2U);
+  EXPECT_EQ(verdict.declared.colour, frame.pixels[top * 8 * 256 + left]);
+}
+
+// The greatest deviation of a patch's mean, by one walk over each patch at a time, and the means in
+// doubles: all are multiples of 1/1024 here.
+double plain_distance(const SourceHypothesis& source, const RgbStimulus& stimulus,
+                      const CaptureCodes& capture) {
+  const std::size_t height = stimulus.positions[0];
+  const std::size_t width = stimulus.positions[1];
+  std::vector<bool> left = interior_pixels(stimulus);
+  double greatest = 0;
+  for (std::size_t start = 0; start < left.size(); ++start) {
+    if (!left[start]) continue;
+    std::set<std::size_t> patch = {start};
+    for (std::vector<std::size_t> rim = {start}; !rim.empty();) {
+      const std::size_t at = rim.back();
+      rim.pop_back();
+      std::vector<std::size_t> beside;
+      if (at % width > 0) beside.push_back(at - 1);
+      if (at % width + 1 < width) beside.push_back(at + 1);
+      if (at / width > 0) beside.push_back(at - width);
+      if (at / width + 1 < height) beside.push_back(at + width);
+      for (const std::size_t each : beside) {
+        if (left[each] && stimulus.pixels[each] == stimulus.pixels[at] &&
+            patch.insert(each).second) {
+          rim.push_back(each);
+        }
+      }
+    }
+    const CenteredYuv expected = source_function(source)(stimulus.pixels[start]);
+    const std::array<int, 3> values = {expected.y, expected.u, expected.v};
+    for (std::size_t plane = 0; plane < 3; ++plane) {
+      double sum = 0;
+      for (const std::size_t each : patch) sum += capture.planes[plane][each];
+      const double mean = sum / static_cast<double>(patch.size());
+      greatest = std::max(greatest, std::abs(mean - values[plane]));
+    }
+    for (const std::size_t each : patch) left[each] = false;
+  }
+  return greatest;
+}
+
+// Patches of two colours at random, so that they touch, enclose and pass each other.
+TEST(SourceVerdict, PatchesOfAnyFormAreJudgedOneByOne) {
+  std::mt19937 random(3);
+  SourceRules rules;
+  rules.tolerance = 1;
+  for (int round = 0; round < 20; ++round) {
+    SCOPED_TRACE(round);
+    RgbStimulus stimulus{{120, 150}, std::vector<Rgb>(120 * 150)};
+    std::array<bool, 80> is_dark{};
+    for (bool& each : is_dark) each = random() % 2 == 0;
+    for (std::size_t i = 0; i < stimulus.pixels.size(); ++i) {
+      const std::size_t patch = i / 150 / 15 * 10 + i % 150 / 15;
+      stimulus.pixels[i] = is_dark[patch % 80] ? Rgb{20, 40, 60} : Rgb{200, 180, 160};
+    }
+    CaptureCodes capture = delivered({}, stored_image({}, stimulus));
+    for (auto& plane : capture.planes) {
+      for (std::int8_t& code : plane)
+        code = static_cast<std::int8_t>(code + static_cast<int>(random() % 5) - 2);
+    }
+    const double found =
+        judge_source({}, stimulus, capture, rules, "patches").declared.codes.convert_to<double>();
+    EXPECT_NEAR(found, plain_distance({}, stimulus, capture), 1e-9);
+  }
+}
+
+// Of a list the patches are its runs of one colour.
+TEST(SourceVerdict, RunsOfAListAreJudgedOneByOne) {
+  RgbStimulus list{{6}, std::vector<Rgb>(6, Rgb{0, 255, 120})};
+  list.pixels[2] = list.pixels[3] = {10, 20, 30};
+  CaptureCodes capture;
+  const std::array<int, 6> more = {4, -2, 0, 0, 1, -3};
+  for (std::size_t i = 0; i < list.pixels.size(); ++i) {
+    const CenteredYuv yuv = source_function({})(list.pixels[i]);
+    capture.planes[0].push_back(static_cast<std::int8_t>(yuv.y + more[i]));
+    capture.planes[1].push_back(yuv.u);
+    capture.planes[2].push_back(yuv.v);
+  }
+  SourceRules rules;
+  rules.tolerance = 2;
+  const SourceVerdict verdict = judge_source({}, list, capture, rules, "list");
+  EXPECT_EQ(verdict.declared.codes,
+            1);  // the means of the runs are off by 1, 0 and -1, of all by 0
+  EXPECT_EQ(verdict.colours, 2U);
 }
 
 // The means decide as exact fractions, at the very edges of tolerance and margin.
