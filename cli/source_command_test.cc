@@ -86,6 +86,21 @@ TEST_F(SourceCommand, AThinMarginIsUndecided) {
   EXPECT_EQ(certify("--capture yuv.npy --tolerance 1/2 --margin 2").exit_code, 0);
 }
 
+// Without a tolerance every pixel has to be exact: a margin that was asked for would do nothing.
+TEST_F(SourceCommand, AMarginWithoutToleranceIsRefused) {
+  for (const std::string rules : {"--margin 7", "--margin 1", "--tolerance 0 --margin 7"}) {
+    SCOPED_TRACE(rules);
+    const auto before = folder.snapshot();
+    const CommandResult result = certify("--capture yuv.npy --json verdict.json " + rules);
+    EXPECT_EQ(result.exit_code, 2) << result.out;
+    EXPECT_EQ(result.err,
+              "swingproof: error: --margin: is of no effect without a tolerance, as every pixel "
+              "has to be exact then; give --tolerance as well, or leave out --margin\n");
+    EXPECT_EQ(folder.snapshot(), before);
+  }
+  EXPECT_EQ(certify("--capture yuv.npy --tolerance 0").exit_code, 0);
+}
+
 TEST_F(SourceCommand, ReadsRawBytesAndNv12Frames) {
   const std::string values = captured();
   folder.write("yuv.bin", values);
@@ -121,7 +136,7 @@ TEST_F(SourceCommand, RefusesWhatItCannotUseInOneLine) {
   const auto before = folder.snapshot();
   for (const std::string bad :
        {"--capture missing.npy", "--capture patches.npy --tolerance -1",
-        "--capture yuv.npy --tolerance x", "--capture yuv.npy --margin nan",
+        "--capture yuv.npy --tolerance x", "--capture yuv.npy --tolerance 1 --margin nan",
         "--capture yuv.npy --against quant_stub", "--capture yuv.npy --against ''",
         "--capture huge.npy", "--capture yuv.npy --tolerate 3", "--capture yuv.npy --json yuv.npy",
         "--capture yuv.npy --next-probe next.npy", "--capture yuv.npy --stimulus-layout nhwc"}) {

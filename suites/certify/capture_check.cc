@@ -82,7 +82,14 @@ Rational parse_codes(const std::string& text, std::string_view place) {
 SourceRules source_rules(const CheckParameters& parameters) {
   SourceRules rules;
   rules.tolerance = parse_codes(parameters.tolerance, "--tolerance");
-  rules.margin = parse_codes(parameters.margin, "--margin");
+  if (parameters.margin) {
+    rules.margin = parse_codes(*parameters.margin, "--margin");
+    if (rules.tolerance == 0) {
+      throw InputError("--margin",
+                       "is of no effect without a tolerance, as every pixel has to be exact then",
+                       "give --tolerance as well, or leave out --margin");
+    }
+  }
   if (parameters.against) rules.against = parse_source_axes(*parameters.against, "--against");
   return rules;
 }

@@ -37,7 +37,7 @@ struct CheckParameters {
   std::string tolerate = "0";
   // Of the source's check.
   std::string tolerance = "0";
-  std::string margin = "1";
+  std::optional<std::string> margin;  // none: that of SourceRules
   std::optional<std::string> against;
 
   friend bool operator==(const CheckParameters&, const CheckParameters&) = default;
