@@ -43,14 +43,23 @@ struct CheckResult {
   std::string statement;   // of a certificate, if it is wanted
 };
 
+// What a certificate says of its files beside the verdict.
+struct CertifiedFiles {
+  SubjectNames names;
+  std::string deployment_sha256;
+};
+
 CheckResult op_result(const CertifyOptions& options, const OpDeclaration& declaration,
-                      const std::optional<Subjects>& subjects) {
+                      const std::optional<CertifiedFiles>& certified) {
   const OpCheck check = check_op(options.files, options.parameters, declaration);
   CheckResult result;
   result.judgement = check.verdict.judgement;
   result.text = certify_text(check.classes, check.verdict, check.next);
   result.document = certify_json(check.classes, check.verdict, check.next);
-  if (subjects) result.statement = statement_text(*subjects, options.parameters, check);
+  if (certified) {
+    result.statement =
+        statement_text(certified->names, certified->deployment_sha256, options.parameters, check);
+  }
   if (options.next_probe) {
     const YuvPlanes added = repeated(check.next.pixels, check.next.times, "--tolerate");
     result.next_probe = pixel_list_npy(joined(check.stimulus.pixels, added));
@@ -59,13 +68,16 @@ CheckResult op_result(const CertifyOptions& options, const OpDeclaration& declar
 }
 
 CheckResult source_result(const CertifyOptions& options, const Deployment& deployment,
-                          const std::optional<Subjects>& subjects) {
+                          const std::optional<CertifiedFiles>& certified) {
   const SourceCheck check = check_source(options.files, options.parameters, deployment);
   CheckResult result;
   result.judgement = check.verdict.judgement;
   result.text = source_text(check.verdict, check.rules);
   result.document = source_json(deployment, check.verdict, check.rules);
-  if (subjects) result.statement = statement_text(*subjects, options.parameters, check);
+  if (certified) {
+    result.statement =
+        statement_text(certified->names, certified->deployment_sha256, options.parameters, check);
+  }
   return result;
 }
 
@@ -78,19 +90,24 @@ std::optional<SigningKey> read_signing_key(const CertifyOptions& options) {
   return SigningKey::parse(read_whole_file(path, largest_key_file), path);
 }
 
-// Capture, stimulus and deployment file; nothing if no certificate is wanted.
-std::optional<SubjectPaths> certified_paths(const CertifyOptions& options) {
+// Of capture, stimulus and deployment file; nothing if no certificate is wanted. Before anything is
+// read: an open descriptor stands at the start of its file only then.
+std::optional<CertifiedFiles> certified_files(const CertifyOptions& options) {
   if (!options.certificate) return {};
-  return SubjectPaths{options.files.capture, options.files.stimulus,
-                      certified_deployment_file(options.deployment, "--output")};
+  const SubjectPaths paths = {options.files.capture, options.files.stimulus,
+                              certified_deployment_file(options.deployment, "--output")};
+  return CertifiedFiles{subject_names(paths), {}};
 }
 
 int run_certify(CertifyOptions options) {
   options.parameters.arithmetic = options.deployment.arithmetic.value_or("bayes");
   require_parameters(options.parameters);
-  const Deployment deployment = resolve_deployment(options.deployment);
+  std::optional<CertifiedFiles> certified = certified_files(options);
+  options.files.wants_digests = certified.has_value();
+  const DeploymentSource source = resolve_deployment_source(options.deployment);
+  if (certified) certified->deployment_sha256 = source.sha256;
+  const Deployment deployment = require_deployment(source);
   const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
-  const std::optional<SubjectPaths> paths = certified_paths(options);
   const std::optional<SigningKey> key = read_signing_key(options);
   std::vector<std::string> inputs = input_files(options.deployment);
   inputs.insert(inputs.end(), {options.files.stimulus, options.files.capture});
@@ -99,16 +116,13 @@ int run_certify(CertifyOptions options) {
                        {"--next-probe", options.next_probe},
                        {"--json", options.json}},
                       inputs);
-  std::optional<Subjects> subjects;
-  if (paths) subjects = subjects_of(*paths);
   const CheckResult result = options.parameters.is_source
-                                 ? source_result(options, deployment, subjects)
+                                 ? source_result(options, deployment, certified)
                                  : op_result(options,
                                              {deployment, declared.hypothesis, declared.arithmetic,
                                               deployment_place(options.deployment)},
-                                             subjects);
-  if (paths) {
-    require_unchanged(*paths, *subjects);
+                                             certified);
+  if (certified) {
     output.write("--output",
                  key ? envelope_text(signed_envelope(result.statement, *key)) : result.statement);
   }

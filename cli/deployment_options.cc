@@ -133,14 +133,18 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
   return source;
 }
 
-Deployment resolve_deployment(const DeploymentOptions& options) {
-  Deployment deployment = require_march_with_op(resolve_deployment_source(options));
+Deployment require_deployment(const DeploymentSource& source) {
+  const Deployment& deployment = require_march_with_op(source);
   if (deployment.swing == Swing::studio) {
     print_warning(
         "swing is studio, but the BPU delivers full swing; deploy with swing full unless the "
         "camera pipeline is set to studio");
   }
   return deployment;
+}
+
+Deployment resolve_deployment(const DeploymentOptions& options) {
+  return require_deployment(resolve_deployment_source(options));
 }
 
 Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment) {

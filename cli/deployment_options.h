@@ -43,8 +43,12 @@ void add_deployment_file(CLI::App& app, DeploymentOptions& options);
 // march that lacks the op is read, and nothing is warned of.
 DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
 
-// Reads the file, applies the options and warns on stderr where the deployment is not what a BPU
-// delivers. Throws InputError for whatever deployment.h refuses.
+// The deployment of a source, with a warning on stderr where it is not what a BPU delivers. Throws
+// InputError if its march lacks the op.
+Deployment require_deployment(const DeploymentSource& source);
+
+// Both in one: reads the file, applies the options and warns on stderr where the deployment is not
+// what a BPU delivers. Throws InputError for whatever deployment.h refuses.
 Deployment resolve_deployment(const DeploymentOptions& options);
 
 // The arithmetic file that --arithmetic names.

@@ -52,11 +52,11 @@ int run_verify(const VerifyOptions& options) {
     return paths;
   };
   ResultOutput output({{"--json", options.json}}, inputs);
-  const Verification verification =
-      verify_certificate(text, options.certificate, rules, locate,
-                         [](const SubjectPaths& paths, const StatementBasis& basis) {
-                           return computed_statement(paths, basis.subjects, basis.parameters);
-                         });
+  const Verification verification = verify_certificate(
+      text, options.certificate, rules, locate,
+      [](const SubjectPaths& paths, const StatementBasis& basis) {
+        return computed_statement(paths, names_of(basis.subjects), basis.parameters);
+      });
   if (options.json) output.write("--json", json_text(verification_json(verification)));
   if (output.stdout_is_free()) output.write_stdout(verification_text(verification));
   output.commit();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 #include "deployment/whole_file.h"
 
 namespace swingproof {
@@ -112,7 +113,10 @@ const Deployment& require_march_with_op(const DeploymentSource& source) {
 }
 
 DeploymentSource read_deployment_source(const std::string& path) {
-  return parse_deployment_source(read_whole_file(path, largest_deployment_file), path);
+  const std::string text = read_whole_file(path, largest_deployment_file);
+  DeploymentSource source = parse_deployment_source(text, path);
+  source.sha256 = sha256_hex(text);
+  return source;
 }
 
 std::string deployment_toml(const Deployment& deployment) {

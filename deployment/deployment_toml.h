@@ -51,6 +51,8 @@ struct DeploymentSource {
   std::optional<MarchWithoutOp> march_without_op;  // deployment.march is the default then
   // The line of each key's value in the file, from 1; only of keys that the file has.
   std::map<std::string, int, std::less<>> lines;
+  // SHA-256 of the very bytes that were read, by read_deployment_source(); else empty.
+  std::string sha256;
 };
 
 // As parse_deployment_toml, but reads a march that lacks the op. What cannot be the name of any

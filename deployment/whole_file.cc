@@ -22,6 +22,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 
 namespace swingproof {
 namespace {
@@ -332,7 +333,7 @@ void write_whole_file(const std::string& path, std::string_view text) {
   file.commit();
 }
 
-InputFile::InputFile(const std::string& path) : path_(path) {
+InputFile::InputFile(const std::string& path, Sha256* digest) : path_(path), digest_(digest) {
   check_path(path);
   const Destination destination = destination_of(path);
   descriptor_ = destination.descriptor ? duplicate(*destination.descriptor, O_WRONLY)
@@ -356,6 +357,12 @@ std::optional<std::uint64_t> InputFile::remaining_size() const {
   return static_cast<std::uint64_t>(std::max<off_t>(status.st_size - position, 0));
 }
 
+bool InputFile::is_at_start() const { return ::lseek(descriptor_, 0, SEEK_CUR) == 0; }
+
+void InputFile::rewind() {
+  if (::lseek(descriptor_, 0, SEEK_SET) != 0) throw_unreadable(path_, errno);
+}
+
 std::size_t InputFile::read(std::span<std::byte> into) {
   std::size_t count = 0;
   while (count < into.size()) {
@@ -365,15 +372,16 @@ std::size_t InputFile::read(std::span<std::byte> into) {
     if (got == 0) break;
     count += static_cast<std::size_t>(got);
   }
+  if (digest_ != nullptr) digest_->add(into.first(count));
   return count;
 }
 
-std::string read_whole_file(const std::string& path, std::size_t max_bytes) {
+std::string read_whole_file(const std::string& path, std::size_t max_bytes, Sha256* digest) {
   const auto throw_too_long = [&] {
     throw InputError(path, "is longer than " + std::to_string(max_bytes) + " bytes",
                      "give the right file: nothing this long is expected here");
   };
-  InputFile file(path);
+  InputFile file(path, digest);
   const std::uint64_t expected = file.remaining_size().value_or(0);
   if (expected > max_bytes) throw_too_long();
   std::string text;

@@ -15,6 +15,8 @@
 
 namespace swingproof {
 
+class Sha256;
+
 // A file that is written whole or not at all. The bytes go to a temporary file in the target's
 // folder, and commit() renames it over the target; until then the target stays as it was, and
 // without commit() nothing is left of the temporary file.
@@ -73,7 +75,8 @@ void write_whole_file(const std::string& path, std::string_view text);
 // missing, a folder or unreadable, and when reading fails.
 class InputFile {
  public:
-  explicit InputFile(const std::string& path);
+  // What is read is added to the digest, if there is one.
+  explicit InputFile(const std::string& path, Sha256* digest = nullptr);
   ~InputFile();
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
@@ -82,18 +85,25 @@ class InputFile {
   // but a regular file. A promise only: the file may be growing.
   std::optional<std::uint64_t> remaining_size() const;
 
+  // Whether the current position is the start of something that has one. An open descriptor may be
+  // anywhere, and shares its position with whoever else has it.
+  bool is_at_start() const;
+  void rewind();
+
   // Fills the span, or as much of it as there is before the end; returns the number of bytes.
   std::size_t read(std::span<std::byte> into);
 
  private:
   std::string path_;
+  Sha256* digest_;
   int descriptor_ = -1;
 };
 
 // The content of a file of at most max_bytes bytes; throws InputError like InputFile, and for a
 // longer one: before memory is allocated if its size is known, and else while reading, so that
-// memory grows only with what really arrives.
-std::string read_whole_file(const std::string& path, std::size_t max_bytes);
+// memory grows only with what really arrives. The content is added to the digest, if there is one.
+std::string read_whole_file(const std::string& path, std::size_t max_bytes,
+                            Sha256* digest = nullptr);
 
 }  // namespace swingproof
 

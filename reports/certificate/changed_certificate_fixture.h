@@ -33,7 +33,8 @@ class Computed {
     for (const auto& [known, text] : known_) {
       if (known == basis) return text;
     }
-    known_.emplace_back(basis, computed_statement(paths, basis.subjects, basis.parameters));
+    known_.emplace_back(basis,
+                        computed_statement(paths, names_of(basis.subjects), basis.parameters));
     return known_.back().second;
   }
 
@@ -44,7 +45,7 @@ class Computed {
 
 class Certificates : public testing::Test {
  protected:
-  Certificates() : statement(computed_statement(files.paths(), subjects_of(files.paths()), {})) {}
+  Certificates() : statement(computed_statement(files.paths(), subject_names(files.paths()), {})) {}
 
   // Of the source, and with a small stimulus, so that every byte of it can be changed.
   std::string source_statement() const {
@@ -64,7 +65,7 @@ class Certificates : public testing::Test {
                                 files.folder.path_of("d.toml")};
     CheckParameters parameters;
     parameters.is_source = true;
-    return computed_statement(paths, subjects_of(paths), parameters);
+    return computed_statement(paths, subject_names(paths), parameters);
   }
 
   SubjectPaths locate(const Subjects& subjects) const {

@@ -10,7 +10,6 @@
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "deployment/whole_file.h"
 #include "reports/certificate/refuted.h"
 #include "reports/certify_json.h"
 #include "reports/source_report.h"
@@ -67,8 +66,12 @@ Json parameters_json(const CheckParameters& parameters) {
   return json;
 }
 
-std::string text_of(const Subjects& subjects, Json predicate, const CheckParameters& parameters,
-                    const Json& refuted) {
+std::string text_of(const SubjectNames& names, const FileDigests& digests,
+                    const std::string& deployment_sha256, Json predicate,
+                    const CheckParameters& parameters, const Json& refuted) {
+  const Subjects subjects = {Subject{names[0], digests.capture},
+                             Subject{names[1], digests.stimulus},
+                             Subject{names[2], deployment_sha256}};
   predicate["parameters"] = parameters_json(parameters);
   predicate["refuted"] = refuted;
   Json files = Json::array();
@@ -157,56 +160,57 @@ class StatementReader {
 
 }  // namespace
 
-Subjects subjects_of(const SubjectPaths& paths) {
-  Subjects subjects;
+SubjectNames subject_names(const SubjectPaths& paths) {
+  SubjectNames names;
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    subjects[i] = {std::filesystem::path(paths[i]).filename().string(), sha256_of_file(paths[i])};
-    if (!is_file_name(subjects[i].name)) {
+    require_digestible(paths[i]);
+    names[i] = std::filesystem::path(paths[i]).filename().string();
+    if (!is_file_name(names[i])) {
       throw InputError(paths[i], "has a name that a certificate cannot hold",
                        "use a name of printable characters in UTF-8");
     }
     for (std::size_t j = 0; j < i; ++j) {
-      if (subjects[j].name != subjects[i].name) continue;
+      if (names[j] != names[i]) continue;
       throw InputError(paths[i],
                        "has the name of the " + std::string(subject_roles[j]) +
                            ", but a certificate's files have to fit into one folder",
                        "rename one of them");
     }
   }
-  return subjects;
+  return names;
 }
 
-void require_unchanged(const SubjectPaths& paths, const Subjects& subjects) {
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (sha256_of_file(paths[i]) == subjects[i].sha256) continue;
-    throw InputError(paths[i], "was changed while it was read", "try again when nobody writes it");
-  }
+SubjectNames names_of(const Subjects& subjects) {
+  return {subjects[0].name, subjects[1].name, subjects[2].name};
 }
 
-std::string statement_text(const Subjects& subjects, const CheckParameters& parameters,
-                           const OpCheck& check) {
-  return text_of(subjects, certify_json(check.classes, check.verdict, check.next), parameters,
+std::string statement_text(const SubjectNames& names, const std::string& deployment_sha256,
+                           const CheckParameters& parameters, const OpCheck& check) {
+  return text_of(names, check.digests, deployment_sha256,
+                 certify_json(check.classes, check.verdict, check.next), parameters,
                  refuted_json(check));
 }
 
-std::string statement_text(const Subjects& subjects, const CheckParameters& parameters,
-                           const SourceCheck& check) {
-  return text_of(subjects, source_json(check.declared, check.verdict, check.rules), parameters,
+std::string statement_text(const SubjectNames& names, const std::string& deployment_sha256,
+                           const CheckParameters& parameters, const SourceCheck& check) {
+  return text_of(names, check.digests, deployment_sha256,
+                 source_json(check.declared, check.verdict, check.rules), parameters,
                  refuted_json(check));
 }
 
-std::string computed_statement(const SubjectPaths& paths, const Subjects& subjects,
+std::string computed_statement(const SubjectPaths& paths, const SubjectNames& names,
                                const CheckParameters& parameters) {
   const auto& [capture, stimulus, deployment_file] = paths;
-  const Deployment deployment = parse_deployment_toml(
-      read_whole_file(deployment_file, largest_deployment_file), deployment_file);
-  const CheckFiles files = {stimulus, capture};
+  const DeploymentSource source = read_deployment_source(deployment_file);
+  const Deployment& deployment = require_march_with_op(source);
+  const CheckFiles files = {stimulus, capture, true};
   require_parameters(parameters);
   if (parameters.is_source) {
-    return statement_text(subjects, parameters, check_source(files, parameters, deployment));
+    return statement_text(names, source.sha256, parameters,
+                          check_source(files, parameters, deployment));
   }
   const OpDeclaration declaration = op_declaration(deployment, parameters, deployment_file);
-  return statement_text(subjects, parameters, check_op(files, parameters, declaration));
+  return statement_text(names, source.sha256, parameters, check_op(files, parameters, declaration));
 }
 
 StatementBasis read_statement(const Json& document, std::string_view name) {

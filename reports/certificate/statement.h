@@ -33,25 +33,29 @@ using Subjects = std::array<Subject, 3>;
 // The files' paths, in the same order.
 using SubjectPaths = std::array<std::string, 3>;
 
-// The subjects as the files are now. Throws InputError for a file that cannot be read or is none,
-// for a name that JSON cannot hold, and for two files of one name, which could not lie side by
-// side.
-Subjects subjects_of(const SubjectPaths& paths);
+// The files' names, in the same order.
+using SubjectNames = std::array<std::string, 3>;
 
-// Throws InputError if a file's content is no longer what it was: a certificate must not name other
-// bytes than were judged.
-void require_unchanged(const SubjectPaths& paths, const Subjects& subjects);
+// The names of these files. Throws InputError for a file that cannot be read, for what
+// require_digestible() refuses, for a name that JSON cannot hold, and for two files of one name,
+// which could not lie side by side.
+SubjectNames subject_names(const SubjectPaths& paths);
 
-// The certificate's bytes.
-std::string statement_text(const Subjects& subjects, const CheckParameters& parameters,
-                           const OpCheck& check);
-std::string statement_text(const Subjects& subjects, const CheckParameters& parameters,
-                           const SourceCheck& check);
+// The certificate's bytes. A certificate must not name other bytes than were judged, so each digest
+// is of what was read for the check: those of capture and stimulus are in it (CheckFiles), that of
+// the deployment is DeploymentSource's.
+std::string statement_text(const SubjectNames& names, const std::string& deployment_sha256,
+                           const CheckParameters& parameters, const OpCheck& check);
+std::string statement_text(const SubjectNames& names, const std::string& deployment_sha256,
+                           const CheckParameters& parameters, const SourceCheck& check);
 
-// Does the check that parameters ask for on these files, and gives its certificate. Throws
-// InputError as check_op() and check_source() do.
-std::string computed_statement(const SubjectPaths& paths, const Subjects& subjects,
+// Does the check that parameters ask for on these files, and gives its certificate, in which they
+// have these names. Throws InputError as check_op() and check_source() do.
+std::string computed_statement(const SubjectPaths& paths, const SubjectNames& names,
                                const CheckParameters& parameters);
+
+// The names of these subjects.
+SubjectNames names_of(const Subjects& subjects);
 
 // What a statement says it is about, which is all that is needed to compute it anew.
 struct StatementBasis {

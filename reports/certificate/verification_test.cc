@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 #include "reports/certificate/changed_certificate_fixture.h"
 #include "reports/certificate/dsse_envelope.h"
 
@@ -22,7 +23,7 @@ TEST_F(Certificates, AreVerified) {
   EXPECT_TRUE(is_verified(verification));
   EXPECT_EQ(verification.verdict, "certified");
   EXPECT_EQ(verification.signature, SignatureFinding::none);
-  EXPECT_EQ(statement, computed_statement(files.paths(), subjects_of(files.paths()), {}));
+  EXPECT_EQ(statement, computed_statement(files.paths(), subject_names(files.paths()), {}));
 }
 
 // "swing studio, chroma_order swapped"
@@ -50,7 +51,7 @@ TEST_F(Certificates, SayHowEachHypothesisIsExcluded) {
     CheckParameters parameters;
     parameters.tolerate = std::to_string(tolerated);
     const Json predicate = Json::parse(
-        computed_statement(files.paths(), subjects_of(files.paths()), parameters))["predicate"];
+        computed_statement(files.paths(), subject_names(files.paths()), parameters))["predicate"];
     std::set<std::string> refuted;
     for (const Json& at : predicate["refuted"]["decided_at"]) {
       for (const Json& each : at["hypotheses"]) {
@@ -158,10 +159,10 @@ TEST_F(Certificates, WhatDiffersIsNamed) {
 
 // Another parameter gives another certificate, each right for itself, neither for the other.
 TEST_F(Certificates, ParametersArePartOfIt) {
-  const Subjects subjects = subjects_of(files.paths());
+  const SubjectNames names = subject_names(files.paths());
   CheckParameters parameters;
   parameters.tolerate = "1";
-  const std::string tolerant = computed_statement(files.paths(), subjects, parameters);
+  const std::string tolerant = computed_statement(files.paths(), names, parameters);
   EXPECT_TRUE(is_verified(verify(tolerant)));
   EXPECT_NE(tolerant, statement);
   Json mixed = Json::parse(statement);
@@ -173,17 +174,41 @@ TEST_F(Certificates, ParametersArePartOfIt) {
 
 TEST(CertificateOfAnotherBoard, SaysRefutedAndIsVerified) {
   const CertifiedFiles files(ChromaOrder::swapped);
-  const Subjects subjects = subjects_of(files.paths());
-  const std::string statement = computed_statement(files.paths(), subjects, {});
+  const SubjectNames names = subject_names(files.paths());
+  const std::string statement = computed_statement(files.paths(), names, {});
   const Verification verification = verify_certificate(
       statement, "c.json", {}, [&](const Subjects&) { return files.paths(); },
       [&](const SubjectPaths& paths, const StatementBasis& basis) {
-        return computed_statement(paths, basis.subjects, basis.parameters);
+        return computed_statement(paths, names_of(basis.subjects), basis.parameters);
       });
   EXPECT_TRUE(is_verified(verification));
   EXPECT_EQ(verification.verdict, "refuted");
   EXPECT_NE(verification_text(verification).find("verified, but the verdict is refuted"),
             std::string::npos);
+}
+
+// A certificate that names other bytes than it was made of, and a file that is other bytes whenever
+// its digest is taken: what is judged has to be what the certificate names.
+TEST_F(Certificates, AFileThatIsAnotherOneWhileItIsJudgedIsNoticed) {
+  const std::string right = files.folder.read("codes.npy");
+  std::string wrong = right;
+  wrong.back() = static_cast<char>(wrong.back() ^ 1);
+  files.folder.write("codes.npy", wrong);
+  Json lie = Json::parse(statement);
+  lie["subject"][0]["digest"]["sha256"] = sha256_of_file(files.paths()[0]);
+  const Verification verification = verify_certificate(
+      json_text(lie), "c.json", {}, [&](const Subjects& subjects) { return locate(subjects); },
+      [&](const SubjectPaths& paths, const StatementBasis& basis) {
+        files.folder.write("codes.npy", right);
+        std::string computed =
+            computed_statement(paths, names_of(basis.subjects), basis.parameters);
+        files.folder.write("codes.npy", wrong);
+        return computed;
+      });
+  EXPECT_FALSE(is_verified(verification));
+  ASSERT_EQ(verification.differences.size(), 1U);
+  EXPECT_EQ(verification.differences[0].where, "subject.0.digest.sha256");
+  EXPECT_EQ(verification.differences[0].found, sha256_hex(right));
 }
 
 TEST_F(Certificates, ASignatureIsAskedForOrDoneWithoutInWords) {
@@ -256,17 +281,11 @@ TEST_F(Certificates, HostileOnesAreInputErrors) {
 
 TEST_F(Certificates, FilesOfOneNameOrOfNoneAreRefused) {
   const auto [capture, stimulus, deployment] = files.paths();
-  EXPECT_THROW(subjects_of({capture, capture, deployment}), InputError);
-  EXPECT_THROW(subjects_of({capture, "/dev/null", deployment}), InputError);
+  EXPECT_THROW(subject_names({capture, capture, deployment}), InputError);
+  EXPECT_THROW(subject_names({capture, "/dev/null", deployment}), InputError);
   files.folder.write("bad\xFFname", "x");
-  EXPECT_THROW(subjects_of({capture, files.folder.path_of("bad\xFFname"), deployment}), InputError);
-}
-
-TEST_F(Certificates, AFileThatChangesUnderneathIsNoticed) {
-  const Subjects subjects = subjects_of(files.paths());
-  require_unchanged(files.paths(), subjects);
-  files.folder.write("codes.npy", files.folder.read("codes.npy") + " ");
-  EXPECT_THROW(require_unchanged(files.paths(), subjects), InputError);
+  EXPECT_THROW(subject_names({capture, files.folder.path_of("bad\xFFname"), deployment}),
+               InputError);
 }
 
 }  // namespace

@@ -114,10 +114,10 @@ Rows rows_of(const RawForm& form) {
 }
 
 // The rows without what is between them.
-std::vector<std::uint8_t> read_rows(const std::string& path, const Rows& rows) {
+std::vector<std::uint8_t> read_rows(const std::string& path, const Rows& rows, Sha256* digest) {
   const std::uint64_t longest = rows.count * rows.stride;
   const std::uint64_t shortest = longest - rows.stride + rows.length;
-  const std::string file = read_whole_file(path, longest);
+  const std::string file = read_whole_file(path, longest, digest);
   if (file.size() < shortest) {
     throw InputError(path + ": data",
                      "are " + std::to_string(file.size()) +
@@ -167,8 +167,8 @@ std::vector<std::size_t> parse_shape(std::string_view text, std::string_view pla
 }
 
 CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,
-                              const Stimulus& stimulus, std::uint64_t tolerated) {
-  return capture_of(path, read_npy(path), layout, stimulus, tolerated);
+                              const Stimulus& stimulus, std::uint64_t tolerated, Sha256* digest) {
+  return capture_of(path, read_npy(path, digest), layout, stimulus, tolerated);
 }
 
 CaptureCodes capture_of(const std::string& name, const NpyArray& array,
@@ -181,10 +181,10 @@ CaptureCodes capture_of(const std::string& name, const NpyArray& array,
 }
 
 CaptureCodes read_raw_capture(const std::string& path, const RawForm& form,
-                              const Stimulus& stimulus, std::uint64_t tolerated) {
+                              const Stimulus& stimulus, std::uint64_t tolerated, Sha256* digest) {
   const std::size_t axis = capture_axis("--shape", form.shape, form.layout, stimulus);
   require_whole("--shape", pixel_count(pixel_positions(form.shape, axis)), stimulus, tolerated);
-  return codes_of(read_rows(path, rows_of(form)), form.shape, axis);
+  return codes_of(read_rows(path, rows_of(form), digest), form.shape, axis);
 }
 
 }  // namespace swingproof

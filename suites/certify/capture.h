@@ -36,9 +36,11 @@ struct RawForm {
 std::vector<std::size_t> parse_shape(std::string_view text, std::string_view place);
 
 // Reads an NPY array; its layout is told from shape and stimulus if it is not given. Throws
-// InputError for what read_npy() refuses and for a shape that does not belong to the stimulus.
+// InputError for what read_npy() refuses and for a shape that does not belong to the stimulus. The
+// file's bytes are added to the digest, if there is one.
 CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,
-                              const Stimulus& stimulus, std::uint64_t tolerated);
+                              const Stimulus& stimulus, std::uint64_t tolerated,
+                              Sha256* digest = nullptr);
 
 // The same for an array in memory; name: what messages call it.
 CaptureCodes capture_of(const std::string& name, const NpyArray& array,
@@ -47,9 +49,11 @@ CaptureCodes capture_of(const std::string& name, const NpyArray& array,
 
 // Reads a file of bytes. Throws InputError for a shape that does not belong to the stimulus, before
 // the file is read, for a stride below a row, and for a file that is not as long as rows and stride
-// say; padding behind the last row may be there or not.
+// say; padding behind the last row may be there or not. The file's bytes, padding included, are
+// added to the digest, if there is one.
 CaptureCodes read_raw_capture(const std::string& path, const RawForm& form,
-                              const Stimulus& stimulus, std::uint64_t tolerated);
+                              const Stimulus& stimulus, std::uint64_t tolerated,
+                              Sha256* digest = nullptr);
 
 }  // namespace swingproof
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 #include "suites/certify/nv12_capture.h"
 #include "suites/certify/source_chart.h"
 
@@ -54,12 +55,23 @@ std::vector<std::size_t> nv12_shape(const CheckParameters& parameters) {
   return parse_shape(*parameters.shape, "--shape");
 }
 
+// What read gives, and in hex the digest of what it reads, if that is wanted.
+template <typename Read>
+auto digested(bool wanted, std::string& hex, const Read& read) {
+  if (!wanted) return read(nullptr);
+  Sha256 digest;
+  auto content = read(&digest);
+  hex = digest.hex();
+  return content;
+}
+
 CaptureCodes read_capture(const std::string& path, const CheckParameters& parameters,
-                          const Stimulus& stimulus, std::uint64_t tolerated) {
+                          const Stimulus& stimulus, std::uint64_t tolerated, Sha256* digest) {
   if (const auto form = raw_form(parameters)) {
-    return read_raw_capture(path, *form, stimulus, tolerated);
+    return read_raw_capture(path, *form, stimulus, tolerated, digest);
   }
-  return read_npy_capture(path, layout_of(parameters.layout, "--layout"), stimulus, tolerated);
+  return read_npy_capture(path, layout_of(parameters.layout, "--layout"), stimulus, tolerated,
+                          digest);
 }
 
 // The colours as capture.h wants a stimulus: their number and positions count, not their values.
@@ -69,6 +81,14 @@ Stimulus shaped_like(const RgbStimulus& colours) {
     plane->resize(colours.pixels.size());
   }
   return stimulus;
+}
+
+CaptureCodes read_source_capture(const std::string& path, const CheckParameters& parameters,
+                                 const RgbStimulus& stimulus, Sha256* digest) {
+  if (is_nv12(parameters)) {
+    return read_nv12_capture(path, nv12_shape(parameters), stimulus.positions, digest);
+  }
+  return read_capture(path, parameters, shaped_like(stimulus), 0, digest);
 }
 
 Rational parse_codes(const std::string& text, std::string_view place) {
@@ -155,10 +175,14 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
                  const OpDeclaration& declaration) {
   const std::uint64_t tolerated = parse_count(parameters.tolerate, "--tolerate");
   OpCheck check;
-  check.stimulus =
-      read_stimulus(files.stimulus, layout_of(parameters.stimulus_layout, "--stimulus-layout"));
+  check.stimulus = digested(files.wants_digests, check.digests.stimulus, [&](Sha256* digest) {
+    const auto layout = layout_of(parameters.stimulus_layout, "--stimulus-layout");
+    return read_stimulus(files.stimulus, layout, digest);
+  });
   require_evidence(files.stimulus, check.stimulus, tolerated);
-  check.capture = read_capture(files.capture, parameters, check.stimulus, tolerated);
+  check.capture = digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
+    return read_capture(files.capture, parameters, check.stimulus, tolerated, digest);
+  });
   check.classes = classes_of(declaration);
   check.verdict = judge(check.classes, check.stimulus.pixels, check.capture, tolerated);
   check.next = next_pixels(check.classes, check.verdict);
@@ -167,12 +191,14 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
 
 SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
                          const Deployment& deployment) {
-  SourceCheck check{deployment, source_rules(parameters), {}};
-  const RgbStimulus stimulus = read_rgb_stimulus(files.stimulus);
+  SourceCheck check{deployment, source_rules(parameters), {}, {}};
+  const RgbStimulus stimulus =
+      digested(files.wants_digests, check.digests.stimulus,
+               [&](Sha256* digest) { return read_rgb_stimulus(files.stimulus, digest); });
   const CaptureCodes capture =
-      is_nv12(parameters)
-          ? read_nv12_capture(files.capture, nv12_shape(parameters), stimulus.positions)
-          : read_capture(files.capture, parameters, shaped_like(stimulus), 0);
+      digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
+        return read_source_capture(files.capture, parameters, stimulus, digest);
+      });
   check.verdict =
       judge_source(declared_source(deployment), stimulus, capture, check.rules, files.stimulus);
   return check;

@@ -23,6 +23,14 @@ namespace swingproof {
 struct CheckFiles {
   std::string stimulus;
   std::string capture;
+  bool wants_digests = false;
+};
+
+// SHA-256 of the very bytes that were judged: they are digested while they are read. Empty if not
+// wanted.
+struct FileDigests {
+  std::string stimulus;
+  std::string capture;
 };
 
 // Texts as the user wrote them, named as the options of certify are.
@@ -62,12 +70,14 @@ struct OpCheck {
   CaptureCodes capture;
   Verdict verdict;
   NextPixels next;
+  FileDigests digests;
 };
 
 struct SourceCheck {
   Deployment declared;
   SourceRules rules;
   SourceVerdict verdict;
+  FileDigests digests;
 };
 
 // Both throw InputError for parameters and files that cannot be used, with the option or the file

@@ -19,7 +19,7 @@ std::int8_t centered(char stored) {
 }  // namespace
 
 CaptureCodes read_nv12_capture(const std::string& path, std::span<const std::size_t> shape,
-                               std::span<const std::size_t> stimulus_positions) {
+                               std::span<const std::size_t> stimulus_positions, Sha256* digest) {
   if (shape.size() != 2 || shape[0] % 2 != 0 || shape[1] % 2 != 0) {
     throw InputError("--shape", "of an NV12 frame has to be its even height and width",
                      "write --shape H,W, as in 128,256");
@@ -31,7 +31,7 @@ CaptureCodes read_nv12_capture(const std::string& path, std::span<const std::siz
   }
   const auto [height, width] = std::pair(shape[0], shape[1]);
   const std::size_t pixels = height * width;
-  const std::string file = read_whole_file(path, pixels + pixels / 2);
+  const std::string file = read_whole_file(path, pixels + pixels / 2, digest);
   if (file.size() != pixels + pixels / 2) {
     throw InputError(path + ": data",
                      "are " + std::to_string(file.size()) + " bytes, but an NV12 frame of " +

@@ -12,13 +12,17 @@
 
 namespace swingproof {
 
+class Sha256;
+
 // Reads an NV12 frame: the stored Y of all pixels, then for each 2x2 block its stored U and V. The
 // result is centered (the bytes minus 128), with each U and V for all four pixels of its block.
 //
 // shape is H, W, both even. Throws InputError for another shape or one that has not the stimulus's
-// pixels (height x width), before the file is read, and for a file of another length.
+// pixels (height x width), before the file is read, and for a file of another length. The file's
+// bytes are added to the digest, if there is one.
 CaptureCodes read_nv12_capture(const std::string& path, std::span<const std::size_t> shape,
-                               std::span<const std::size_t> stimulus_positions);
+                               std::span<const std::size_t> stimulus_positions,
+                               Sha256* digest = nullptr);
 
 }  // namespace swingproof
 

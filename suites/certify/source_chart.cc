@@ -122,8 +122,8 @@ std::string chart_png(const RgbStimulus& chart) {
   return png_bytes(chart.positions[1], chart.positions[0], bytes_of(chart));
 }
 
-RgbStimulus read_rgb_stimulus(const std::string& path) {
-  const NpyArray array = read_npy(path);
+RgbStimulus read_rgb_stimulus(const std::string& path, Sha256* digest) {
+  const NpyArray array = read_npy(path, digest);
   if (array.type != NpyType::uint8) {
     throw InputError(path + ": descr", "is int8, but the colours of a source are bytes 0..255",
                      "give the patches as numpy.uint8, as probe --source writes them");

@@ -40,8 +40,8 @@ std::string chart_npy(const RgbStimulus& chart);
 std::string chart_png(const RgbStimulus& chart);
 
 // Reads a uint8 NPY array (..., 3) in RGB order. Throws InputError for what read_npy() refuses and
-// for other types and shapes.
-RgbStimulus read_rgb_stimulus(const std::string& path);
+// for other types and shapes. The file's bytes are added to the digest, if there is one.
+RgbStimulus read_rgb_stimulus(const std::string& path, Sha256* digest = nullptr);
 
 }  // namespace swingproof
 

@@ -54,8 +54,8 @@ char stored_byte(std::int8_t centered) {
 
 }  // namespace
 
-Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout) {
-  return stimulus_of(path, read_npy(path), layout);
+Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout, Sha256* digest) {
+  return stimulus_of(path, read_npy(path, digest), layout);
 }
 
 Stimulus stimulus_of(const std::string& name, const NpyArray& array,

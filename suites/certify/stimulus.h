@@ -17,6 +17,8 @@
 
 namespace swingproof {
 
+class Sha256;
+
 // Pixels that are sent to a board, centered YUV, and how they are stored in files.
 struct Stimulus {
   std::vector<std::size_t> positions;  // of the array, without channel axis and axes of size 1
@@ -25,8 +27,10 @@ struct Stimulus {
 
 // Reads an int8 NPY array with a channel axis of size 3: (N, 3), (H, W, 3), (3, H, W), (1, 3, H,
 // W), ... If layout is not given, it is told from the shape. Throws InputError for what read_npy()
-// refuses, for other types and shapes, and for a shape that may be either, such as (3, 2, 3).
-Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout);
+// refuses, for other types and shapes, and for a shape that may be either, such as (3, 2, 3). The
+// file's bytes are added to the digest, if there is one.
+Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout,
+                       Sha256* digest = nullptr);
 
 // The same for an array in memory; name: what messages call it.
 Stimulus stimulus_of(const std::string& name, const NpyArray& array,

@@ -323,8 +323,8 @@ std::uint64_t promised_bytes(std::span<const std::size_t> shape) {
 
 }  // namespace
 
-NpyArray read_npy(const std::string& path) {
-  InputFile file(path);
+NpyArray read_npy(const std::string& path, Sha256* digest) {
+  InputFile file(path, digest);
   return read_array(path, {[&file](std::span<std::byte> into) { return file.read(into); },
                            file.remaining_size()});
 }

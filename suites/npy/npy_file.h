@@ -42,7 +42,8 @@ struct NpyArray {
 // accepted, and nothing else is: it is read, never evaluated. Both byte orders are accepted, since
 // bytes have none. What a header promises is compared with the size of the file before memory is
 // taken, or, on a pipe, memory grows only with what has arrived.
-NpyArray read_npy(const std::string& path);
+// The file's bytes are added to the digest, if there is one.
+NpyArray read_npy(const std::string& path, Sha256* digest = nullptr);
 
 // The same for a file in memory; name: what messages call it.
 NpyArray parse_npy(std::string_view name, std::span<const std::uint8_t> file);
