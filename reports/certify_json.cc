@@ -129,6 +129,7 @@ Json certify_json(const HypothesisClasses& classes, const Verdict& verdict,
   json["next_probe"] = {{"pixels", pixels_json(next.pixels)}, {"times", next.times}};
   json["choices"] = choices_json(verdict);
   json["not_computable"] = not_computable_json(classes);
+  json["not_judged"] = not_judged_texts(classes);
   json["notice"] = unconfirmed_notice;
   return json;
 }

@@ -33,6 +33,8 @@ namespace swingproof {
 //                  many times, if several classes explain
 //   choices:       [{choice, standing, alternatives: [{arithmetic, standing}]}]
 //   not_computable: [{hypothesis: {...}, reason}]
+//   not_judged:    ["swing studio", ...]        the least deviations among these: what the verdict
+//                  says nothing of, alone or together with others
 //   notice
 Json certify_json(const HypothesisClasses& classes, const Verdict& verdict, const NextPixels& next);
 

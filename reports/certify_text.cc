@@ -241,11 +241,28 @@ std::string not_computable_text(const HypothesisClasses& classes) {
       short_text(classes.hypotheses.front(), classes.hypotheses[first.hypothesis]), first.reason);
 }
 
-std::string headline(const Verdict& verdict) {
+// What a capture says nothing of, because nobody knows what it would be.
+std::string not_judged_list(const HypothesisClasses& classes) {
+  std::vector<std::string> texts = not_judged_texts(classes);
+  const std::size_t more = texts.size() - std::min(texts.size(), classes_shown);
+  texts.resize(texts.size() - more);
+  return fmt::format("{}{}", fmt::join(texts, "; "),
+                     more == 0 ? "" : fmt::format("; and {} more, which --json has", more));
+}
+
+std::string certified_headline(const HypothesisClasses& classes) {
+  const std::string declared = "certified: the capture is what the deployment declares, and no ";
+  if (classes.not_computable.empty()) {
+    return declared + "other class of hypotheses explains it\n";
+  }
+  return declared + "other class of hypotheses that can be computed explains it; not judged: " +
+         not_judged_list(classes) + "\n";
+}
+
+std::string headline(const HypothesisClasses& classes, const Verdict& verdict) {
   switch (verdict.judgement) {
     case Judgement::certified:
-      return "certified: the capture is what the deployment declares, and no other class of "
-             "hypotheses explains it\n";
+      return certified_headline(classes);
     case Judgement::refuted:
       return "refuted: the capture is not what the deployment declares\n";
     case Judgement::undecided:
@@ -259,7 +276,7 @@ std::string headline(const Verdict& verdict) {
 
 std::string certify_text(const HypothesisClasses& classes, const Verdict& verdict,
                          const NextPixels& next) {
-  std::string text = headline(verdict) + facts(classes, verdict);
+  std::string text = headline(classes, verdict) + facts(classes, verdict);
   if (verdict.judgement == Judgement::undecided) {
     text += undecided_text(classes, verdict, next);
   } else if (verdict.explained_by.empty()) {

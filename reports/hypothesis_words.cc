@@ -131,6 +131,14 @@ std::string short_text(const Hypothesis& declared, const Hypothesis& hypothesis)
   return text.empty() ? "as declared" : text;
 }
 
+std::vector<std::string> not_judged_texts(const HypothesisClasses& classes) {
+  std::vector<std::string> texts;
+  for (const std::size_t each : not_judged(classes)) {
+    texts.push_back(short_text(classes.hypotheses.front(), classes.hypotheses[each]));
+  }
+  return texts;
+}
+
 Json hypothesis_json(const Hypothesis& hypothesis) {
   Json json;
   for (const Axis axis : all_axes) json[std::string(name(axis))] = value_name(hypothesis, axis);

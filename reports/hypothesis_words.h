@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "reports/json_document.h"
-#include "suites/certify/hypothesis.h"
+#include "suites/certify/hypothesis_classes.h"
 
 namespace swingproof {
 
@@ -32,6 +32,9 @@ std::vector<Axis> differing_axes(const Hypothesis& one, const Hypothesis& other)
 // "swing studio, chroma_order swapped": what differs from the declared one; "as declared" if
 // nothing does.
 std::string short_text(const Hypothesis& declared, const Hypothesis& hypothesis);
+
+// What no capture judges (not_judged()), each in the words of short_text(): "swing studio".
+std::vector<std::string> not_judged_texts(const HypothesisClasses& classes);
 
 // {axis: value, ...}, all axes in the contract's order.
 Json hypothesis_json(const Hypothesis& hypothesis);

@@ -75,6 +75,24 @@ HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothe
   return result;
 }
 
+std::vector<std::size_t> not_judged(const HypothesisClasses& classes) {
+  const std::vector<Hypothesis>& all = classes.hypotheses;
+  std::vector<bool> is_computable(all.size(), true);
+  for (const NotComputable& each : classes.not_computable) is_computable[each.hypothesis] = false;
+  std::vector<std::size_t> least;
+  for (const NotComputable& each : classes.not_computable) {
+    const bool is_least = std::all_of(all_axes.begin(), all_axes.end(), [&](Axis axis) {
+      Hypothesis nearer = all[each.hypothesis];
+      set_value(nearer, axis, value_name(all.front(), axis), name(axis));
+      if (nearer == all[each.hypothesis]) return true;
+      const auto place = std::find(all.begin(), all.end(), nearer);
+      return static_cast<bool>(is_computable[static_cast<std::size_t>(place - all.begin())]);
+    });
+    if (is_least) least.push_back(each.hypothesis);
+  }
+  return least;
+}
+
 std::vector<std::int8_t> distinguishing_codes(const HypothesisClasses& classes) {
   const std::size_t pixels = classes.distinguishing.size();
   std::vector<std::size_t> all(classes.functions.size());

@@ -63,6 +63,11 @@ struct HypothesisClasses {
 HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
                                      const Arithmetic& arithmetic = {});
 
+// What no capture judges: of the hypotheses that are not computable those with the fewest
+// deviations (indices into hypotheses, ascending), each computable once any one of its deviations
+// is taken back. All others that are not computable have the deviations of one of these.
+std::vector<std::size_t> not_judged(const HypothesisClasses& classes);
+
 // The codes of all functions on all distinguishing pixels: those of function f from
 // f * distinguishing.size() on.
 std::vector<std::int8_t> distinguishing_codes(const HypothesisClasses& classes);

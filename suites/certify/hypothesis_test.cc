@@ -7,8 +7,10 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "deployment/input_error.h"
+#include "suites/certify/hypothesis_classes.h"
 
 namespace swingproof {
 namespace {
@@ -94,6 +96,26 @@ TEST(Hypothesis, ListsOfAxes) {
   for (const char* text : {"", ",", "swing,", ",swing", "swing,swing", "swing, arithmetic"}) {
     EXPECT_THROW(parse_axes(text, "--against"), InputError) << text;
   }
+}
+
+// If only two deviations together cannot be computed, both are named, and nothing that has more.
+TEST(HypothesisClasses, WhatIsNotJudgedIsNamedByItsLeastDeviations) {
+  HypothesisClasses classes;
+  classes.hypotheses = all_hypotheses({});
+  EXPECT_TRUE(not_judged(classes).empty());
+  for (std::size_t i = 0; i < classes.hypotheses.size(); ++i) {
+    const Hypothesis& each = classes.hypotheses[i];
+    const bool is_one = each.swing == Swing::studio && each.quant_stub == QuantStub::unreset;
+    if (is_one || each.arithmetic == 3) classes.not_computable.push_back({i, "test"});
+  }
+  Hypothesis both;
+  both.swing = Swing::studio;
+  both.quant_stub = QuantStub::unreset;
+  Hypothesis arithmetic;
+  arithmetic.arithmetic = 3;
+  std::vector<Hypothesis> least;
+  for (const std::size_t each : not_judged(classes)) least.push_back(classes.hypotheses[each]);
+  EXPECT_EQ(least, (std::vector{arithmetic, both}));
 }
 
 }  // namespace

@@ -355,6 +355,13 @@ TEST(Verdict, WhatCannotBeComputedIsNamed) {
     EXPECT_FALSE(each.reason.empty());
     EXPECT_EQ(class_of(classes, each.hypothesis), classes.classes.size());
   }
+  Hypothesis unit_range = classes.hypotheses.front();
+  unit_range.normalisation = Normalisation::unit_range;
+  Hypothesis studio = classes.hypotheses.front();
+  studio.swing = Swing::studio;
+  std::vector<Hypothesis> least;
+  for (const std::size_t each : not_judged(classes)) least.push_back(classes.hypotheses[each]);
+  EXPECT_EQ(least, (std::vector{unit_range, studio}));
   const Deployment refused = deployment_of({"1e10"}, {"1"}, "1");
   EXPECT_THROW(classes_of(refused), InputError);
 }
