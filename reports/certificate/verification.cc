@@ -7,6 +7,7 @@
 
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
+#include "reports/certificate/coverage.h"
 #include "reports/certificate/dsse_envelope.h"
 #include "reports/certificate/strict_json.h"
 
@@ -84,7 +85,6 @@ void verify_statement(std::string_view text, const Json& document, std::string_v
   const StatementBasis basis = read_statement(document, name);
   verification.subjects = basis.subjects;
   verification.verdict = value_text(document.at("predicate").value("verdict", Json()));
-  verification.schema = value_text(document.at("predicate").value("schema", Json()));
   verification.deployment = document.at("predicate").value("deployment", Json());
   verification.paths = locate(basis.subjects);
   verification.differences = file_differences(basis.subjects, verification.paths);
@@ -92,6 +92,7 @@ void verify_statement(std::string_view text, const Json& document, std::string_v
   try {
     const std::string computed = compute(verification.paths, basis);
     verification.differences = text_differences(text, document, computed);
+    verification.coverage = coverage_json(Json::parse(computed).at("predicate"));
   } catch (const InputError& error) {
     throw InputError(name, error.what(), "");
   }

@@ -39,7 +39,7 @@ struct Verification {
   SubjectPaths paths;
   Json deployment;
   std::string verdict;
-  std::string schema;
+  Json coverage;  // coverage_json() of what the files give; null if that was not computed
   std::vector<CertificateDifference> differences;  // the first ones
 };
 
@@ -56,19 +56,23 @@ using Compute = std::function<std::string(const SubjectPaths&, const StatementBa
 
 // Verifies the text of a certificate, a statement or an envelope: the signature first, then the
 // digests of the files that locate() finds, then, byte for byte, what compute() makes of them
-// (computed_statement()). Throws InputError, with the name as place, for a text that is no
-// certificate of this version, and for a signed one if there is neither a key nor consent to do
-// without; and what locate() and compute() throw.
+// (computed_statement()), the digests of the very bytes that it judged among that. Throws
+// InputError, with the name as place, for a text that is no certificate of this version, and for a
+// signed one if there is neither a key nor consent to do without; and what locate() and compute()
+// throw.
 Verification verify_certificate(std::string_view text, std::string_view name,
                                 const SignatureRules& rules, const Locate& locate,
                                 const Compute& compute);
 
 // The result of `verify` as people read it, and as JSON, schema "swingproof.verify/1":
 //
-//   deployment:  {...}                       as the certificate says; null if the signature is
-//   wrong verified:    true|false verdict:     certified|refuted|undecided|null signature:
-//   {finding: valid|wrong|none|not_checked, keyid: "..."|null} subjects:    [{role, name, sha256,
-//   path}] differences: [{where, certificate, found}]
+//   deployment:  {...}     as the certificate says; null if the signature is wrong
+//   verified:    true|false
+//   verdict:     certified|refuted|undecided|null
+//   coverage:    {...}     coverage.h: what was judged, and how strictly; null unless verified
+//   signature:   {finding: valid|wrong|none|not_checked, keyid: "..."|null}
+//   subjects:    [{role, name, sha256, path}]
+//   differences: [{where, certificate, found}]
 std::string verification_text(const Verification& verification);
 Json verification_json(const Verification& verification);
 

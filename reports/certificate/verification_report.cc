@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "deployment/input_error.h"
+#include "reports/certificate/coverage.h"
 #include "reports/certificate/verification.h"
 #include "reports/text_table.h"
 
@@ -23,7 +24,8 @@ std::string headline(const Verification& verification) {
   const std::string same =
       fmt::format("swingproof {} finds the same in these files, to the byte", SWINGPROOF_VERSION);
   if (verification.verdict == "certified") {
-    return fmt::format("verified: the verdict is certified, and {}\n", same);
+    return fmt::format("verified: the verdict is certified, of {}, and {}\n",
+                       coverage_words(verification.coverage), same);
   }
   return fmt::format("verified, but the verdict is {}: the certificate is right, and {}\n",
                      verification.verdict, same);
@@ -54,6 +56,10 @@ std::string verification_text(const Verification& verification) {
         {std::string(subject_roles[i]), fmt::format("{}, SHA-256 {}", shown(verification.paths[i]),
                                                     verification.subjects[i].sha256)});
   }
+  if (is_verified(verification)) {
+    const auto rows = coverage_rows(verification.coverage);
+    table.rows.insert(table.rows.end(), rows.begin(), rows.end());
+  }
   text += aligned(table);
   if (!verification.differences.empty()) text += "\nWhat differs:\n";
   for (const CertificateDifference& each : verification.differences) {
@@ -73,6 +79,7 @@ Json verification_json(const Verification& verification) {
       {"deployment", verification.deployment},
       {"verified", is_verified(verification)},
       {"verdict", text_or_null(verification.verdict)},
+      {"coverage", is_verified(verification) ? verification.coverage : Json()},
       {"signature",
        {{"finding", name(verification.signature)}, {"keyid", text_or_null(verification.key_id)}}},
       {"subjects", Json::array()},
