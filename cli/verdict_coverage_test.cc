@@ -153,7 +153,7 @@ TEST_F(VerdictCoverage, WhatCannotBeComputedIsInTheCertificateAndInVerify) {
   const CommandResult result = run_command(folder, certify + "-o c.json");
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const json predicate = json::parse(folder.read("c.json")).at("predicate");
-  const json not_judged = predicate.at("not_judged");
+  const json& not_judged = predicate.at("not_judged");
   ASSERT_FALSE(not_judged.empty());
   EXPECT_THAT(result.out, HasSubstr("; not judged: " + not_judged.at(0).get<std::string>()));
   EXPECT_THAT(verified("c.json"),

@@ -212,18 +212,19 @@ TEST(SourceVerdict, OneWrongPixelRefutesWithoutTolerance) {
 // A frame of 56 charts, in which each colour is in many patches: one patch that is far off does not
 // disappear in the mean of all patches of its colour.
 TEST(SourceVerdict, TheWorstPatchIsJudged) {
-  const RgbStimulus frame = tiled_chart({8 * 256, 7 * 128}, "frame");
+  constexpr std::size_t width = std::size_t{8} * 256;
+  const RgbStimulus frame = tiled_chart({width, std::size_t{7} * 128}, "frame");
   const CaptureCodes right = delivered({}, stored_image({}, frame));
   SourceRules rules;
   rules.tolerance = 2;
   rules.against = all_but_conversion;
   EXPECT_EQ(judge_source({}, frame, right, rules, "frame").judgement, Judgement::certified);
   CaptureCodes wrong = right;
-  constexpr std::size_t left = 3 * 256 + 5 * patch_side;
-  constexpr std::size_t top = 4 * 128 + 6 * patch_side;
+  constexpr std::size_t left = 768 + 5 * patch_side;  // in the fourth chart of the fifth row
+  constexpr std::size_t top = 512 + 6 * patch_side;
   for (std::size_t y = top; y < top + patch_side; ++y) {
     for (std::size_t x = left; x < left + patch_side; ++x) {
-      std::int8_t& code = wrong.planes[2][y * 8 * 256 + x];
+      std::int8_t& code = wrong.planes[2][y * width + x];
       code = static_cast<std::int8_t>(code < 0 ? code + 100 : code - 100);
     }
   }
@@ -231,7 +232,7 @@ TEST(SourceVerdict, TheWorstPatchIsJudged) {
   EXPECT_EQ(verdict.judgement, Judgement::refuted);
   EXPECT_EQ(verdict.declared.codes, 100);
   EXPECT_EQ(verdict.declared.plane, 2U);
-  EXPECT_EQ(verdict.declared.colour, frame.pixels[top * 8 * 256 + left]);
+  EXPECT_EQ(verdict.declared.colour, frame.pixels[top * width + left]);
 }
 
 // The greatest deviation of a patch's mean, by one walk over each patch at a time, and the means in
@@ -280,7 +281,7 @@ TEST(SourceVerdict, PatchesOfAnyFormAreJudgedOneByOne) {
   rules.tolerance = 1;
   for (int round = 0; round < 20; ++round) {
     SCOPED_TRACE(round);
-    RgbStimulus stimulus{{120, 150}, std::vector<Rgb>(120 * 150)};
+    RgbStimulus stimulus{{120, 150}, std::vector<Rgb>(18000)};
     std::array<bool, 80> is_dark{};
     for (bool& each : is_dark) each = random() % 2 == 0;
     for (std::size_t i = 0; i < stimulus.pixels.size(); ++i) {
