@@ -142,7 +142,7 @@ void refuse_parts_of_search(const RunOptions& options) {
 // What runs that share a file have to have in common, beside the version.
 SettingKey work_key(const std::vector<SettingKey>& keys, const Measures& measures) {
   std::string text = "swingproof " SWINGPROOF_VERSION ", " + name(measures);
-  for (const SettingKey& key : keys) text += "\n" + key_text(key);
+  for (const SettingKey& key : keys) text.append(key.begin(), key.end());
   return stable_key(text);
 }
 

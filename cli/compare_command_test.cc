@@ -127,7 +127,7 @@ TEST(CompareCommand, AGateIsComparedWithAReport) {
   EXPECT_EQ(comparison.at("same"), 3 * 2 * 4);
 }
 
-// What a gate without a verdict's inputs has no figures of is not called the same, or better.
+// A gate that compared fewer inputs is not the better one for its fewer mismatches.
 TEST(CompareCommand, AKernelThatCrashesIsWorseThanOneWithRightCodes) {
   const TemporaryFolder folder;
   run_command(folder, "gate --kernel " SWINGPROOF_KERNELS "/scalar.so --json right.json");

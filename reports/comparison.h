@@ -99,7 +99,8 @@ std::size_t count(const Comparison& comparison, Change change);
 // Whether what one document has deployments and figures of, the other one has as well.
 bool has_all_figures(const Comparison& comparison);
 
-// "3 figures are better, 1 is worse, 20 are the same."
+// "Of the figures 3 are better, 1 is worse and 20 are the same.", and whether one of the files has
+// others.
 std::string comparison_sentence(const Comparison& comparison);
 
 // Schema "swingproof.compare/1": {schema, tool, before, after: {file, sha256}, better, same, worse,

@@ -6,6 +6,8 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cstddef>
 
+#include "oracle/ideal_op.h"
+
 namespace swingproof {
 namespace {
 
@@ -29,12 +31,6 @@ Integer nearest_quotient(const Integer& n, const Integer& d) {
   const Integer twice_remainder = 2 * (n % d);
   const bool up = twice_remainder > d || (twice_remainder == d && quotient % 2 != 0);
   return up ? Integer(quotient + 1) : quotient;
-}
-
-// The greatest integer that is not above n / d; d > 0.
-Integer floor_quotient(const Integer& n, const Integer& d) {
-  const Integer quotient = n / d;
-  return n % d < 0 ? Integer(quotient - 1) : quotient;
 }
 
 using WideFloat = boost::multiprecision::cpp_bin_float_100;
@@ -75,9 +71,8 @@ std::string decimal_of_root(const Rational& square, int digits) {
 }
 
 std::string decimal_at_least(const Rational& number, int digits) {
-  const Integer minus_units =
-      floor_quotient(-numerator(number) * power_of_ten(digits), denominator(number));
-  return placed_point(-minus_units, digits);
+  return placed_point(
+      ceiling_quotient(numerator(number) * power_of_ten(digits), denominator(number)), digits);
 }
 
 std::string decimal_at_most(const Rational& number, int digits) {

@@ -77,10 +77,7 @@ Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& 
   for (const GateFinding& finding : deployment.findings) {
     json["findings"].push_back(finding_json(report, deployment, finding));
   }
-  json["not_judged"] = Json::array();
-  for (const UnjudgedLimit& limit : deployment.unjudged) {
-    json["not_judged"].push_back(unjudged_json(limit));
-  }
+  json["not_judged"] = unjudged_json(deployment.unjudged);
   if (deployment.figures) json["channels"] = channels_json(*deployment.figures);
   return json;
 }

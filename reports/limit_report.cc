@@ -33,12 +33,16 @@ std::string excess_words(const LimitCheck& check) {
                      check.limit.text);
 }
 
-Json unjudged_json(const UnjudgedLimit& limit) {
-  return {{"set", name(limit.set)},
-          {"channel", limit.channel ? Json(name(*limit.channel)) : Json()},
-          {"measure", name(limit.measure)},
-          {"limit", limit.limit.text},
-          {"reason", limit.reason}};
+Json unjudged_json(const std::vector<UnjudgedLimit>& limits) {
+  Json json = Json::array();
+  for (const UnjudgedLimit& limit : limits) {
+    json.push_back({{"set", name(limit.set)},
+                    {"channel", limit.channel ? Json(name(*limit.channel)) : Json()},
+                    {"measure", name(limit.measure)},
+                    {"limit", limit.limit.text},
+                    {"reason", limit.reason}});
+  }
+  return json;
 }
 
 std::string unjudged_words(const UnjudgedLimit& limit) {

@@ -5,6 +5,7 @@
 #define SWINGPROOF_REPORTS_LIMIT_REPORT_H_
 
 #include <string>
+#include <vector>
 
 #include "reports/json_document.h"
 #include "suites/gate/budget.h"
@@ -18,8 +19,8 @@ Json limit_json(const LimitCheck& check);
 // Of one that is exceeded: "G in_gamut max_abs_error 1.6883 > 1.6", in LSB.
 std::string excess_words(const LimitCheck& check);
 
-// {set, channel or null, measure, limit, reason}.
-Json unjudged_json(const UnjudgedLimit& limit);
+// A list of {set, channel or null, measure, limit, reason}.
+Json unjudged_json(const std::vector<UnjudgedLimit>& limits);
 
 // "legal max_abs_error 0: full swing has no legal inputs".
 std::string unjudged_words(const UnjudgedLimit& limit);

@@ -29,10 +29,7 @@ Json budget_json(const ReviewReport& report, const DeploymentReport& deployment)
   const bool is_kept = light_of(report, deployment) != Light::fail;
   Json json = {{"verdict", is_kept ? "pass" : "fail"}, {"limits", Json::array()}};
   for (const LimitCheck& check : deployment.limits) json["limits"].push_back(limit_json(check));
-  json["not_judged"] = Json::array();
-  for (const UnjudgedLimit& limit : deployment.unjudged) {
-    json["not_judged"].push_back(unjudged_json(limit));
-  }
+  json["not_judged"] = unjudged_json(deployment.unjudged);
   return json;
 }
 

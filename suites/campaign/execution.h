@@ -33,8 +33,8 @@ struct CampaignState {
   std::uint64_t filtered = 0;      // left out by the plan's filter
   std::uint64_t other_shards = 0;  // left to other shards
   Rational worst_error;            // greatest |error| of those swept by this process, LSB
-  std::optional<Setting> worst;
-  bool is_complete = false;  // nothing of the list is left to do in this shard
+  std::optional<Setting> worst;    // nothing: none of these has figures
+  bool is_complete = false;        // nothing of the list is left to do in this shard
 };
 
 struct Campaign {

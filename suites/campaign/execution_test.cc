@@ -25,6 +25,7 @@
 #include "deployment/folder_fixture.h"
 #include "deployment/input_error.h"
 #include "suites/campaign/plan.h"
+#include "suites/campaign/stored_figures.h"
 
 namespace swingproof {
 namespace {

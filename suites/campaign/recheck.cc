@@ -7,6 +7,7 @@
 
 #include "deployment/input_error.h"
 #include "suites/campaign/execution.h"
+#include "suites/campaign/stored_figures.h"
 
 namespace swingproof {
 

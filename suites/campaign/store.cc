@@ -62,13 +62,6 @@ Measures parse_measures(const std::string& text, const std::string& path) {
   throw InputError(path, "has the unknown measures " + quoted(text), damaged_remedy);
 }
 
-std::string figures_text(const ErrorMeasures& measures) {
-  return fmt::format(
-      "{} {} {},{},{} {} {} {}", measures.inputs, stored_text(measures.max_abs_error),
-      measures.max_at.y, measures.max_at.u, measures.max_at.v, stored_text(measures.sum_error),
-      stored_text(measures.sum_squared_error), stored_text(measures.code_difference));
-}
-
 void bind_setting(const SettingResult& result, Statement& insert) {
   const Deployment& deployment = result.setting.deployment;
   int place = 0;
@@ -143,21 +136,6 @@ ErrorMeasures read_measures(const Statement& row) {
 }
 
 }  // namespace
-
-std::string result_digest(const SettingResult& result) {
-  std::string text = canonical_text(result.setting) + "\n" + result.refusal;
-  if (result.refusal.empty()) {
-    for (std::size_t c = 0; c < 3; ++c) {
-      const ChannelErrors& errors = result.errors[c];
-      for (const NamedMeasures& named : named_measures(errors)) {
-        text += fmt::format("\n{} {} {}", name(errors.channel), named.set,
-                            figures_text(*named.measures));
-      }
-      text += "\n" + stored_text(result.path[c].code_difference);
-    }
-  }
-  return key_text(stable_key(text));
-}
 
 Store::Store(const std::string& path, DatabaseUse use) : database_(path, use) {
   require_schema();

@@ -86,9 +86,6 @@ class Store {
   std::unique_ptr<Statement> paths_of_;
 };
 
-// The digest that the store keeps of a result, over all its texts and figures.
-std::string result_digest(const SettingResult& result);
-
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_SUITES_CAMPAIGN_STORE_H_

@@ -30,6 +30,13 @@ Integer parse_long_integer(std::string_view text) {
   return Integer(std::string(text));
 }
 
+std::string figures_text(const ErrorMeasures& measures) {
+  return fmt::format(
+      "{} {} {},{},{} {} {} {}", measures.inputs, stored_text(measures.max_abs_error),
+      measures.max_at.y, measures.max_at.u, measures.max_at.v, stored_text(measures.sum_error),
+      stored_text(measures.sum_squared_error), stored_text(measures.code_difference));
+}
+
 }  // namespace
 
 std::string stored_text(const Rational& number) {
@@ -79,6 +86,21 @@ Rational greatest_error(const SettingResult& result) {
     greatest = std::max(greatest, channel.all_inputs.max_abs_error);
   }
   return greatest;
+}
+
+std::string result_digest(const SettingResult& result) {
+  std::string text = canonical_text(result.setting) + "\n" + result.refusal;
+  if (result.refusal.empty()) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      const ChannelErrors& errors = result.errors[c];
+      for (const NamedMeasures& named : named_measures(errors)) {
+        text += fmt::format("\n{} {} {}", name(errors.channel), named.set,
+                            figures_text(*named.measures));
+      }
+      text += "\n" + stored_text(result.path[c].code_difference);
+    }
+  }
+  return key_text(stable_key(text));
 }
 
 }  // namespace swingproof

@@ -33,6 +33,9 @@ std::vector<NamedMeasures> named_measures(const ChannelErrors& errors);
 // The greatest |error| over all inputs and channels, LSB.
 Rational greatest_error(const SettingResult& result);
 
+// The digest that a store keeps of a result, over all its texts and figures.
+std::string result_digest(const SettingResult& result);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_SUITES_CAMPAIGN_STORED_FIGURES_H_

@@ -83,10 +83,9 @@ std::vector<LimitCheck> check_limits(const Budget& budget,
 std::vector<UnjudgedLimit> limits_left_out(const Budget& budget, Swing swing, bool of_kernel) {
   std::vector<UnjudgedLimit> left_out;
   for (const Limits& limits : budget.limits) {
-    const bool has_inputs = limits.set != SetName::legal || swing == Swing::studio;
     const auto add = [&](LimitedMeasure measure, const std::optional<ExactNumber>& limit) {
       const bool is_judged = of_kernel || measure != LimitedMeasure::max_code_difference;
-      if (!limit || (has_inputs && is_judged)) return;
+      if (!limit || (has_inputs(limits.set, swing) && is_judged)) return;
       left_out.push_back({limits.set, limits.channel, measure, *limit,
                           is_judged ? "full swing has no legal inputs"
                                     : "only a kernel differs from the model: gate judges that"});
@@ -99,6 +98,10 @@ std::vector<UnjudgedLimit> limits_left_out(const Budget& budget, Swing swing, bo
 }
 
 }  // namespace
+
+bool has_inputs(SetName set, Swing swing) {
+  return set != SetName::legal || swing == Swing::studio;
+}
 
 std::vector<UnjudgedLimit> unjudged_error_limits(const Budget& budget, Swing swing) {
   return limits_left_out(budget, swing, false);

@@ -24,6 +24,9 @@ std::string_view name(SetName set);
 // Throws InputError if the text is the name of none.
 SetName parse_set(std::string_view text, std::string_view place);
 
+// Whether there are inputs of the set at this swing: full swing has no legal ones.
+bool has_inputs(SetName set, Swing swing);
+
 // What a kernel may be off by, on some channels over one set of inputs. Limits are exact and
 // inclusive; errors are in LSB.
 struct Limits {

@@ -38,8 +38,8 @@ bool has_limit(const Limits& limits) {
 // Without bit_exact, a channel that no limit applies to could have any codes.
 void require_limited(const Budget& budget, Swing swing, Channel channel) {
   const bool is_limited = std::ranges::any_of(budget.limits, [&](const Limits& limits) {
-    const bool applies = (limits.set != SetName::legal || swing == Swing::studio) &&
-                         (!limits.channel || *limits.channel == channel);
+    const bool applies =
+        has_inputs(limits.set, swing) && (!limits.channel || *limits.channel == channel);
     return applies && has_limit(limits);
   });
   if (is_limited) return;
