@@ -118,7 +118,8 @@ TuneTask tune_task(const TuneOptions& options) {
   task.set = parse_set(options.set, "--set");
   task.over = parse_over(options.over, "--over");
   check_set_options(options);
-  if (set_option(options)) {
+  if (const auto set = set_option(options)) {
+    task.named_by = *set;
     add_set(options, task);
   } else {
     add_files(options, task);

@@ -251,6 +251,7 @@ TEST(TuneCommand, MistakesAreToldInOneLine) {
   folder.write("full.toml", "[deployment]\n");
   folder.write("imagenet.toml", imagenet);
   folder.write("studio.toml", "[deployment]\nswing = \"studio\"\n");
+  folder.write("both.toml", "[[settings]]\nswing = [\"full\", \"studio\"]\n");
   folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
   folder.write("own.toml",
                "[arithmetic]\nswing = \"full\"\n[arithmetic.integers]\n"
@@ -269,6 +270,7 @@ TEST(TuneCommand, MistakesAreToldInOneLine) {
       {"--plan preset:common --mean 1", "--plan: has settings of its own"},
       {"--plan preset:common --store s.sqlite", "--plan: and --store both name deployments"},
       {"full.toml --plan preset:common", "--plan: and deployment files both name deployments"},
+      {"--plan both.toml", "--plan: names deployments of both swings; choose one with --swing"},
       {"--plan preset:common --header h.h", "--header: is for one deployment"},
       {"--plan preset:common --freedom integers", "--freedom: integers are searched for one"},
       {"--store full.toml", "full.toml"},

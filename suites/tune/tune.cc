@@ -26,11 +26,11 @@ void check(const TuneTask& task) {
   const Deployment& first = task.deployments.front();
   for (const Deployment& each : task.deployments) {
     if (each.swing != first.swing) {
-      throw InputError("--deployment", "names deployments of both swings",
-                       "tune each swing on its own: the plugin has constants for each");
+      throw InputError(task.named_by, "names deployments of both swings",
+                       "choose one with --swing: the plugin has constants for each");
     }
     if (each.op != first.op) {
-      throw InputError("--deployment", "names deployments of both ops",
+      throw InputError(task.named_by, "names deployments of both ops",
                        "tune with one op: the plugin's constants are the same for both");
     }
     lower(each, task.arithmetic);
