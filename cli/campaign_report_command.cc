@@ -77,10 +77,11 @@ int run_report(const CampaignReportOptions& options) {
   if (options.json) output.write("--json", json_text(campaign_json(store, budget, overview)));
   if (output.stdout_is_free()) output.write_stdout(campaign_text(overview));
   output.commit();
-  if (overview.progress.missing > 0) print_warning(missing_words(overview));
+  const bool is_whole = overview.progress.is_whole();
+  if (!is_whole) print_warning(missing_words(overview));
   // What is not there was not held against the budget.
-  const bool is_whole = overview.progress.missing == 0 || !found.budget;
-  return overview.over_budget == 0 && is_whole ? exit_done : exit_says_no;
+  const bool is_judged_whole = is_whole || !found.budget;
+  return overview.over_budget == 0 && is_judged_whole ? exit_done : exit_says_no;
 }
 
 }  // namespace
@@ -101,7 +102,7 @@ Command campaign_report_command(CLI::App& campaign) {
       ->type_name("FILE");
   app->footer(
       "Exit code 1: some setting is over the budget, or there is a budget and the store lacks\n"
-      "settings that the last run asked for.\n\n"
+      "settings that the last run asked for, or the end of a search.\n\n"
       "Examples:\n"
       "  swingproof campaign report --store common.sqlite\n"
       "  swingproof campaign report --store common.sqlite -o campaign.html --csv rows.csv");

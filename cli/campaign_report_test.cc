@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cli/command_runner.h"
+#include "suites/campaign/store.h"
 
 namespace swingproof {
 namespace {
@@ -251,6 +252,45 @@ TEST_F(CampaignReport, ABudgetIsNotKeptBySettingsThatAreMissing) {
             0);
   EXPECT_THAT(report("b.sqlite").out,
               HasSubstr("7 settings are not among those that the last run"));
+}
+
+// A search that was stopped, which leaves what an earlier run still lacks as it is.
+TEST_F(CampaignReport, ABudgetIsNotKeptByASearchThatWasStopped) {
+  folder_.write("budget.toml", std::string(plan) + "[budget]\nmax_abs_error = 99\n");
+  folder_.write("search.toml",
+                "[budget]\nmax_abs_error = 99\n[search]\ncandidates = 9\nstarts = 1\n[[settings]]\n"
+                "mean = {from = 126, to = 128, step = 1}\nq_scale = \"1/48\"\n");
+  ASSERT_EQ(run_command(folder_, "campaign run budget.toml --store s.sqlite").exit_code, 0);
+  EXPECT_EQ(report("s.sqlite").exit_code, 0);
+  Store(folder_.path_of("s.sqlite"), DatabaseUse::write).begin_search(folder_.read("search.toml"));
+  const std::string words = "a search was stopped before its end";
+  for (const std::string store : {"s.sqlite", "merged.sqlite"}) {
+    SCOPED_TRACE(store);
+    EXPECT_EQ(report(store).exit_code, 1);
+    EXPECT_THAT(report(store).out, HasSubstr(words));
+    EXPECT_THAT(report(store).err, HasSubstr(words));
+    EXPECT_EQ(document(store).at("search_under_way"), true);
+    EXPECT_EQ(document(store).at("planned"), 10);
+    run_command(folder_, "campaign merge s.sqlite --store merged.sqlite");
+  }
+  ASSERT_EQ(run_command(folder_, "campaign run search.toml --store s.sqlite").exit_code, 0);
+  EXPECT_EQ(report("s.sqlite").exit_code, 0);
+  EXPECT_EQ(report("s.sqlite").err, "");
+  EXPECT_EQ(document("s.sqlite").at("planned"), 10);
+}
+
+// Of both swings one is held against nothing, and the report does not show it as one that keeps it.
+TEST_F(CampaignReport, SettingsToWhichNoLimitAppliesAreTold) {
+  folder_.write("legal.toml",
+                "[budget.legal]\nmax_abs_error = 99\n[[settings]]\n"
+                "swing = [\"full\", \"studio\"]\n");
+  ASSERT_EQ(run_command(folder_, "campaign run legal.toml --store l.sqlite").exit_code, 0);
+  const CommandResult result = report("l.sqlite");
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("0 of 1 over budget, 1 held against no limit"));
+  for (const json& row : document("l.sqlite").at("results")) {
+    EXPECT_EQ(row.contains("over_budget"), row.at("deployment").at("swing") == "studio");
+  }
 }
 
 TEST_F(CampaignReport, ABudgetThatAppliesToNothingIsNoPass) {

@@ -112,6 +112,7 @@ int run_search(const OpenCampaign& open) {
         return stored_errors(open.store, settings);
       });
   if (open.stop) return stopped();
+  open.store.end_search();
   if (!found) {
     throw InputError(open.options.plan, "has no setting that its filter and the lowering let pass",
                      "widen its ranges");
@@ -164,7 +165,11 @@ int run_run(const RunOptions& options) {
   claims.in_turn([&] {
     store = Store::open_or_create(options.store, plan.measures);
     require_same_figures(*store);
-    store->add_plan(plan.text, keys);
+    if (planned) {
+      store->add_plan(plan.text, keys);
+    } else {
+      store->begin_search(plan.text);
+    }
   });
   const OpenCampaign open{options, plan, *store, claims, interruption.is_wanted()};
   return planned ? run_plan(open, *planned, shard) : run_search(open);

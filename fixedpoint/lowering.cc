@@ -196,6 +196,22 @@ LoweredOp lower_with(const Deployment& deployment, const Datapath& datapath,
              : lower_in<double>(deployment, datapath, constants, bits_of_weights);
 }
 
+// Far beyond what a weight scale has to be wrong by, and three of them leave the accumulator room.
+constexpr int unclamped_weight_bits = 20;
+
+void require_unclamped(const LoweredChannel& channel, std::size_t c) {
+  constexpr std::int64_t largest = (std::int64_t{1} << (unclamped_weight_bits - 1)) - 1;
+  constexpr std::int64_t largest_rounding_term = std::int64_t{1} << (largest_pre_shift - 1);
+  std::int64_t reach = std::abs(std::int64_t{shifted_bias(channel)}) + largest_rounding_term;
+  for (const std::int32_t weight : channel.weights) {
+    if (std::abs(weight) >= largest) refuse("weight_scale", c, "makes weights of over 20 bits");
+    reach += 128 * std::abs(std::int64_t{weight});
+  }
+  if (reach >= std::int64_t{1} << (accumulator_bits - 1)) {
+    refuse("weight_scale", c, "makes weights that leave the accumulator no room for the bias");
+  }
+}
+
 }  // namespace
 
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
@@ -233,8 +249,10 @@ LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic) {
 
 LoweredOp lower_unclamped(const Deployment& deployment, const Arithmetic& arithmetic) {
   if (arithmetic.integers) return lower(deployment, arithmetic);
-  return lower_with(deployment, arithmetic.datapath, constants_of(arithmetic, deployment),
-                    weight_bits + 1);
+  const LoweredOp op = lower_with(deployment, arithmetic.datapath,
+                                  constants_of(arithmetic, deployment), unclamped_weight_bits);
+  for (std::size_t c = 0; c < 3; ++c) require_unclamped(op[c], c);
+  return op;
 }
 
 }  // namespace swingproof

@@ -30,8 +30,9 @@ LoweredOp lower(const Deployment& deployment, const Datapath& datapath);
 // InputError as above and as require_fit() does.
 LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic);
 
-// As above, but weights that int8 cannot hold are kept, in 9 bits: no BPU computes this, it shows
-// what the clamp to int8 costs. row_kernel.h and bpu_model.h take such weights as well.
+// As above, but weights that int8 cannot hold are kept, in 20 bits: no BPU computes this, it shows
+// what the clamp to int8 costs. row_kernel.h and bpu_model.h take such weights as well. Throws
+// InputError, too, if 20 bits do not hold them or the accumulator has no room for their sum.
 LoweredOp lower_unclamped(const Deployment& deployment, const Arithmetic& arithmetic);
 
 }  // namespace swingproof

@@ -64,6 +64,32 @@ TEST(Lowering, WeightsAreRoundedThenSaturated) {
   EXPECT_EQ(lowered(half_up, {-128.5, -128.6, -1e9}, 0).weights, (Weights{-128, -128, -128}));
 }
 
+Arithmetic own_constants(const std::array<double, 3>& weight, double offset) {
+  Arithmetic arithmetic;
+  arithmetic.constants = OwnConstants{Swing::full, plain_constants(weight, offset)};
+  return arithmetic;
+}
+
+TEST(Lowering, UnclampedWeightsAreAsLargeAsTheyAre) {
+  using Weights = std::array<std::int32_t, 3>;
+  const Arithmetic arithmetic = own_constants({333.3, -114.7, -524286}, 0);
+  EXPECT_EQ(lower(plain_deployment(), arithmetic)[2].weights, (Weights{127, -115, -128}));
+  EXPECT_EQ(lower_unclamped(plain_deployment(), arithmetic)[2].weights,
+            (Weights{333, -115, -524286}));
+}
+
+TEST(Lowering, UnclampedWeightsThatFitNothingAreRefused) {
+  const auto unclamped = [](double weight, double offset) {
+    return lower_unclamped(plain_deployment(), own_constants({weight, 0, 0}, offset));
+  };
+  EXPECT_THROW(unclamped(524287, 0), InputError);  // of 20 bits, or beyond
+  EXPECT_THROW(unclamped(-524287, 0), InputError);
+  // 128 * 500,000 is 64,000,000, and the accumulator ends at 2,147,483,647.
+  EXPECT_NO_THROW(unclamped(500000, 2080000000));
+  EXPECT_THROW(unclamped(500000, 2090000000), InputError);
+  EXPECT_NO_THROW(unclamped(0, 2090000000));
+}
+
 TEST(Lowering, BiasTakesTheSmallestShiftThatFits) {
   const auto expect_bias = [](int width, double t, std::int32_t bias, int shift) {
     const LoweredChannel channel = lowered({.bias_width = width}, {1, 0, 0}, t);

@@ -25,6 +25,7 @@
 #include "reports/trace_report.h"
 #include "reports/tune_report.h"
 #include "suites/certify/capture.h"
+#include "suites/certify/capture_check.h"
 #include "suites/certify/declared_hypothesis.h"
 #include "suites/certify/stimulus.h"
 #include "suites/picture/test_picture.h"
@@ -176,6 +177,7 @@ std::string certify_text_of(const Deployment& deployment, const py::object& stim
   const auto received_layout = layout_argument(layout, "layout");
   const py::gil_scoped_release released;
   const Stimulus stimulus = stimulus_of("stimulus", sent, sent_layout);
+  require_evidence({"stimulus", "tolerated"}, stimulus, tolerance);
   const CaptureCodes capture =
       capture_of("capture", received, received_layout, stimulus, tolerance);
   const HypothesisClasses classes =
@@ -196,6 +198,7 @@ py::tuple tune_texts(const py::object& deployments, const std::string& objective
                      const py::object& arithmetic) {
   TuneTask task;
   task.deployments = deployments_argument(deployments);
+  task.named_by = "deployments";
   task.objective = parse_objective(objective, "objective");
   task.set = parse_set(set, "set");
   task.over = parse_over(over, "over");

@@ -60,6 +60,7 @@ Json result_json(const SettingResult& result, const Budget& budget) {
   for (const ChannelErrors& errors : result.errors) {
     json["channels"].push_back(channel_errors_json(errors));
   }
+  if (check_error_limits(budget, result.errors).empty()) return json;
   json["over_budget"] = Json::array();
   for (const LimitCheck& check : exceeded_limits(budget, result)) {
     json["over_budget"].push_back(limit_json(check));
@@ -93,20 +94,33 @@ std::string budget_words(const CampaignOverview& overview) {
         "max_code_difference is a kernel's)",
         with_thousands(overview.partly_judged));
   }
+  const std::size_t unjudged =
+      overview.settings.size() - static_cast<std::size_t>(overview.refused) - overview.judged;
+  if (unjudged > 0) {
+    words += fmt::format(", {} held against no limit", with_thousands(unjudged));
+  }
   return words;
 }
 
 std::string missing_words(const CampaignOverview& overview) {
-  return fmt::format(
-      "{} of the {} settings that the last run asked for are not in the store: run the same "
-      "command again, or merge the other shards",
-      with_thousands(overview.progress.missing), with_thousands(overview.progress.planned));
+  const Store::Progress& progress = overview.progress;
+  std::string words;
+  if (progress.missing > 0) {
+    words = fmt::format(
+        "{} of the {} settings that the last run asked for are not in the store: run the same "
+        "command again, or merge the other shards",
+        with_thousands(progress.missing), with_thousands(progress.planned));
+  }
+  if (progress.is_searching) {
+    words += words.empty() ? "" : "; ";
+    words += "a search was stopped before its end: run the same command again";
+  }
+  return words;
 }
 
 std::string plan_words(const CampaignOverview& overview) {
   const Store::Progress& progress = overview.progress;
-  std::string words;
-  if (progress.missing > 0) words = missing_words(overview);
+  std::string words = missing_words(overview);
   if (progress.planned > 0 && progress.unplanned > 0) {
     words += fmt::format("{}{} settings are not among those that the last run asked for",
                          words.empty() ? "" : "; ", with_thousands(progress.unplanned));
@@ -142,6 +156,7 @@ Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& o
                {"planned", overview.progress.planned},
                {"missing", overview.progress.missing},
                {"unplanned", overview.progress.unplanned},
+               {"search_under_way", overview.progress.is_searching},
                {"refused", overview.refused},
                {"judged", overview.judged},
                {"partly_judged", overview.partly_judged},

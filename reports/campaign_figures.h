@@ -28,7 +28,7 @@ std::string plan_words(const CampaignOverview& overview);
 
 // swingproof.campaign/1: {schema, tool, settings, planned, missing, unplanned (of the last run),
 // refused, judged, partly_judged, over_budget, worst, best, cliffs, results: [{key, deployment,
-// arithmetic, refusal | channels, over_budget}]}, ordered by key.
+// arithmetic, refusal | channels, over_budget where a limit applies}]}, ordered by key.
 Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& overview);
 
 // What people read first: how many settings, the worst and best ones, those over budget, cliffs.

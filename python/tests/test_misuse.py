@@ -14,6 +14,7 @@ import pytest
 import swingproof as sp
 
 PIXEL = np.zeros((3, 1, 1), np.int8)
+NO_PIXELS = np.zeros((0, 3), np.int8)
 BATCH = np.zeros((2, 3, 4, 4), np.int8)
 DEPLOYMENT = sp.Deployment()
 
@@ -124,9 +125,11 @@ ROWS = [
         ValueError,
         "the stimulus has",
     ),
+    Row("no pixels", lambda: sp.certify(DEPLOYMENT, NO_PIXELS, NO_PIXELS), ValueError, "stimulus: has no pixels"),
+    Row("all tolerated", lambda: sp.certify(DEPLOYMENT, PIXEL, PIXEL, tolerated=1), ValueError, "any capture pass"),
     Row("a layout of four", lambda: sp.certify(DEPLOYMENT, PIXEL, PIXEL, layout="chwn"), ValueError, "nchw"),
     Row("nothing to tune", lambda: sp.tune([]), ValueError, "at least one"),
-    Row("two swings to tune", lambda: sp.tune([DEPLOYMENT, sp.Deployment(swing="studio")]), ValueError, "both swings"),
+    Row("two swings to tune", lambda: sp.tune([DEPLOYMENT, sp.Deployment(swing="studio")]), ValueError, "deployments: names"),
     Row("a path to tune", lambda: sp.tune("d.toml"), TypeError, "got str"),  # type: ignore[arg-type]
     Row("an unknown objective", lambda: sp.tune(DEPLOYMENT, "mean"), ValueError, "rms"),
     Row("no legal inputs", lambda: sp.tune(DEPLOYMENT, set="legal"), ValueError, "swing"),

@@ -230,7 +230,7 @@ std::string table_section(const CampaignOverview& overview) {
       row[column + 3] = decimal_of_root(channel.mean_squared_error, shown_digits);
     }
     row.push_back(setting_words(summary.setting));
-    row.emplace_back();
+    row.emplace_back(overview.judged > 0 && !summary.is_judged ? "no limit applies" : "");
     for (const LimitCheck& limit : summary.over_budget) {
       row.back() += (row.back().empty() ? "" : "; ") + excess_words(limit);
     }

@@ -309,16 +309,28 @@ void Store::add_plan(std::string_view text, std::span<const SettingKey> planned)
   Transaction transaction(database_);
   make_last_plan(database_, text);
   database_.execute("DELETE FROM planned");
+  end_search();
   Statement insert(database_, "INSERT OR IGNORE INTO planned VALUES (?)");
   for (const SettingKey& key : planned) insert.bind(1, key_text(key)).run();
   transaction.commit();
 }
 
+void Store::begin_search(std::string_view text) {
+  Transaction transaction(database_);
+  make_last_plan(database_, text);
+  database_.execute("INSERT OR IGNORE INTO campaign VALUES ('search', 'under way')");
+  transaction.commit();
+}
+
+void Store::end_search() { database_.execute("DELETE FROM campaign WHERE name = 'search'"); }
+
 Store::Progress Store::progress() {
   const std::int64_t planned = database_.integer("SELECT count(*) FROM planned");
   const std::int64_t swept =
       database_.integer("SELECT count(*) FROM planned JOIN setting USING (key)");
-  return {planned, planned - swept, settings() - swept};
+  const bool is_searching =
+      database_.integer("SELECT count(*) FROM campaign WHERE name = 'search'") > 0;
+  return {planned, planned - swept, settings() - swept, is_searching};
 }
 
 std::vector<SettingResult> Store::samples() {
@@ -373,6 +385,8 @@ std::int64_t Store::merge(const std::string& other_path) {
     // To merge is not to run: the plan whose budget report applies stays.
     if (own_plan.empty()) {
       database_.execute("INSERT OR IGNORE INTO main.planned SELECT * FROM other.planned");
+      database_.execute(
+          "INSERT OR IGNORE INTO main.campaign SELECT * FROM other.campaign WHERE name = 'search'");
     } else {
       make_last_plan(database_, own_plan);
     }

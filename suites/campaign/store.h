@@ -49,15 +49,24 @@ class Store {
   std::optional<SettingResult> find(const SettingKey& key);
 
   // Remembers the plan that is run; its text once. One that is run again becomes the last one.
-  // planned: what the run asks for, of all shards; none for a search.
+  // planned: what the run asks for, of all shards.
   void add_plan(std::string_view text, std::span<const SettingKey> planned);
+
+  // A search finds out as it goes what it asks for: until it has ended the store lacks something.
+  // What an earlier run asked for stays.
+  void begin_search(std::string_view text);
+  void end_search();
+
   std::string last_plan();  // empty: none
 
-  // Of the settings that the last run asked for, and of those that are there.
+  // Of the settings that the last run but for searches asked for, and of those that are there.
   struct Progress {
     std::int64_t planned = 0;
     std::int64_t missing = 0;    // planned, and not there
-    std::int64_t unplanned = 0;  // there, and not planned: of earlier plans
+    std::int64_t unplanned = 0;  // there, and not planned: of earlier plans, or of a search
+    bool is_searching = false;   // a search has begun and not ended
+
+    bool is_whole() const { return missing == 0 && !is_searching; }
   };
   Progress progress();
 

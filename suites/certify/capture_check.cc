@@ -123,21 +123,6 @@ HypothesisClasses classes_of(const OpDeclaration& declaration) {
   }
 }
 
-// Some captured pixel has to be what it should be for anything to be explained.
-void require_evidence(const std::string& stimulus_path, const Stimulus& stimulus,
-                      std::uint64_t tolerated) {
-  const std::uint64_t pixels = stimulus.pixels.size();
-  if (pixels == 0) {
-    throw InputError(stimulus_path, "has no pixels, so that a capture of it would show nothing",
-                     "use what probe writes");
-  }
-  if (tolerated >= pixels) {
-    throw InputError("--tolerate",
-                     fmt::format("{} of {} pixels would let any capture pass", tolerated, pixels),
-                     "tolerate fewer, or show more pixels: probe --tolerate repeats them");
-  }
-}
-
 }  // namespace
 
 std::uint64_t parse_count(std::string_view text, std::string_view place) {
@@ -147,6 +132,20 @@ std::uint64_t parse_count(std::string_view text, std::string_view place) {
     throw InputError(place, quoted(text) + " is not a count", "write a whole number, 0 or above");
   }
   return value;
+}
+
+void require_evidence(const EvidencePlaces& places, const Stimulus& stimulus,
+                      std::uint64_t tolerated) {
+  const std::uint64_t pixels = stimulus.pixels.size();
+  if (pixels == 0) {
+    throw InputError(places.stimulus, "has no pixels, so that a capture of it would show nothing",
+                     "use what probe writes");
+  }
+  if (tolerated >= pixels) {
+    throw InputError(places.tolerated,
+                     fmt::format("{} of {} pixels would let any capture pass", tolerated, pixels),
+                     "tolerate fewer, or show more pixels: probe with a tolerance repeats them");
+  }
 }
 
 void require_parameters(const CheckParameters& parameters) {
@@ -179,7 +178,7 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
     const auto layout = layout_of(parameters.stimulus_layout, "--stimulus-layout");
     return read_stimulus(files.stimulus, layout, digest);
   });
-  require_evidence(files.stimulus, check.stimulus, tolerated);
+  require_evidence({files.stimulus, "--tolerate"}, check.stimulus, tolerated);
   check.capture = digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
     return read_capture(files.capture, parameters, check.stimulus, tolerated, digest);
   });

@@ -87,6 +87,17 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
 SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
                          const Deployment& deployment);
 
+// What errors name.
+struct EvidencePlaces {
+  std::string stimulus;
+  std::string tolerated;
+};
+
+// Some captured pixel has to be what it should be for anything to be explained: whoever calls
+// judge() calls this first. Throws InputError if there are no pixels, or none but tolerated ones.
+void require_evidence(const EvidencePlaces& places, const Stimulus& stimulus,
+                      std::uint64_t tolerated);
+
 // Throws what the check throws for its parameters alone, before any file is read.
 void require_parameters(const CheckParameters& parameters);
 

@@ -92,6 +92,19 @@ OrderedRun run_in_order(KernelSession& session, const KernelMemory& memory,
 
 GateFinding stale(std::string message) { return {FindingKind::stale_state, std::move(message)}; }
 
+// Codes of the first instance that are not the reference.
+GateFinding wrong_codes(bool is_wrong_afresh) {
+  if (!is_wrong_afresh) {
+    return stale("an instance made after another one was destroyed computes other codes");
+  }
+  const ImageTrial trial = config_image();
+  return {FindingKind::value,
+          describe(trial) + " has wrong codes, though the same inputs are right in other images",
+          {},
+          {},
+          trial.size};
+}
+
 std::optional<GateFinding> compare_orders(const std::vector<NamedConfig>& configs,
                                           const OrderedRun& forward, OrderedRun backward) {
   if (!forward.first_kept) {
@@ -129,10 +142,8 @@ void check_configs(const ContractSubject& subject, KernelSession& session,
          "with instances of several configurations the kernel " + used->breakdown()->message});
     return;
   }
-  if (!forward.codes.empty() && forward.codes.front() != reference_codes(subject) &&
-      forward.codes.front() != codes_afresh(subject, memory)) {
-    findings.push_back(
-        stale("an instance made after another one was destroyed computes other codes"));
+  if (!forward.codes.empty() && forward.codes.front() != reference_codes(subject)) {
+    findings.push_back(wrong_codes(forward.codes.front() == codes_afresh(subject, memory)));
     return;
   }
   if (std::optional<GateFinding> finding = compare_orders(configs, forward, backward)) {

@@ -168,9 +168,29 @@ void check_repetition(const ContractSubject& subject, Sessions& sessions,
 // Enough for two threads to meet inside a row of a kernel that shares a buffer between instances.
 constexpr int rounds_together = 24;
 
-// Two instances of this deployment at the same time in two threads.
-void check_two_threads(const ContractSubject& subject, Sessions& sessions,
-                       const KernelMemory& memory, std::vector<GateFinding>& findings) {
+// The image on the first of two instances of this deployment. A kernel that breaks down: no codes,
+// and no finding.
+std::vector<CodeTriple> codes_beside_another(const ContractSubject& subject, KernelSession& session,
+                                             const KernelMemory& memory, const ImageTrial& trial,
+                                             const std::vector<CenteredYuv>& pixels,
+                                             std::vector<GateFinding>& findings) {
+  prepare(trial, pixels, memory);
+  if (session.run(0, place(trial)) != Outcome::done) return {};
+  std::vector<CodeTriple> codes = trial_codes(trial, memory);
+  if (tally_against(subject.reference, pixels, codes).mismatches() == 0) return codes;
+  GateFinding finding = wrong_codes(subject, memory, trial, pixels, codes);
+  finding.image.reset();
+  if (finding.kind == FindingKind::stale_state) {
+    finding.message =
+        "an instance computes other codes while there is another one of its configuration";
+  }
+  findings.push_back(std::move(finding));
+  return codes;
+}
+
+// Two instances of this deployment, one after the other and at the same time in two threads.
+void check_two_instances(const ContractSubject& subject, Sessions& sessions,
+                         const KernelMemory& memory, std::vector<GateFinding>& findings) {
   KernelSession& session = sessions.usable();
   const std::array<ImageTrial, 2> trials = {half_slot_image(0), half_slot_image(1)};
   const std::array<std::vector<CenteredYuv>, 2> pixels = {trial_pixels(trials[0]),
@@ -183,10 +203,10 @@ void check_two_threads(const ContractSubject& subject, Sessions& sessions,
     return;
   }
   if (created == Outcome::done) {
-    for (std::size_t i = 0; i < 2; ++i) {
-      prepare(trials[i], pixels[i], memory);
-      session.run(0, place(trials[i]));
-      alone[i] = trial_codes(trials[i], memory);
+    const std::size_t findings_before = findings.size();
+    for (std::size_t i = 0; i < 2 && session.is_usable(); ++i) {
+      alone[i] = codes_beside_another(subject, session, memory, trials[i], pixels[i], findings);
+      if (findings.size() != findings_before) return;
     }
     for (int round = 0; round < rounds_together && session.is_usable(); ++round) {
       for (std::size_t i = 0; i < 2; ++i) prepare(trials[i], pixels[i], memory);
@@ -201,12 +221,13 @@ void check_two_threads(const ContractSubject& subject, Sessions& sessions,
       return;
     }
   }
+  // Of the runs and of this: what only the other thread has used ends here.
+  if (session.is_usable()) session.destroy(1);
   if (session.breakdown()) {
-    findings.push_back({session.breakdown()->kind, "with two instances in two threads the kernel " +
-                                                       session.breakdown()->message});
-    return;
+    findings.push_back(
+        {session.breakdown()->kind,
+         "with two instances, also in two threads, the kernel " + session.breakdown()->message});
   }
-  session.destroy(1);
 }
 
 }  // namespace
@@ -245,7 +266,7 @@ std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSe
   Sessions sessions(subject, memory, session);
   check_shapes(subject, sessions, memory, findings);
   check_repetition(subject, sessions, memory, findings);
-  check_two_threads(subject, sessions, memory, findings);
+  check_two_instances(subject, sessions, memory, findings);
   check_configs(subject, sessions.usable(), memory, findings);
   return findings;
 }

@@ -11,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "fixedpoint/arithmetic_toml.h"
 #include "fixedpoint/bpu_model.h"
+#include "suites/lint/op_comparison.h"
 
 namespace swingproof {
 namespace {
@@ -132,6 +134,31 @@ TEST(Lint, AnOpThatCannotBeLoweredIsAFinding) {
   EXPECT_EQ(finding.severity, Severity::error);
   EXPECT_THAT(std::get<NoCodes>(finding.consequence).why, HasSubstr("output channel 0"));
   EXPECT_TRUE(std::holds_alternative<NoCodes>(only(findings, "swing-studio").consequence));
+}
+
+// As the user writes it: weights of G far beyond int8, and then beyond everything.
+TEST(Lint, WeightsFarBeyondInt8AreComparedWithThemselves) {
+  const auto lint_with_green_scale = [](const std::string& scale) {
+    const Arithmetic arithmetic = parse_arithmetic_toml(
+        "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\nweight_scale = [\"0.011\", \"" +
+            scale + "\", \"0.0139\"]\n",
+        "own.toml");
+    return only(lint(parse_deployment_source("[deployment]\n", "test.toml"), arithmetic),
+                "weight-clamped");
+  };
+  const LintFinding far = lint_with_green_scale("0.003");
+  EXPECT_EQ(far.reason, "a weight of the op does not fit int8, -128..127, and is clamped");
+  LoweredOp op = lower(Deployment{}, Datapath{});
+  op[1].weights = {127, -115, -128};  // 1 / 0.003, -0.3441 / 0.003, -0.7141 / 0.003
+  op[1].multiplier = 25166;           // 0.003 is 0.768 * 2^-8, and 0.768 * 2^15 is 25,165.8
+  op[1].pre_shift = 1;                // of 15 + 8, as the multiplier has at most 22
+  op[1].post_shift = 22;
+  LoweredOp unclamped = op;
+  unclamped[1].weights = {333, -115, -238};
+  EXPECT_EQ(std::get<CodeConsequence>(far.consequence).codes.code_difference[1],
+            compare({op, std::nullopt}, {unclamped, std::nullopt}).code_difference[1]);
+  EXPECT_THAT(std::get<NoCodes>(lint_with_green_scale("1e-7").consequence).why,
+              HasSubstr("weight_scale of output channel 1: makes weights of over 20 bits"));
 }
 
 // The published full-swing weight of Y for green is 128.2: one row of the cube is enough to see

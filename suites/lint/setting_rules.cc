@@ -15,6 +15,19 @@ bool changes_codes(const Consequence& consequence) {
   return codes == nullptr || codes->codes.inputs_that_differ > 0;
 }
 
+// Against the op with weights of any size; nothing if none is clamped.
+std::optional<Consequence> cost_of_clamp(const LintSubject& subject, const LoweredOp& op) {
+  try {
+    const LoweredOp unclamped = lower_unclamped(subject.deployment, subject.arithmetic);
+    if (op == unclamped) return std::nullopt;
+    return CodeConsequence{"weights that are not clamped",
+                           compare({op, std::nullopt}, {unclamped, std::nullopt}),
+                           grey_levels_per_code(subject.deployment)};
+  } catch (const InputError& error) {
+    return NoCodes{error.what()};
+  }
+}
+
 }  // namespace
 
 RuleFinding check_march(const LintSubject& subject) {
@@ -90,16 +103,14 @@ RuleFinding check_qat_q_scale(const LintSubject& subject) {
 RuleFinding check_clamped_weights(const LintSubject& subject) {
   const auto* op = std::get_if<LoweredOp>(&subject.op);
   if (op == nullptr) return std::nullopt;
-  const LoweredOp unclamped = lower_unclamped(subject.deployment, subject.arithmetic);
-  if (*op == unclamped) return std::nullopt;
+  std::optional<Consequence> consequence = cost_of_clamp(subject, *op);
+  if (!consequence) return std::nullopt;
   return LintFinding{
       .severity = Severity::note,
       .field = "op",
       .reason = std::string(subject.arithmetic.constants ? "a" : "a published") +
-                " weight of the op does not fit int8 and is clamped to 127",
-      .consequence = CodeConsequence{"weights that are not clamped",
-                                     compare({*op, std::nullopt}, {unclamped, std::nullopt}),
-                                     grey_levels_per_code(subject.deployment)},
+                " weight of the op does not fit int8, -128..127, and is clamped",
+      .consequence = std::move(*consequence),
       .remedy = subject.arithmetic.constants
                     ? "raise weight_scale of that channel in " + subject.arithmetic.file
                     : "nothing to do: the constants are the plugin's"};

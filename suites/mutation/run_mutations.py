@@ -293,7 +293,9 @@ def main():
         return 0
     digest = copy_tree(sources()) + (" fast" if options.fast else "")
     configure()
-    failing = killer(stages)
+    # Each program that judges has to end well on what is not mutated, those of nearest_stages() too.
+    beside = [stage for mutation in mutations for stage in nearest_stages(mutation) if stage not in stages]
+    failing = killer(stages + list(dict.fromkeys(beside)))
     if failing:
         fail(f"{failing} fails without any mutation")
     return report(mutations, judge_all(mutations, stages, digest, bool(options.only)))

@@ -100,6 +100,9 @@ struct Views {
 };
 
 struct StripSums {
+  explicit StripSums(const std::array<ExactChannel, 3>& exact)
+      : error{PictureError(exact[0]), PictureError(exact[1]), PictureError(exact[2])} {}
+
   std::array<std::array<DifferenceHistogram, 3>, 2> differences;  // full, subsampled
   std::array<PictureError, 3> error;
 };
@@ -257,7 +260,7 @@ StripSums run_strips(const Trial& trial, Views& views) {
       sum.error[c].add(part.error[c]);
     }
   };
-  return sum_of_blocks(strips, StripSums(), run_strip, add);
+  return sum_of_blocks(strips, StripSums(trial.exact), run_strip, add);
 }
 
 // The greatest power of two that keeps every difference below white.

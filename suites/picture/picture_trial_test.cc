@@ -107,15 +107,24 @@ Picture small_picture() {
   return picture;
 }
 
+// Greens of x = -128, below it and above it, all of which have the same greatest error.
+Picture dark_picture() {
+  Picture picture;
+  picture.size = {2, 2};
+  picture.rgb = {0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 0, 11};
+  return picture;
+}
+
 TEST(PictureTrialTest, AgreesWithThePlainModels) {
-  const Picture picture = small_picture();
-  for (const Deployment& deployment : {Deployment{}, imagenet_bgr()}) {
-    const LoweredOp op = lower(deployment, datapath_of(deployment.march));
-    const PictureTrial trial = try_picture(deployment, op, picture);
-    const PlainTrial plain = plain_trial(deployment, op, picture);
-    EXPECT_EQ(trial.full.code_difference, plain.full);
-    EXPECT_EQ(trial.subsampled.code_difference, plain.subsampled);
-    for (std::size_t c = 0; c < 3; ++c) EXPECT_EQ(trial.op_error[c], plain.error[c]) << c;
+  for (const Picture& picture : {small_picture(), dark_picture()}) {
+    for (const Deployment& deployment : {Deployment{}, imagenet_bgr()}) {
+      const LoweredOp op = lower(deployment, datapath_of(deployment.march));
+      const PictureTrial trial = try_picture(deployment, op, picture);
+      const PlainTrial plain = plain_trial(deployment, op, picture);
+      EXPECT_EQ(trial.full.code_difference, plain.full);
+      EXPECT_EQ(trial.subsampled.code_difference, plain.subsampled);
+      for (std::size_t c = 0; c < 3; ++c) EXPECT_EQ(trial.op_error[c], plain.error[c]) << c;
+    }
   }
 }
 

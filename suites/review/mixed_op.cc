@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "deployment/input_error.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "oracle/ideal_op.h"
 
@@ -95,16 +96,16 @@ Requirement required_accumulator(const Tail& tail, int n) {
   return {Reached::from_bound, {between.bound * (Integer(1) << tail.pre_shift), between.strict}};
 }
 
-constexpr std::int64_t beyond_every_input = std::int64_t{1} << 62;
+constexpr Int128 beyond_every_input = Int128{1} << 126;
 
 // accumulator = N / steps + bias.
-std::int64_t threshold(const Requirement& required, const Integer& steps, const Rational& bias) {
+Int128 threshold(const Requirement& required, const Integer& steps, const Rational& bias) {
   if (required.reached == Reached::always) return -beyond_every_input;
   if (required.reached == Reached::never) return beyond_every_input;
   const Integer least =
       least_integer({(required.least.bound - bias) * steps, required.least.strict});
-  return static_cast<std::int64_t>(
-      std::clamp<Integer>(least, -beyond_every_input, beyond_every_input));
+  const Integer limit = Integer(1) << 126;
+  return static_cast<Int128>(std::clamp<Integer>(least, -limit, limit));
 }
 
 // The scale that own integers amount to: grey levels per step of a weight.
@@ -117,9 +118,15 @@ Rational scale_of_integers(const LoweredChannel& channel, const Rational& grey_p
 Integer set_weights(const RationalTriple& weight, MixedChannel& channel) {
   Integer steps = 1;
   for (const Rational& w : weight) steps = boost::multiprecision::lcm(steps, denominator(w));
+  Integer reach = 0;
   for (std::size_t j = 0; j < 3; ++j) {
-    channel.weight[j] =
-        static_cast<std::int64_t>(numerator(weight[j]) * (steps / denominator(weight[j])));
+    const Integer in_steps = numerator(weight[j]) * (steps / denominator(weight[j]));
+    reach += 128 * abs(in_steps);
+    if (reach >= Integer(1) << 125) {
+      throw InputError("constants", "have too many decimal places to tell the stages' errors apart",
+                       "write weights of 0 or of at least 1e-6, and scales of 15 digits at most");
+    }
+    channel.weight[j] = static_cast<Int128>(in_steps);
   }
   return steps;
 }
@@ -222,7 +229,7 @@ MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, 
 
 void mixed_luma_row(const MixedChannel& channel, int u, int v, std::span<std::int8_t, 256> codes) {
   const auto& thresholds = channel.thresholds;
-  std::int64_t n = -128 * channel.weight[0] + channel.weight[1] * u + channel.weight[2] * v;
+  Int128 n = -128 * channel.weight[0] + channel.weight[1] * u + channel.weight[2] * v;
   auto code = static_cast<std::size_t>(std::upper_bound(thresholds.begin(), thresholds.end(), n) -
                                        thresholds.begin());
   for (std::int8_t& out : codes) {

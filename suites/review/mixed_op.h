@@ -13,6 +13,7 @@
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
 #include "oracle/bt601.h"
+#include "suites/sweep/error_measures.h"
 
 namespace swingproof {
 
@@ -40,11 +41,12 @@ std::string_view name(LoweringStage stage);
 using ExactStages = std::array<bool, all_lowering_stages.size()>;
 
 // One channel of a mixed op. A code depends on N = weight . (Y, U, V) alone and rises with it, so
-// that integers say everything (as in oracle/exact_channel.h).
+// that integers say everything (as in oracle/exact_channel.h). 128 bits, as a weight over a scale
+// of 15 digits has a denominator of 10^15: |N| < 2^125.
 struct MixedChannel {
-  std::array<std::int64_t, 3> weight = {};
-  // thresholds[i]: the least N whose code is at least i - 127. Ascending; saturated at +-2^62.
-  std::array<std::int64_t, 255> thresholds = {};
+  std::array<Int128, 3> weight = {};
+  // thresholds[i]: the least N whose code is at least i - 127. Ascending; saturated at +-2^126.
+  std::array<Int128, 255> thresholds = {};
 
   friend bool operator==(const MixedChannel&, const MixedChannel&) = default;
 };
@@ -73,7 +75,8 @@ struct LoweredOps {
 // Throws InputError as lower() does.
 LoweredOps lower_both(const Deployment& deployment, const Arithmetic& arithmetic);
 
-// c is 0, 1 or 2 in the op's output order.
+// c is 0, 1 or 2 in the op's output order. Throws InputError for constants of so many decimal
+// places that an N is beyond 2^125, as with a weight of 1e-40.
 MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, std::size_t c,
                            const ExactStages& exact);
 

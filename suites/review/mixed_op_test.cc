@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "deployment/input_error.h"
 #include "fixedpoint/published_constants.h"
 #include "fixedpoint/row_kernel.h"
 #include "oracle/exact_channel.h"
@@ -69,22 +70,47 @@ TEST(MixedOp, WithNoStageExactIsTheModel) {
   }
 }
 
+// Scales and a weight of 15 digits, with which N needs over 64 bits.
+Arithmetic long_constants(Swing swing) {
+  Arithmetic arithmetic;
+  OpConstants constants = published_constants(swing);
+  constants.weight_scale = {0.00787401574803149, 0.00911111111111117, 0.0144444444444449};
+  constants.weight[2][1] = 1.77214159265358;
+  arithmetic.constants = OwnConstants{swing, constants};
+  return arithmetic;
+}
+
+void expect_ideal_op(const Deployment& deployment, const Arithmetic& arithmetic) {
+  const LoweredOps ops = lower_both(deployment, arithmetic);
+  for (std::size_t c = 0; c < 3; ++c) {
+    SCOPED_TRACE(deployment.q_scale.text + " " + std::to_string(c));
+    ExactStages all;
+    all.fill(true);
+    const ExactChannel exact = exact_channel(deployment, c);
+    expect_codes(mixed_channel(deployment, ops, c, all), [&](int u, int v, auto& codes) {
+      for (int y = -128; y < 128; ++y) {
+        codes[static_cast<std::size_t>(y + 128)] =
+            exact_code(exact, lattice_point(exact.lattice, y, u, v));
+      }
+    });
+  }
+}
+
 TEST(MixedOp, WithAllStagesExactIsTheIdealOp) {
   for (const Deployment& deployment : deployments()) {
-    const LoweredOps ops = lower_both(deployment, Arithmetic{});
-    for (std::size_t c = 0; c < 3; ++c) {
-      SCOPED_TRACE(deployment.q_scale.text + " " + std::to_string(c));
-      ExactStages all;
-      all.fill(true);
-      const ExactChannel exact = exact_channel(deployment, c);
-      expect_codes(mixed_channel(deployment, ops, c, all), [&](int u, int v, auto& codes) {
-        for (int y = -128; y < 128; ++y) {
-          codes[static_cast<std::size_t>(y + 128)] =
-              exact_code(exact, lattice_point(exact.lattice, y, u, v));
-        }
-      });
-    }
+    expect_ideal_op(deployment, Arithmetic{});
+    expect_ideal_op(deployment, long_constants(deployment.swing));
   }
+}
+
+TEST(MixedOp, ConstantsOfTooManyDecimalPlacesAreRefused) {
+  Arithmetic arithmetic = long_constants(Swing::full);
+  arithmetic.constants->constants.weight[0][1] = 1e-40;
+  const LoweredOps ops = lower_both(Deployment{}, arithmetic);
+  ExactStages weights = {};
+  weights[static_cast<std::size_t>(LoweringStage::weights)] = true;
+  EXPECT_THROW(mixed_channel(Deployment{}, ops, 0, weights), InputError);
+  EXPECT_NO_THROW(mixed_channel(Deployment{}, ops, 0, {}));
 }
 
 TEST(MixedOp, PublishedDecimalsAreThePublishedConstants) {

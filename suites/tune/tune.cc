@@ -27,7 +27,7 @@ void check(const TuneTask& task) {
   for (const Deployment& each : task.deployments) {
     if (each.swing != first.swing) {
       throw InputError(task.named_by, "names deployments of both swings",
-                       "choose one with --swing: the plugin has constants for each");
+                       "tune each on its own, as --swing does: the plugin has constants for each");
     }
     if (each.op != first.op) {
       throw InputError(task.named_by, "names deployments of both ops",

@@ -34,12 +34,12 @@ Freedom parse_freedom(std::string_view text, std::string_view place);
 struct TuneTask {
   // At least one, all of one op and swing; just one for coefficients and integers.
   std::vector<Deployment> deployments;
-  std::string named_by = "--deployment";  // the option that named them, for errors
-  Arithmetic arithmetic;                  // where the search starts, and the datapath
+  Arithmetic arithmetic;  // where the search starts, and the datapath
   Objective objective = Objective::max;
   SetName set = SetName::all_inputs;
   Over over = Over::worst;
   Freedom freedom = Freedom::constants;
+  std::string named_by = "--deployment";  // what named the deployments, for errors
 };
 
 // One output channel.

@@ -36,6 +36,7 @@ typedef struct {
   const int8_t* last_y;
   long double x_weight[3][3], x_offset[3]; /* of the exact op, in LSB */
   int runs;
+  int* thread; /* that it ran in last */
 } instance_state;
 
 const char* swingproof_kernel_name(void) { return "mutant"; }
@@ -103,6 +104,13 @@ static void prepare_exact(const swingproof_config* config, instance_state* state
 
 static instance_state* shared_state;
 static int instances_alive, instances_destroyed;
+static swingproof_config first_config;
+static int instances_like_first; /* of its configuration, itself among them */
+static _Thread_local int this_thread;
+
+static int is_like_first(const swingproof_config* config) {
+  return memcmp(config, &first_config, sizeof *config) == 0;
+}
 
 void* swingproof_kernel_create(const swingproof_config* config) {
   instance_state* state = calloc(1, sizeof *state);
@@ -114,13 +122,15 @@ void* swingproof_kernel_create(const swingproof_config* config) {
   if (!lower_op(&changed, &state->op)) return NULL;
   state->config = changed;
   state->kept_config = config;
+  state->thread = &this_thread;
   change_lowering(&changed, state);
   if (IS(98) && instances_destroyed > 0) state->op.channel[1].bias += 64;
   if (IS(99) && instances_alive > 0) {
     free(state);
     return NULL;
   }
-  ++instances_alive;
+  if (instances_alive == 0) first_config = changed, instances_like_first = 0;
+  ++instances_alive, instances_like_first += is_like_first(&changed);
   prepare_exact(&changed, state);
   if (IS(60) || IS(61)) shared_state = state;
 #if MUTANT == 90
@@ -134,7 +144,9 @@ void* swingproof_kernel_create(const swingproof_config* config) {
 
 #if MUTANT != 95
 void swingproof_kernel_destroy(void* instance) {
+  if (IS(107) && ((instance_state*)instance)->thread != &this_thread) abort();
   ++instances_destroyed, --instances_alive;
+  instances_like_first -= is_like_first(&((instance_state*)instance)->config);
   if (!IS(60) && !IS(61)) free(instance);
 }
 #endif
@@ -310,6 +322,10 @@ int swingproof_kernel_run(void* instance, const swingproof_image* original) {
   const int left = misbehave(state);
   size_t end = image->height;
   if (left != -1) return left;
+  state->thread = &this_thread;
+  instance_state other_bias = *state;
+  other_bias.op.channel[0].bias += 64;
+  if (IS(106) && instances_like_first > 1) state = &other_bias;
   if (IS(62) && state->runs == 11) state->op.channel[0].bias += 64;
   if (IS(65)) {
     struct timespec now;
@@ -334,6 +350,7 @@ int swingproof_kernel_run(void* instance, const swingproof_image* original) {
   if (IS(84)) end -= end % 2;
   if (IS(85) && (image->width == 0 || end == 0)) image->c0[0] = 0;
   if (IS(86) && end > 16) end = 16 * (end / 16);
+  if (IS(108) && image->width > 16 && end > 17 && end < 32) end = 17;
   if (IS(87)) {
     late_rows* rows = malloc(sizeof *rows);
     pthread_t thread;
