@@ -79,15 +79,19 @@ TEST(Lowering, UnclampedWeightsAreAsLargeAsTheyAre) {
 }
 
 TEST(Lowering, UnclampedWeightsThatFitNothingAreRefused) {
-  const auto unclamped = [](double weight, double offset) {
-    return lower_unclamped(plain_deployment(), own_constants({weight, 0, 0}, offset));
-  };
-  EXPECT_THROW(unclamped(524287, 0), InputError);  // of 20 bits, or beyond
-  EXPECT_THROW(unclamped(-524287, 0), InputError);
-  // 128 * 500,000 is 64,000,000, and the accumulator ends at 2,147,483,647.
-  EXPECT_NO_THROW(unclamped(500000, 2080000000));
-  EXPECT_THROW(unclamped(500000, 2090000000), InputError);
-  EXPECT_NO_THROW(unclamped(0, 2090000000));
+  for (std::size_t c = 0; c < 3; ++c) {
+    const auto unclamped = [c](double weight, double offset) {
+      Arithmetic arithmetic = own_constants({0, 0, 0}, offset);
+      arithmetic.constants->constants.weight[c][0] = weight;
+      return lower_unclamped(plain_deployment(), arithmetic);
+    };
+    EXPECT_THROW(unclamped(524287, 0), InputError);  // of 20 bits, or beyond
+    EXPECT_THROW(unclamped(-524287, 0), InputError);
+    // 128 * 500,000 is 64,000,000, and the accumulator ends at 2,147,483,647.
+    EXPECT_NO_THROW(unclamped(500000, 2080000000));
+    EXPECT_THROW(unclamped(500000, 2090000000), InputError);
+    EXPECT_NO_THROW(unclamped(0, 2090000000));
+  }
 }
 
 TEST(Lowering, BiasTakesTheSmallestShiftThatFits) {
