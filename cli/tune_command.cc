@@ -86,9 +86,9 @@ void add_set(const TuneOptions& options, TuneTask& task) {
       return true;
     }
   };
-  const std::size_t refused = std::erase_if(task.deployments, is_refused);
-  if (refused > 0) {
-    print_warning(file + ": " + std::to_string(refused) +
+  task.left_out = std::erase_if(task.deployments, is_refused);
+  if (task.left_out > 0) {
+    print_warning(file + ": " + std::to_string(task.left_out) +
                   " deployments cannot be lowered, and are left out");
   }
   if (task.deployments.empty()) {

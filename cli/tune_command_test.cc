@@ -246,11 +246,35 @@ TEST(TuneCommand, IsNeverWorseThanPublished) {
   }
 }
 
+TEST(TuneCommand, WhatCannotBeLoweredIsNamedInEveryResult) {
+  const TemporaryFolder folder;
+  folder.write("plan.toml", "[[settings]]\nmean = [128, \"1e35\"]\n");
+  const CommandResult result =
+      run_command(folder, "tune --plan plan.toml --json t.json --markdown t.md");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  const std::string words = "Left out: 1 deployment that cannot be lowered.\n";
+  EXPECT_THAT(result.out, HasSubstr(words));
+  EXPECT_THAT(folder.read("t.md"), HasSubstr(words));
+  EXPECT_EQ(json::parse(folder.read("t.json"))["left_out"], 1);
+}
+
+TEST(TuneCommand, OfSeveralDeploymentsOptimalIsWhatMakesNoneWorse) {
+  const TemporaryFolder folder;
+  folder.write("a.toml", "[deployment]\n");
+  folder.write("b.toml", imagenet);
+  EXPECT_THAT(run_command(folder, "tune --deployment a.toml --deployment b.toml").out,
+              HasSubstr("G: optimal, among those with which no deployment is worse off"));
+  EXPECT_THAT(run_command(folder, "tune a.toml").out, HasSubstr("G: optimal. "));
+}
+
 TEST(TuneCommand, MistakesAreToldInOneLine) {
   const TemporaryFolder folder;
   folder.write("full.toml", "[deployment]\n");
   folder.write("imagenet.toml", imagenet);
   folder.write("studio.toml", "[deployment]\nswing = \"studio\"\n");
+  folder.write("zero.toml",
+               "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\n"
+               "weight = [[0, 0, 0], [1, \"-0.3441\", \"-0.7141\"], [1, \"1.772\", 0]]\n");
   folder.write("both.toml", "[[settings]]\nswing = [\"full\", \"studio\"]\n");
   folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
   folder.write("own.toml",
@@ -282,6 +306,7 @@ TEST(TuneCommand, MistakesAreToldInOneLine) {
       {"--deployment full.toml --deployment studio.toml", "names deployments of both swings"},
       {"--deployment full.toml --deployment bgr.toml", "names deployments of both ops"},
       {"--arithmetic own.toml", "--arithmetic: has own integers"},
+      {"--arithmetic zero.toml", "--arithmetic: has only weights of 0 for R"},
       {"--arithmetic none.toml", "none.toml: there is no such file"},
       {"--deployment full.toml --deployment bgr.toml --op centered_yuv2rgb --header h.h",
        "--header: is for one deployment"},

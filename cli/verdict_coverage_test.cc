@@ -58,17 +58,65 @@ TEST_F(VerdictCoverage, VerifySaysThatTheOpWasJudged) {
   const std::string text = verified("c.json");
   EXPECT_THAT(text, StartsWith("verified: the verdict is certified, of the op alone, and "));
   EXPECT_THAT(text, HasSubstr("\n  judged      swing, output_order, chroma_order, input_centering, "
-                              "quant_stub, normalisation, arithmetic\n"));
+                              "quant_stub\n  left open   normalisation: as_declared or reversed; "
+                              "arithmetic: bayes or bayes:weight_rounding=half_even or "));
   EXPECT_THAT(text, HasSubstr("\n  tolerated   0 pixels\n"));
   EXPECT_THAT(text, Not(HasSubstr("\n  arithmetic")));
-  EXPECT_EQ(coverage_of("c.json"),
-            (json{{"check", "op"},
-                  {"axes",
-                   {"swing", "output_order", "chroma_order", "input_centering", "quant_stub",
-                    "normalisation", "arithmetic"}},
-                  {"not_judged", json::array()},
-                  {"arithmetic", "bayes"},
-                  {"tolerance", {{"tolerated", 0}, {"missing", 0}}}}));
+  const json certificate = json::parse(folder.read("c.json"));
+  EXPECT_EQ(
+      coverage_of("c.json"),
+      (json{{"check", "op"},
+            {"axes", {"swing", "output_order", "chroma_order", "input_centering", "quant_stub"}},
+            {"open_axes", certificate.at("predicate").at("open_axes")},
+            {"not_judged", json::array()},
+            {"arithmetic", "bayes"},
+            {"tolerance", {{"tolerated", 0}, {"missing", 0}}}}));
+}
+
+// With a scale at which every code is 0 the declared class has every swing and every order in it.
+TEST_F(VerdictCoverage, AxesOfWhichEveryValueHasTheSameCodesAreLeftOpen) {
+  folder.write("d.toml", "[deployment]\nq_scale = 1000\n");
+  make_op_capture("bayes");
+  const std::string certify = "certify d.toml --stimulus probe.npy --capture codes.npy -o c.json";
+  const std::string text = run_command(folder, certify).out;
+  EXPECT_THAT(text, HasSubstr("\nNot told apart, as no input has other codes under this "
+                              "deployment:\n  swing: full or studio\n  output_order: "));
+  EXPECT_THAT(verified("c.json"), HasSubstr("\n  judged      no axis by itself\n  left open   "));
+  EXPECT_EQ(coverage_of("c.json").at("axes"), json::array());
+  EXPECT_EQ(coverage_of("c.json").at("open_axes").size(), 7U);
+}
+
+// The board of a deployment that says of itself that its QuantStub has another scale than 1 is not
+// what that deployment declares, whatever the capture.
+TEST_F(VerdictCoverage, AQuantStubThatWasNotResetIsNotCertified) {
+  make_op_capture("bayes");
+  folder.write("stub.toml", "[deployment]\nmean = \"127.5\"\nquant_stub_scale = 0.0207\n");
+  for (const std::string command :
+       {"probe stub.toml -o p.npy",
+        "certify stub.toml --stimulus probe.npy --capture codes.npy -o s.json"}) {
+    SCOPED_TRACE(command);
+    const CommandResult result = run_command(folder, command);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.err, HasSubstr("stub.toml: quant_stub_scale: is 0.0207"));
+  }
+  folder.write("stub.toml", "[deployment]\nmean = \"127.5\"\nquant_stub_scale = 1.0\n");
+  expect_done("certify stub.toml --stimulus probe.npy --capture codes.npy -o s.json");
+}
+
+// The exact op has no stages: none are shown for it, and not those of the model either.
+TEST_F(VerdictCoverage, TheNearestHypothesisIsNotTracedAsAnother) {
+  expect_done("probe d.toml -o probe.npy");
+  expect_done("convert probe.npy d.toml -o codes.npy --with ideal");
+  std::string codes = folder.read("codes.npy");
+  codes.back() ^= 64;
+  folder.write("codes.npy", codes);
+  const std::string certify = "certify d.toml --stimulus probe.npy --capture codes.npy ";
+  const CommandResult result = run_command(folder, certify + "--json c.json");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, Not(HasSubstr("under the nearest hypothesis")));
+  const json nearest = json::parse(folder.read("c.json")).at("nearest").at(0);
+  EXPECT_EQ(nearest.at("hypotheses").at(0).at("arithmetic"), "ideal");
+  EXPECT_FALSE(nearest.contains("trace"));
 }
 
 TEST_F(VerdictCoverage, VerifyNamesAnotherArithmeticAndWhatWasTolerated) {

@@ -166,7 +166,7 @@ TextTable provenance_table(const Arithmetic& arithmetic) {
   TextTable table{"lll", {{"choice", "standing", "source"}}};
   for (const Provenance& entry : provenance(arithmetic)) {
     table.rows.push_back(
-        {std::string(entry.choice), std::string(name(entry.standing)), std::string(entry.source)});
+        {entry.choice, std::string(name(entry.standing)), std::string(entry.source)});
   }
   return table;
 }

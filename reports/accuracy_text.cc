@@ -56,9 +56,15 @@ std::string standing_summary(const Arithmetic& arithmetic) {
       fmt::format("{} Of its {} choices {} are published, {} inferred and {} assumed.",
                   unconfirmed_notice, choices.size(), count(Standing::published),
                   count(Standing::inferred), count(Standing::assumed));
-  if (is_published(arithmetic)) return text;
-  return fmt::format("{} 1 is neither: the {} are not those of the published op.", text,
-                     arithmetic.constants ? "constants" : "integers");
+  if (!is_published(arithmetic)) {
+    text += fmt::format(" 1 is none of these: the {} are not those of the published op.",
+                        arithmetic.constants ? "constants" : "integers");
+  }
+  if (count(Standing::own) > (is_published(arithmetic) ? 0 : 1)) {
+    text += fmt::format(" 1 is none of these: {} is not the model's choice.",
+                        alternative_name(arithmetic));
+  }
+  return text;
 }
 
 std::string render(const Accuracy& accuracy, const Layout& layout) {

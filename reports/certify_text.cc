@@ -149,6 +149,18 @@ std::string open_axes_text(const HypothesisClasses& classes, const Verdict& verd
   return text;
 }
 
+// What belongs to the declared class: codes that are equal over all inputs are of no other class.
+std::string equal_codes_text(const Verdict& verdict) {
+  std::string text;
+  for (const AxisFinding& each : verdict.axes) {
+    if (each.values.size() < 2) continue;
+    const std::vector<std::string> values(each.values.begin(), each.values.end());
+    text += fmt::format("  {}: {}\n", name(each.axis), some_values(values));
+  }
+  if (text.empty()) return {};
+  return "\nNot told apart, as no input has other codes under this deployment:\n" + text;
+}
+
 std::string next_text(const NextPixels& next) {
   if (next.pixels.size() == 0) return {};
   std::string pixels;
@@ -277,7 +289,9 @@ std::string headline(const HypothesisClasses& classes, const Verdict& verdict) {
 std::string certify_text(const HypothesisClasses& classes, const Verdict& verdict,
                          const NextPixels& next) {
   std::string text = headline(classes, verdict) + facts(classes, verdict);
-  if (verdict.judgement == Judgement::undecided) {
+  if (verdict.judgement == Judgement::certified) {
+    text += equal_codes_text(verdict);
+  } else if (verdict.judgement == Judgement::undecided) {
     text += undecided_text(classes, verdict, next);
   } else if (verdict.explained_by.empty()) {
     text += unexplained_text(classes, verdict);

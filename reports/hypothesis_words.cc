@@ -139,6 +139,13 @@ std::vector<std::string> not_judged_texts(const HypothesisClasses& classes) {
   return texts;
 }
 
+std::string some_values(const std::vector<std::string>& values) {
+  constexpr std::size_t shown = 3;
+  if (values.size() <= shown) return fmt::format("{}", fmt::join(values, " or "));
+  return fmt::format("{} or {} more", fmt::join(values.begin(), values.begin() + shown, " or "),
+                     values.size() - shown);
+}
+
 Json hypothesis_json(const Hypothesis& hypothesis) {
   Json json;
   for (const Axis axis : all_axes) json[std::string(name(axis))] = value_name(hypothesis, axis);

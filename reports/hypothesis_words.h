@@ -36,6 +36,9 @@ std::string short_text(const Hypothesis& declared, const Hypothesis& hypothesis)
 // What no capture judges (not_judged()), each in the words of short_text(): "swing studio".
 std::vector<std::string> not_judged_texts(const HypothesisClasses& classes);
 
+// "bayes or ideal", "bayes or bayes:bias_width=8 or ideal or 4 more": some values of an axis.
+std::string some_values(const std::vector<std::string>& values);
+
 // {axis: value, ...}, all axes in the contract's order.
 Json hypothesis_json(const Hypothesis& hypothesis);
 

@@ -78,7 +78,11 @@ std::string lower_bound_text(Objective objective, double bound) {
 // "optimal" is said only of what is proven.
 std::string standing(const TuneTask& task, const TunedChannel& channel) {
   if (channel.is_optimal) {
-    return channel.is_changed ? "optimal" : "optimal: what it was, nothing else is better";
+    const std::string optimal =
+        channel.is_changed ? "optimal" : "optimal: what it was, nothing else is better";
+    return task.deployments.size() == 1
+               ? optimal
+               : optimal + ", among those with which no deployment is worse off than before";
   }
   return fmt::format("the best found, not proven the best: {} is not below {}{}",
                      name(task.objective), lower_bound_text(task.objective, channel.lower_bound),
@@ -163,6 +167,10 @@ std::string render(const Tuning& tuning, bool is_markdown) {
                           ? ""
                           : fmt::format(", the {} of the deployments", name(task.over)),
                       description(task.arithmetic), unconfirmed_notice);
+  if (task.left_out > 0) {
+    text += fmt::format("{}Left out: {} deployment{} that cannot be lowered.\n",
+                        is_markdown ? "\n" : "", task.left_out, task.left_out == 1 ? "" : "s");
+  }
   text += heading("Before and after", is_markdown) + table(before_and_after_table(tuning));
   text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
   if (task.freedom == Freedom::coefficients) {
@@ -276,6 +284,7 @@ Json tune_json(const Tuning& tuning) {
          {"before", measures_json(channel.before.joint)},
          {"after", measures_json(channel.after.joint)}});
   }
+  json["left_out"] = task.left_out;
   json["deployments"] = Json::array();
   for (const TunedDeployment& each : tuning.deployments) {
     json["deployments"].push_back({{"deployment", deployment_json(each.after.deployment)},

@@ -28,9 +28,11 @@ TextTable tuned_path_table(const Tuning& tuning);
 //   tuned: arithmetic_json of the result
 //   channels: [{channel, weight_scale: {before, after}, optimal, lower_bound, margin_ulps,
 //               search: {weight_intervals, ruled_out, evaluated}, before: M, after: M}]
+//   left_out: how many deployments cannot be lowered, and are none of these
 //   deployments: [{deployment, before: {conv, channels, path}, after: {...}}]
 //   M = {max_abs_error, mean_squared_error, share_of_codes_that_differ}: {value, exact}, over the
 //   set, the worst or the mean of the deployments
+//   optimal: of several deployments, among what makes none of them worse than before
 //   lower_bound: null where optimal; else a number, of the mean square for rms, that as a double is
 //   not above the objective of anything
 Json tune_json(const Tuning& tuning);

@@ -7,14 +7,20 @@
 
 #include <algorithm>
 
+#include "reports/hypothesis_words.h"
+
 namespace swingproof {
 namespace {
 
 Json op_coverage(const Json& predicate) {
+  const Json& open_axes = predicate.at("open_axes");
   Json axes = Json::array();
-  for (const auto& [axis, value] : predicate.at("declared").items()) axes.push_back(axis);
+  for (const auto& [axis, value] : predicate.at("declared").items()) {
+    if (!open_axes.contains(axis)) axes.push_back(axis);
+  }
   return {{"check", "op"},
           {"axes", axes},
+          {"open_axes", open_axes},
           {"not_judged", predicate.at("not_judged")},
           {"arithmetic", predicate.at("declared").at("arithmetic")},
           {"tolerance", predicate.at("tolerance")}};
@@ -62,6 +68,15 @@ std::string pixels_tolerated(const Json& tolerance) {
                      missing == 0 ? "" : fmt::format("; missing at the end: {}", missing));
 }
 
+// "normalisation: as_declared or reversed; arithmetic: bayes or ideal"
+std::string open_axes_text(const Json& open_axes) {
+  std::vector<std::string> texts;
+  for (const auto& [axis, values] : open_axes.items()) {
+    texts.push_back(axis + ": " + some_values(values.get<std::vector<std::string>>()));
+  }
+  return fmt::format("{}", fmt::join(texts, "; "));
+}
+
 }  // namespace
 
 Json coverage_json(const Json& predicate) {
@@ -82,7 +97,11 @@ std::vector<std::vector<std::string>> coverage_rows(const Json& coverage) {
   if (!not_judged.empty()) {
     judged += is_op ? "; but not all their values" : "; nothing else was judged";
   }
+  if (judged.empty()) judged = "no axis by itself";
   std::vector<std::vector<std::string>> rows = {{"judged", judged}};
+  if (is_op && !coverage.at("open_axes").empty()) {
+    rows.push_back({"left open", open_axes_text(coverage.at("open_axes"))});
+  }
   if (!not_judged.empty()) rows.push_back({"not judged", joined(not_judged, is_op ? "; " : ", ")});
   if (!is_op) {
     rows.push_back({"tolerance", source_tolerance(coverage)});

@@ -14,8 +14,9 @@ namespace swingproof {
 // How far the verdict of a certificate reaches, for `verify`: whoever reads that it passes must not
 // take it for more than was judged. Made from the predicate as it was computed anew.
 //
-// Of the op:     {check: "op", axes: [axis, ...], not_judged: ["swing studio", ...], arithmetic,
-//                 tolerance: {tolerated, missing}}
+// Of the op:     {check: "op", axes: [axis, ...], open_axes: {axis: [value, ...]}, not_judged:
+//                 ["swing studio", ...], arithmetic, tolerance: {tolerated, missing}}; open are the
+//                 axes on which what explains the capture disagrees, and only others are in axes
 // Of the source: {check: "source", axes: [axis, ...], not_judged: [axis, ...], tolerance: {value,
 //                 exact}, margin: {value, exact}}, no margin where every pixel has to be exact
 Json coverage_json(const Json& predicate);

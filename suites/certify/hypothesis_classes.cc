@@ -43,6 +43,16 @@ void group_hypotheses(const PlaneCatalogue& catalogue, const FunctionPartition& 
   }
 }
 
+// What is declared is a QuantStub whose scale is 1; a file that says otherwise cannot be certified
+// to be what it declares.
+void require_reset_quant_stub(const Deployment& deployment) {
+  const auto& scale = deployment.quant_stub_scale;
+  if (!scale || scale->binary32 == 1.0F) return;
+  throw InputError(
+      "quant_stub_scale", "is " + scale->text + ", which makes other inputs than the op is for",
+      "reset the QuantStub's scale to 1 on the board and here; lint has what it costs");
+}
+
 }  // namespace
 
 std::string_view name(EqualityProof proof) {
@@ -59,6 +69,7 @@ std::string_view name(EqualityProof proof) {
 
 HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
                                      const Arithmetic& arithmetic) {
+  require_reset_quant_stub(deployment);
   // Throws the error of a declared op that cannot be lowered, before anything else.
   const auto computed = hypothesis_arithmetic(declared.arithmetic, arithmetic, declared.swing);
   if (computed) lower(deployment, *computed);

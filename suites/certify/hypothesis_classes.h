@@ -58,7 +58,8 @@ struct HypothesisClasses {
 };
 
 // Every class is proved: its members equal, and each two classes different. Throws the InputError
-// of lower() if the declared hypothesis itself is not computable.
+// of lower() if the declared hypothesis itself is not computable, and InputError for a
+// quant_stub_scale other than 1, which no hypothesis declares.
 // Constants or integers of the arithmetic are those of every hypothesis: its datapath is replaced.
 HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
                                      const Arithmetic& arithmetic = {});

@@ -13,14 +13,14 @@ namespace swingproof {
 std::optional<HypothesisTrace> trace_hypothesis(const Deployment& declared,
                                                 const Arithmetic& arithmetic,
                                                 const Hypothesis& hypothesis, CenteredYuv pixel) {
+  const auto its_arithmetic =
+      hypothesis_arithmetic(hypothesis.arithmetic, arithmetic, hypothesis.swing);
+  if (!its_arithmetic) return {};
   HypothesisTrace result;
   result.deployment = hypothesis_deployment(declared, hypothesis.swing, hypothesis.normalisation);
   const InputTable table =
       input_table(hypothesis.input_centering, hypothesis.quant_stub, declared.q_scale);
   result.op_input = op_input(hypothesis, table, pixel);
-  const bool is_ideal = hypothesis.arithmetic == ideal_arithmetic;
-  const auto its_arithmetic =
-      hypothesis_arithmetic(is_ideal ? 0 : hypothesis.arithmetic, arithmetic, hypothesis.swing);
   try {
     result.channels =
         trace(result.deployment, lower(result.deployment, *its_arithmetic), result.op_input);

@@ -19,9 +19,8 @@ struct HypothesisTrace {
   std::array<ChannelTrace, 3> channels;  // of output planes 0, 1 and 2
 };
 
-// Every stage of one pixel, as it is sent to the board. arithmetic is the declared one. The stages
-// of ideal are those of bayes,
-// beside the exact values. None if the op cannot be lowered.
+// Every stage of one pixel, as it is sent to the board. arithmetic is the declared one. None for
+// ideal, which has no stages, and if the op cannot be lowered.
 std::optional<HypothesisTrace> trace_hypothesis(const Deployment& declared,
                                                 const Arithmetic& arithmetic,
                                                 const Hypothesis& hypothesis, CenteredYuv pixel);

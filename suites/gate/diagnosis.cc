@@ -86,7 +86,10 @@ Diagnosis simplest(const HypothesisClasses& classes, const HypothesisClass& expl
 std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes) {
   const Hypothesis declared = declared_hypothesis(deployment, arithmetic.name, "arithmetic");
-  const HypothesisClasses classes = hypothesis_classes(deployment, declared, arithmetic);
+  // Whether the kernel resets the stub is what is asked; what a file says of a board is not.
+  Deployment op = deployment;
+  op.quant_stub_scale.reset();
+  const HypothesisClasses classes = hypothesis_classes(op, declared, arithmetic);
   std::array<std::vector<bool>, 3> left;
   for (std::size_t plane = 0; plane < 3; ++plane)
     left[plane] = functions_left(classes, codes, plane);

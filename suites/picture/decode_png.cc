@@ -5,6 +5,8 @@
 
 #include <csetjmp>
 #include <cstring>
+#include <string>
+#include <vector>
 
 #include "deployment/input_error.h"
 #include "suites/picture/picture.h"
@@ -74,13 +76,17 @@ bool read_header(PngReader& reader, PngHeader& header) {
   return true;
 }
 
-bool read_pixels(PngReader& reader, png_bytepp rows, std::size_t row_bytes) {
+bool read_pixels(PngReader& reader, png_bytepp rows, std::size_t row_bytes, bool as_indices) {
   png_structp png = reader.png;
   if (setjmp(png_jmpbuf(png)) != 0) return false;
-  png_set_expand(png);
-  png_set_scale_16(png);
-  png_set_strip_alpha(png);
-  png_set_gray_to_rgb(png);
+  if (as_indices) {
+    png_set_packing(png);
+  } else {
+    png_set_expand(png);
+    png_set_scale_16(png);
+    png_set_strip_alpha(png);
+    png_set_gray_to_rgb(png);
+  }
   png_set_interlace_handling(png);
   png_read_update_info(png, reader.info);
   if (png_get_rowbytes(png, reader.info) != row_bytes) png_error(png, "unexpected pixel format");
@@ -93,6 +99,39 @@ bool read_pixels(PngReader& reader, png_bytepp rows, std::size_t row_bytes) {
   throw InputError(file_name,
                    "is no PNG file that can be read: " + std::string(reader.source.problem),
                    "give the whole file, or write it again");
+}
+
+// All rows of some bytes each.
+std::vector<std::uint8_t> read_rows(PngReader& reader, ImageSize size, std::size_t pixel_bytes,
+                                    std::string_view file_name) {
+  const std::size_t row_bytes = pixel_bytes * size.width;
+  std::vector<std::uint8_t> bytes(row_bytes * size.height);
+  std::vector<png_bytep> rows(size.height);
+  for (std::size_t y = 0; y < rows.size(); ++y) rows[y] = bytes.data() + y * row_bytes;
+  if (!read_pixels(reader, rows.data(), row_bytes, pixel_bytes == 1)) refuse(reader, file_name);
+  return bytes;
+}
+
+// By its own palette: libpng makes up black for an index that has no colour.
+std::vector<std::uint8_t> read_palette_image(PngReader& reader, ImageSize size,
+                                             std::string_view file_name) {
+  const std::vector<std::uint8_t> indices = read_rows(reader, size, 1, file_name);
+  png_colorp palette = nullptr;
+  int colours = 0;
+  png_get_PLTE(reader.png, reader.info, &palette, &colours);
+  std::vector<std::uint8_t> rgb;
+  rgb.reserve(3 * indices.size());
+  for (const std::uint8_t index : indices) {
+    if (index >= colours) {
+      throw InputError(file_name,
+                       "has a pixel of colour " + std::to_string(index) + ", but a palette of " +
+                           std::to_string(colours),
+                       "write the file again");
+    }
+    const png_color& colour = palette[index];
+    rgb.insert(rgb.end(), {colour.red, colour.green, colour.blue});
+  }
+  return rgb;
 }
 
 }  // namespace
@@ -110,11 +149,9 @@ Picture decode_png(std::string_view file, std::string_view file_name) {
     picture.changes.emplace_back("transparency ignored");
   }
   if ((header.colour_type & PNG_COLOR_MASK_COLOR) == 0) picture.changes.emplace_back("grey to RGB");
-  const std::size_t row_bytes = 3 * picture.size.width;
-  picture.rgb.resize(row_bytes * picture.size.height);
-  std::vector<png_bytep> rows(picture.size.height);
-  for (std::size_t y = 0; y < rows.size(); ++y) rows[y] = picture.rgb.data() + y * row_bytes;
-  if (!read_pixels(reader, rows.data(), row_bytes)) refuse(reader, file_name);
+  picture.rgb = header.colour_type == PNG_COLOR_TYPE_PALETTE
+                    ? read_palette_image(reader, picture.size, file_name)
+                    : read_rows(reader, picture.size, 3, file_name);
   return picture;
 }
 

@@ -94,6 +94,13 @@ TEST(PictureTest, PalettesAreExpanded) {
   EXPECT_THAT(read.rgb, ElementsAre(9, 8, 7, 250, 0, 3, 250, 0, 3, 9, 8, 7));
 }
 
+TEST(PictureTest, ColoursThatThePaletteLacksAreRefused) {
+  const std::uint8_t colours[] = {9, 8, 7, 250, 0, 3, 1, 1, 1};
+  const std::uint8_t pixels[] = {0, 1, 3, 2};  // of two bits each
+  EXPECT_EQ(refusal(png_of(2, 2, PNG_FORMAT_RGB_COLORMAP, pixels, colours, 3)),
+            "folder/p: has a pixel of colour 3, but a palette of 3; write the file again");
+}
+
 // 16-bit files carry gamma 1 here, which must not be applied.
 TEST(PictureTest, SixteenBitsAreScaledToTheNearestOfEight) {
   const std::uint16_t rgb[] = {0,   127, 128,   129,   256, 257, 385, 386,

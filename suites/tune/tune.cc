@@ -22,6 +22,19 @@
 namespace swingproof {
 namespace {
 
+// A row of zeros is the same with every scale.
+void require_weights(const TuneTask& task) {
+  if (!task.arithmetic.constants) return;
+  for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
+    const auto& weights =
+        task.arithmetic.constants->constants.weight[static_cast<std::size_t>(channel)];
+    if (std::all_of(weights.begin(), weights.end(), [](double each) { return each == 0; })) {
+      throw InputError("--arithmetic", "has only weights of 0 for " + std::string(name(channel)),
+                       "give each channel a weight");
+    }
+  }
+}
+
 void check(const TuneTask& task) {
   const Deployment& first = task.deployments.front();
   for (const Deployment& each : task.deployments) {
@@ -35,6 +48,7 @@ void check(const TuneTask& task) {
     }
     lower(each, task.arithmetic);
   }
+  require_weights(task);
   if (task.freedom != Freedom::constants && task.deployments.size() > 1) {
     throw InputError("--freedom",
                      std::string(name(task.freedom)) + " are searched for one deployment only",

@@ -40,6 +40,7 @@ struct TuneTask {
   Over over = Over::worst;
   Freedom freedom = Freedom::constants;
   std::string named_by = "--deployment";  // what named the deployments, for errors
+  std::size_t left_out = 0;  // deployments of the set that cannot be lowered, and are not in it
 };
 
 // One output channel.
@@ -49,8 +50,9 @@ struct TunedChannel {
   double scale_after = 0;
   double margin = 0;  // of the weight nearest to a rounding boundary, in ulps, over all deployments
   bool is_changed = false;  // whether anything is better than what was before
-  // Whether nothing with this freedom has a lesser objective. Else nothing has one below the bound
-  // (of the mean square for rms).
+  // Whether nothing with this freedom has a lesser objective; of several deployments, nothing with
+  // which none of them is worse off than before. Else nothing has one below the bound (of the mean
+  // square for rms).
   bool is_optimal = true;
   double lower_bound = 0;
   JointMeasures before;  // over the set of inputs
