@@ -288,7 +288,9 @@ TEST_F(CampaignReport, SettingsToWhichNoLimitAppliesAreTold) {
   const CommandResult result = report("l.sqlite");
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_THAT(result.out, HasSubstr("0 of 1 over budget, 1 held against no limit"));
-  for (const json& row : document("l.sqlite").at("results")) {
+  const json rows = document("l.sqlite").at("results");
+  EXPECT_EQ(rows.size(), 2U);
+  for (const json& row : rows) {
     EXPECT_EQ(row.contains("over_budget"), row.at("deployment").at("swing") == "studio");
   }
 }
