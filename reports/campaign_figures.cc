@@ -60,10 +60,11 @@ Json result_json(const SettingResult& result, const Budget& budget) {
   for (const ChannelErrors& errors : result.errors) {
     json["channels"].push_back(channel_errors_json(errors));
   }
-  if (check_error_limits(budget, result.errors).empty()) return json;
+  const std::vector<LimitCheck> checks = check_error_limits(budget, result.errors);
+  if (checks.empty()) return json;
   json["over_budget"] = Json::array();
-  for (const LimitCheck& check : exceeded_limits(budget, result)) {
-    json["over_budget"].push_back(limit_json(check));
+  for (const LimitCheck& check : checks) {
+    if (!check.is_kept) json["over_budget"].push_back(limit_json(check));
   }
   return json;
 }

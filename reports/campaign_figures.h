@@ -19,16 +19,18 @@ void campaign_csv(Store& store, const std::function<void(const std::string&)>& l
 // "3 of 240 over budget", of the settings that a limit applies to, or "held against no budget".
 std::string budget_words(const CampaignOverview& overview);
 
-// "265 of the 268 settings that the last run asked for are not in the store: ..."
+// "265 of the 268 settings that the last run asked for are not in the store: ...", and whether a
+// search was stopped; nothing if the store is whole.
 std::string missing_words(const CampaignOverview& overview);
 
-// The same if some are missing, and how many of the store's the last run did not ask for; else
+// The same, and how many of the store's the last run did not ask for; else
 // nothing.
 std::string plan_words(const CampaignOverview& overview);
 
 // swingproof.campaign/1: {schema, tool, settings, planned, missing, unplanned (of the last run),
-// refused, judged, partly_judged, over_budget, worst, best, cliffs, results: [{key, deployment,
-// arithmetic, refusal | channels, over_budget where a limit applies}]}, ordered by key.
+// search_under_way, refused, judged, partly_judged, over_budget, worst, best, cliffs, results:
+// [{key, deployment, arithmetic, refusal | channels, over_budget where a limit applies}]}, ordered
+// by key.
 Json campaign_json(Store& store, const Budget& budget, const CampaignOverview& overview);
 
 // What people read first: how many settings, the worst and best ones, those over budget, cliffs.

@@ -83,13 +83,6 @@ void add_cliffs(CampaignOverview& overview, const std::string& axis) {
 
 }  // namespace
 
-std::vector<LimitCheck> exceeded_limits(const Budget& budget, const SettingResult& result) {
-  if (!result.refusal.empty()) return {};
-  std::vector<LimitCheck> checks = check_error_limits(budget, result.errors);
-  keep_exceeded(checks);
-  return checks;
-}
-
 CampaignOverview campaign_overview(Store& store, const Budget& budget) {
   CampaignOverview overview;
   overview.progress = store.progress();

@@ -55,9 +55,6 @@ inline constexpr std::size_t most_cliffs = 20;
 // Holds every setting of the store in memory, about 3 KiB each.
 CampaignOverview campaign_overview(Store& store, const Budget& budget);
 
-// The limits that a setting exceeds; none if it is refused.
-std::vector<LimitCheck> exceeded_limits(const Budget& budget, const SettingResult& result);
-
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_SUITES_CAMPAIGN_OVERVIEW_H_

@@ -51,13 +51,6 @@ Codes run_image(KernelSession& session, std::uint32_t instance, const KernelMemo
   return trial_codes(trial, memory);
 }
 
-Codes reference_codes(const ContractSubject& subject) {
-  Codes codes;
-  for (const CenteredYuv& yuv : trial_pixels(config_image()))
-    codes.push_back(subject.reference(yuv));
-  return codes;
-}
-
 // Of the first instance of a process.
 Codes codes_afresh(const ContractSubject& subject, const KernelMemory& memory) {
   KernelSession session(subject.kernel, memory);
@@ -93,7 +86,7 @@ OrderedRun run_in_order(KernelSession& session, const KernelMemory& memory,
 GateFinding stale(std::string message) { return {FindingKind::stale_state, std::move(message)}; }
 
 // Codes of the first instance that are not the reference.
-GateFinding wrong_codes(bool is_wrong_afresh) {
+GateFinding first_instance_finding(bool is_wrong_afresh) {
   if (!is_wrong_afresh) {
     return stale("an instance made after another one was destroyed computes other codes");
   }
@@ -142,8 +135,10 @@ void check_configs(const ContractSubject& subject, KernelSession& session,
          "with instances of several configurations the kernel " + used->breakdown()->message});
     return;
   }
-  if (!forward.codes.empty() && forward.codes.front() != reference_codes(subject)) {
-    findings.push_back(wrong_codes(forward.codes.front() == codes_afresh(subject, memory)));
+  if (!forward.codes.empty() &&
+      forward.codes.front() != reference_codes(subject.reference, trial_pixels(config_image()))) {
+    findings.push_back(
+        first_instance_finding(forward.codes.front() == codes_afresh(subject, memory)));
     return;
   }
   if (std::optional<GateFinding> finding = compare_orders(configs, forward, backward)) {

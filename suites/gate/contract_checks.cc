@@ -168,24 +168,17 @@ void check_repetition(const ContractSubject& subject, Sessions& sessions,
 // Enough for two threads to meet inside a row of a kernel that shares a buffer between instances.
 constexpr int rounds_together = 24;
 
-// The image on the first of two instances of this deployment. A kernel that breaks down: no codes,
-// and no finding.
-std::vector<CodeTriple> codes_beside_another(const ContractSubject& subject, KernelSession& session,
-                                             const KernelMemory& memory, const ImageTrial& trial,
-                                             const std::vector<CenteredYuv>& pixels,
-                                             std::vector<GateFinding>& findings) {
-  prepare(trial, pixels, memory);
-  if (session.run(0, place(trial)) != Outcome::done) return {};
-  std::vector<CodeTriple> codes = trial_codes(trial, memory);
-  if (tally_against(subject.reference, pixels, codes).mismatches() == 0) return codes;
+// Codes of the first of two instances that are not the reference.
+GateFinding wrong_beside_another(const ContractSubject& subject, const KernelMemory& memory,
+                                 const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
+                                 const std::vector<CodeTriple>& codes) {
   GateFinding finding = wrong_codes(subject, memory, trial, pixels, codes);
   finding.image.reset();
   if (finding.kind == FindingKind::stale_state) {
     finding.message =
         "an instance computes other codes while there is another one of its configuration";
   }
-  findings.push_back(std::move(finding));
-  return codes;
+  return finding;
 }
 
 // Two instances of this deployment, one after the other and at the same time in two threads.
@@ -195,31 +188,33 @@ void check_two_instances(const ContractSubject& subject, Sessions& sessions,
   const std::array<ImageTrial, 2> trials = {half_slot_image(0), half_slot_image(1)};
   const std::array<std::vector<CenteredYuv>, 2> pixels = {trial_pixels(trials[0]),
                                                           trial_pixels(trials[1])};
-  std::array<std::vector<CodeTriple>, 2> alone;
+  const std::array<std::vector<CodeTriple>, 2> expected = {
+      reference_codes(subject.reference, pixels[0]), reference_codes(subject.reference, pixels[1])};
   const Outcome created = session.create(1, subject.config);
   if (created == Outcome::unsupported) {
     findings.push_back({FindingKind::stale_state,
                         "create refuses a second instance of a configuration that it supports"});
     return;
   }
-  if (created == Outcome::done) {
-    const std::size_t findings_before = findings.size();
-    for (std::size_t i = 0; i < 2 && session.is_usable(); ++i) {
-      alone[i] = codes_beside_another(subject, session, memory, trials[i], pixels[i], findings);
-      if (findings.size() != findings_before) return;
+  for (std::size_t i = 0; i < 2 && session.is_usable(); ++i) {
+    prepare(trials[i], pixels[i], memory);
+    if (session.run(0, place(trials[i])) != Outcome::done) break;
+    const std::vector<CodeTriple> codes = trial_codes(trials[i], memory);
+    if (codes == expected[i]) continue;
+    findings.push_back(wrong_beside_another(subject, memory, trials[i], pixels[i], codes));
+    return;
+  }
+  for (int round = 0; round < rounds_together && session.is_usable(); ++round) {
+    for (std::size_t i = 0; i < 2; ++i) prepare(trials[i], pixels[i], memory);
+    if (session.run_together(place(trials[0]), place(trials[1])) != Outcome::done) break;
+    if (trial_codes(trials[0], memory) == expected[0] &&
+        trial_codes(trials[1], memory) == expected[1]) {
+      continue;
     }
-    for (int round = 0; round < rounds_together && session.is_usable(); ++round) {
-      for (std::size_t i = 0; i < 2; ++i) prepare(trials[i], pixels[i], memory);
-      if (session.run_together(place(trials[0]), place(trials[1])) != Outcome::done) break;
-      if (trial_codes(trials[0], memory) == alone[0] &&
-          trial_codes(trials[1], memory) == alone[1]) {
-        continue;
-      }
-      findings.push_back({FindingKind::nondeterministic,
-                          "two instances that run at the same time in two threads give other codes "
-                          "than one after the other"});
-      return;
-    }
+    findings.push_back({FindingKind::nondeterministic,
+                        "two instances that run at the same time in two threads give other codes "
+                        "than one after the other"});
+    return;
   }
   // Of the runs and of this: what only the other thread has used ends here.
   if (session.is_usable()) session.destroy(1);
@@ -231,6 +226,14 @@ void check_two_instances(const ContractSubject& subject, Sessions& sessions,
 }
 
 }  // namespace
+
+std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
+                                        const std::vector<CenteredYuv>& pixels) {
+  std::vector<CodeTriple> codes;
+  codes.reserve(pixels.size());
+  for (const CenteredYuv& pixel : pixels) codes.push_back(reference(pixel));
+  return codes;
+}
 
 std::optional<GateFinding> check_image(const ContractSubject& subject, KernelSession& session,
                                        const KernelMemory& memory, const ImageTrial& trial) {

@@ -25,11 +25,15 @@ struct ContractSubject {
   ReferenceCodes model;      // for counterexamples
 };
 
+// What the reference has for some inputs, in their order.
+std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
+                                        const std::vector<CenteredYuv>& pixels);
+
 // The contract of swingproof/kernel.h beyond values: widths 0..129 and some up to 65,537, heights
 // 0..17 and some up to 65,537, planes at any alignment and against pages that cannot be touched,
 // strides of inputs, of outputs and of both above the width with canaries in the padding, the
-// same image twice and with other canaries, two instances in two threads, instances of other
-// configurations before and in between, the floating-point environment, untouched inputs.
+// same image twice and with other canaries, two instances by turns and in two threads, instances
+// of other configurations before and in between, the floating-point environment, untouched inputs.
 //
 // session has instance 0 of the subject; it is used up. At most one finding for each series of
 // images, about the first one, in ascending size, that fails.

@@ -104,7 +104,7 @@ Int128 threshold(const Requirement& required, const Integer& steps, const Ration
   if (required.reached == Reached::never) return beyond_every_input;
   const Integer least =
       least_integer({(required.least.bound - bias) * steps, required.least.strict});
-  const Integer limit = Integer(1) << 126;
+  const Integer limit(beyond_every_input);
   return static_cast<Int128>(std::clamp<Integer>(least, -limit, limit));
 }
 
