@@ -31,8 +31,10 @@ mean = ["103.53", "116.28", "123.675"]
 std = ["57.375", "57.12", "58.395"]
 q_scale = "0.0207"
 rounding = "half_up"
-quant_stub_scale = 2
 TOML
+
+# What only lint reads: probe, certify and verify refuse it.
+{ cat "$work/deployment.toml"; echo 'quant_stub_scale = 2'; } >"$work/quant-stub.toml"
 
 cat >"$work/plan.toml" <<'TOML'
 [[settings]]
@@ -74,6 +76,8 @@ write_results() {
         --sarif "lint-$name.sarif" >"lint-$name.txt"
     } 2>>"messages-$name.txt"
   done
+  judges lint-quant-stub "${swingproof[@]}" lint ../quant-stub.toml --json lint-quant-stub.json \
+    --sarif lint-quant-stub.sarif >lint-quant-stub.txt
   "${swingproof[@]}" dump training -o - | sha256sum >training.sha256
   "${swingproof[@]}" probe --source -o patches.png
   judges gate "${swingproof[@]}" gate --kernel "$kernel" --deployment ../deployment.toml \
