@@ -1,19 +1,16 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Campaigns that are killed, that run out of disk and that meet each other, with a measure that
-// costs nothing: the figures are made from the setting's key.
+// Campaigns that are killed, that run out of disk and that meet each other.
 
 #include "suites/campaign/execution.h"
 
 #include <fcntl.h>
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -24,77 +21,10 @@
 
 #include "deployment/folder_fixture.h"
 #include "deployment/input_error.h"
-#include "suites/campaign/plan.h"
-#include "suites/campaign/stored_figures.h"
+#include "suites/campaign/small_campaign_fixture.h"
 
 namespace swingproof {
 namespace {
-
-constexpr std::uint64_t setting_count = 100;
-
-SettingResult made_up_result(const Setting& setting) {
-  SettingResult result;
-  result.setting = setting;
-  const std::uint64_t number = key_number(setting_key(setting));
-  if (number % 11 == 0) {
-    result.refusal = "made up";
-    return result;
-  }
-  for (std::size_t c = 0; c < 3; ++c) {
-    ChannelErrors& errors = result.errors[c];
-    errors.channel = output_channels(setting.deployment.op)[c];
-    for (ErrorMeasures* measures : {&errors.all_inputs, &errors.in_gamut}) {
-      measures->inputs = number % 1000 + 1;
-      measures->max_abs_error = Rational(number % 100'000 + c, 77);
-      measures->sum_error = Rational(-static_cast<std::int64_t>(number % 99), 1 + c);
-      measures->sum_squared_error = Rational(number % 98, 2);
-    }
-    result.path[c].channel = errors.channel;
-  }
-  return result;
-}
-
-const Plan& small_plan() {
-  static const Plan plan =
-      parse_plan_toml("[[settings]]\nmean = {from = 1, to = 100, count = 100}\n", "plan");
-  return plan;
-}
-
-Campaign small_campaign(const PlannedSettings& planned) {
-  Campaign campaign;
-  campaign.settings = {planned.size(), [&](std::uint64_t i) { return planned.at(i); }};
-  campaign.measure = made_up_result;
-  campaign.progress = [](const CampaignState&) {};
-  return campaign;
-}
-
-CampaignState run_small(const std::string& store_path, const std::string& claims_path,
-                        bool is_shared = false) {
-  const PlannedSettings planned(small_plan(), {}, "plan");
-  Claims claims(claims_path, is_shared ? std::optional(stable_key("small plan")) : std::nullopt);
-  std::unique_ptr<Store> store;
-  claims.in_turn([&] { store = Store::open_or_create(store_path, {}); });
-  const std::atomic<bool> stop = false;
-  return run_campaign(small_campaign(planned), *store, claims, stop);
-}
-
-CampaignState run_small(const TemporaryFolder& folder) {
-  return run_small(folder.path_of("s.sqlite"), folder.path_of("s.claims"));
-}
-
-std::vector<std::string> rows(const std::string& path) {
-  std::vector<std::string> all;
-  Store(path, DatabaseUse::read).for_each([&](const SettingResult& result) {
-    all.push_back(canonical_text(result.setting) + " " + result_digest(result));
-  });
-  return all;
-}
-
-std::vector<std::string> undisturbed_rows() {
-  const TemporaryFolder folder;
-  run_small(folder);
-  return rows(folder.path_of("s.sqlite"));
-}
 
 // SQLite's changes to files, counted down: at the last one it writes half of what it wanted and
 // the process is killed, or it and all later ones find the disk full.
@@ -297,74 +227,59 @@ TEST_F(CampaignExecution, AWantedStopKeepsWhatIsMeasured) {
   EXPECT_EQ(store->settings(), 21);
 }
 
-TEST(CampaignStore, MergesEqualFiguresAndRefusesOthers) {
-  const TemporaryFolder folder;
-  run_small(folder);
-  const std::string path = folder.path_of("s.sqlite");
-  const std::unique_ptr<Store> all = Store::open_or_create(folder.path_of("all.sqlite"), {});
-  EXPECT_EQ(all->merge(path), static_cast<std::int64_t>(setting_count));
-  EXPECT_EQ(all->merge(path), 0);
-  EXPECT_EQ(rows(folder.path_of("all.sqlite")), rows(path));
-
-  Setting setting = *PlannedSettings(small_plan(), {}, "plan").at(3);
-  SettingResult other = made_up_result(setting);
-  other.refusal.clear();
-  for (ChannelErrors& errors : other.errors) errors.all_inputs.max_abs_error = 12345;
-  for (std::size_t c = 0; c < 3; ++c) other.errors[c].channel = output_channels(Op{})[c];
-  const std::unique_ptr<Store> wrong = Store::open_or_create(folder.path_of("w.sqlite"), {});
-  wrong->add(std::vector<SettingResult>{
-      other,
-      made_up_result(
-          *PlannedSettings(parse_plan_toml("[[settings]]\nmean = 7777\n", "p"), {}, "p").at(0))});
-  EXPECT_THROW(all->merge(folder.path_of("w.sqlite")), InputError);
-  EXPECT_EQ(all->settings(), static_cast<std::int64_t>(setting_count));
-}
-
-std::string refusal_of(const std::string& path) {
-  try {
-    rows(path);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "accepted";
-}
-
-TEST(CampaignStore, WhatIsNoStoreOrIsDamagedIsRefused) {
-  const TemporaryFolder folder;
-  run_small(folder);
-  const std::string path = folder.path_of("s.sqlite");
-  const std::string whole = folder.read("s.sqlite");
-  EXPECT_EQ(refusal_of(path), "accepted");
-
-  folder.write("text.sqlite", "no database at all, but long enough to be one if it were");
-  EXPECT_THAT(refusal_of(folder.path_of("text.sqlite")),
-              testing::HasSubstr("is not a store of campaigns"));
-  EXPECT_THAT(refusal_of(folder.path_of("none.sqlite")), testing::HasSubstr("cannot be opened"));
-  { const Database other(folder.path_of("other.sqlite"), DatabaseUse::create); }
-  Database(folder.path_of("other.sqlite"), DatabaseUse::write).execute("CREATE TABLE t (a)");
-  EXPECT_THAT(refusal_of(folder.path_of("other.sqlite")),
-              testing::HasSubstr("is not a store of campaigns"));
-  folder.write("short.sqlite", whole.substr(0, whole.size() / 2));
-  EXPECT_THAT(refusal_of(folder.path_of("short.sqlite")), testing::HasSubstr("corrupted"));
-
-  // A store with any of its pages overwritten is refused, or has the same rows (a free page).
-  const std::vector<std::string> expected = rows(path);
-  for (std::size_t page = 0; page < whole.size() / 4096; ++page) {
-    std::string damaged = whole;
-    for (std::size_t i = 0; i < 4096; ++i) damaged[page * 4096 + i] ^= 0x55;
-    folder.write("damaged.sqlite", damaged);
-    const std::string words = refusal_of(folder.path_of("damaged.sqlite"));
-    if (words == "accepted") {
-      EXPECT_EQ(rows(folder.path_of("damaged.sqlite")), expected) << "page " << page;
+TEST_F(CampaignExecution, TheWorstIsTheGreatestErrorOfThoseThatAreNotRefused) {
+  const PlannedSettings planned(small_plan(), {}, "plan");
+  std::uint64_t refused = 0;
+  Rational worst_error = -1;
+  std::string worst;
+  for (std::uint64_t i = 0; i < planned.size(); ++i) {
+    const Setting setting = *planned.at(i);
+    const SettingResult result = made_up_result(setting);
+    if (!result.refusal.empty()) {
+      ++refused;
+    } else if (greatest_error(result) > worst_error) {
+      worst_error = greatest_error(result);
+      worst = canonical_text(setting);
     }
   }
+  ASSERT_GT(refused, 0U);
+  const TemporaryFolder folder;
+  const CampaignState state = run_small(folder);
+  EXPECT_EQ(state.refused, refused);
+  EXPECT_EQ(state.worst_error, worst_error);
+  EXPECT_EQ(canonical_text(*state.worst), worst);
+}
 
-  // A figure that was changed, in a database that is sound.
-  Database(path, DatabaseUse::write).execute("UPDATE error SET sum_error = '1/3'");
-  EXPECT_THAT(refusal_of(path), testing::HasSubstr("do not fit its digest"));
-  folder.write("older.sqlite", whole);
-  Database(folder.path_of("older.sqlite"), DatabaseUse::write).execute("PRAGMA user_version = 1");
-  EXPECT_THAT(refusal_of(folder.path_of("older.sqlite")), testing::HasSubstr("version 1"));
+// As of a plan that has one number in two forms.
+TEST_F(CampaignExecution, ASettingThatThePlanHasTwiceIsMeasuredOnce) {
+  const TemporaryFolder folder;
+  const PlannedSettings planned(small_plan(), {}, "plan");
+  Claims claims(folder.path_of("s.claims"), std::nullopt);
+  const std::unique_ptr<Store> store = Store::open_or_create(folder.path_of("s.sqlite"), {});
+  Campaign campaign = small_campaign(planned);
+  campaign.settings = {2 * planned.size(), [&](std::uint64_t i) { return planned.at(i / 2); }};
+  const std::atomic<bool> stop = false;
+  const CampaignState state = run_campaign(campaign, *store, claims, stop);
+  EXPECT_EQ(state.swept, setting_count);
+  EXPECT_EQ(state.there, setting_count);
+}
+
+TEST_F(CampaignExecution, StoppedWhileAnotherHasASettingItIsNotComplete) {
+  const TemporaryFolder folder;
+  const PlannedSettings planned(small_plan(), {}, "plan");
+  Claims claims(folder.path_of("s.claims"), std::nullopt);
+  Claims another(folder.path_of("s.claims"), std::nullopt);
+  const SettingKey given_back = setting_key(*planned.at(30));
+  ASSERT_TRUE(another.take(given_back) && another.take(setting_key(*planned.at(60))));
+  const std::unique_ptr<Store> store = Store::open_or_create(folder.path_of("s.sqlite"), {});
+  std::atomic<bool> stop = false;
+  Campaign campaign = small_campaign(planned);
+  campaign.progress = [&](const CampaignState& state) {
+    if (state.swept == setting_count - 2) another.release(given_back);
+    stop = state.swept == setting_count - 1;
+  };
+  EXPECT_FALSE(run_campaign(campaign, *store, claims, stop).is_complete);
+  EXPECT_EQ(store->settings(), static_cast<std::int64_t>(setting_count) - 1);
 }
 
 }  // namespace

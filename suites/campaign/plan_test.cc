@@ -90,6 +90,19 @@ TEST(CampaignPlan, OneSettingHasOneKeyHoweverItIsWritten) {
   EXPECT_EQ(key_text(stable_key("a")), "d720e32d-4765-5177-b65b-42dd7f6e6445");
 }
 
+TEST(CampaignPlan, TheKeysOfAPlanAreOfAllItsSettingsEachOnce) {
+  const Plan plan = parse_plan_toml(
+      "[[settings]]\nmean = {from = 0, to = 9999, count = 10000}\nq_scale = [\"1/128\", "
+      "\"0.0078125\"]\n",
+      "plan.toml");
+  const PlannedSettings settings(plan, {}, "plan.toml");
+  ASSERT_EQ(settings.size(), 20'000U);
+  std::set<SettingKey> keys;
+  for (std::uint64_t i = 0; i < settings.size(); ++i) keys.insert(setting_key(*settings.at(i)));
+  ASSERT_EQ(keys.size(), 10'000U);
+  EXPECT_EQ(planned_keys(settings), std::vector(keys.begin(), keys.end()));
+}
+
 TEST(CampaignPlan, WrongPlansAreRefusedWithFileFieldAndRemedy) {
   const std::pair<const char*, const char*> wrong[] = {
       {"", "has no settings"},

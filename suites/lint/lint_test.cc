@@ -136,17 +136,24 @@ TEST(Lint, AnOpThatCannotBeLoweredIsAFinding) {
   EXPECT_TRUE(std::holds_alternative<NoCodes>(only(findings, "swing-studio").consequence));
 }
 
+std::vector<LintFinding> lint_with_green_scale(const std::string& scale) {
+  const Arithmetic arithmetic = parse_arithmetic_toml(
+      "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\nweight_scale = [\"0.011\", \"" +
+          scale + "\", \"0.0139\"]\n",
+      "own.toml");
+  return lint(parse_deployment_source("[deployment]\n", "test.toml"), arithmetic);
+}
+
+// The weight of Y for green is 1, so a step of 0.0078 makes it 128.2.
+TEST(Lint, AGreaterWeightScaleEndsTheClamp) {
+  only(lint_with_green_scale("0.0078"), "weight-clamped");
+  EXPECT_TRUE(lint_with_green_scale("0.0079").empty());
+}
+
 // As the user writes it: weights of G far beyond int8, and then beyond everything.
 TEST(Lint, WeightsFarBeyondInt8AreComparedWithThemselves) {
-  const auto lint_with_green_scale = [](const std::string& scale) {
-    const Arithmetic arithmetic = parse_arithmetic_toml(
-        "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\nweight_scale = [\"0.011\", \"" +
-            scale + "\", \"0.0139\"]\n",
-        "own.toml");
-    return only(lint(parse_deployment_source("[deployment]\n", "test.toml"), arithmetic),
-                "weight-clamped");
-  };
-  const LintFinding far = lint_with_green_scale("0.003");
+  const auto far_findings = lint_with_green_scale("0.003");
+  const LintFinding& far = only(far_findings, "weight-clamped");
   EXPECT_EQ(far.reason, "a weight of the op does not fit int8, -128..127, and is clamped");
   LoweredOp op = lower(Deployment{}, Datapath{});
   op[1].weights = {127, -115, -128};  // 1 / 0.003, -0.3441 / 0.003, -0.7141 / 0.003
@@ -157,7 +164,8 @@ TEST(Lint, WeightsFarBeyondInt8AreComparedWithThemselves) {
   unclamped[1].weights = {333, -115, -238};
   EXPECT_EQ(std::get<CodeConsequence>(far.consequence).codes.code_difference[1],
             compare({op, std::nullopt}, {unclamped, std::nullopt}).code_difference[1]);
-  EXPECT_THAT(std::get<NoCodes>(lint_with_green_scale("1e-7").consequence).why,
+  const auto beyond_findings = lint_with_green_scale("1e-7");
+  EXPECT_THAT(std::get<NoCodes>(only(beyond_findings, "weight-clamped").consequence).why,
               HasSubstr("weight_scale of output channel 1: makes weights of over 20 bits"));
 }
 
