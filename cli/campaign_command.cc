@@ -4,9 +4,17 @@
 #include "cli/campaign_command.h"
 
 #include <stdexcept>
+#include <string>
 #include <vector>
 
+#include "deployment/input_error.h"
+
 namespace swingproof {
+
+void require_store_name(const std::string& store) {
+  if (store != "-") return;
+  throw InputError("--store", "\"-\" is not the name of a store", "name a file");
+}
 
 Command campaign_command(CLI::App& root) {
   CLI::App* app = root.add_subcommand(

@@ -193,20 +193,30 @@ TEST(CampaignCommand, MistakesAreExplained) {
       {"campaign run plan.toml --limit 2 --share shared --store b.sqlite", "use one file for each"},
       {"campaign run huge.toml --limit 10000001 --store b.sqlite", "10,000,000 at most"},
       {"campaign run plan.toml --seed 3 --store b.sqlite", "for preset:worst only"},
-      {"campaign run plan.toml --limit 0 --store b.sqlite", "--limit"},
+      {"campaign run plan.toml --limit 0 --store b.sqlite", "--limit: \"0\" is out of range"},
+      {"campaign run plan.toml --limit 1e3 --store b.sqlite", "--limit: \"1e3\" is not a count"},
+      {"campaign run preset:worst --seed -1 --store b.sqlite", "--seed: \"-1\" is not a count"},
+      {"campaign run preset:worst --seed 9223372036854775808 --store b.sqlite", "is out of range"},
+      {"campaign run plan.toml --store -", "--store: \"-\" is not the name of a store"},
+      {"campaign run plan.toml --store plan.toml", "is a file that the command reads"},
+      {"campaign run plan.toml --share plan.toml --store b.sqlite", "file that the command reads"},
+      {"campaign run plan.toml --share b.sqlite --store b.sqlite", "where --store goes too"},
+      {"campaign merge a.sqlite --store a.sqlite", "is the store that the others go to"},
+      {"campaign merge a.sqlite none.sqlite --store b.sqlite", "none.sqlite: cannot be opened"},
       {"campaign run plan.toml --arithmetic horizon --store b.sqlite", "is not an arithmetic"},
       {"campaign run plan.toml --arithmetic none.toml --store b.sqlite", "none.toml"},
       {"campaign run plan.toml --arithmetic plan.toml --store b.sqlite", "plan.toml"},
       {"campaign run plan.toml --arithmetic integers.toml --store b.sqlite", "one deployment only"},
       {"campaign run studio.toml --arithmetic own.toml --store b.sqlite", "settings have studio"},
       {"campaign run both.toml --store b.sqlite", "both.toml: [[settings]] 1: arithmetic"},
-      {"campaign run plan.toml --store plan.toml", "is not a store of campaigns"},
+      {"campaign run plan.toml --store both.toml", "is not a store of campaigns"},
       {"campaign run path.toml --store a.sqlite", "has the measures error, but the plan wants"},
       {"campaign run plan.toml --store no/b.sqlite", "no/b.sqlite"},
       {"campaign query 'DELETE FROM error' --store a.sqlite", "only reads"},
       {"campaign query 'SELECT 1; SELECT 2' --store a.sqlite", "one statement"},
       {"campaign query 'SELECT absent' --store a.sqlite", "no such column"},
-      {"campaign query \"ATTACH 'x.sqlite' AS x\" --store a.sqlite", "too many attached databases"},
+      {"campaign query \"ATTACH 'x.sqlite' AS x\" --store a.sqlite",
+       "databases - max 0; ask for what the store's tables have"},
       {"campaign query 'SELECT 1' --store b.sqlite", "cannot be opened"},
       {"campaign merge a.sqlite plan.toml --store b2.sqlite", "is not a store of campaigns"},
       {"campaign merge --store b2.sqlite", "SOURCES"},
@@ -218,7 +228,12 @@ TEST(CampaignCommand, MistakesAreExplained) {
     EXPECT_THAT(result.err, HasSubstr(part));
     EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
   }
+  for (const std::string command : {"run plan.toml", "merge a.sqlite"}) {
+    const std::string line = "$swingproof campaign " + command + " --store b.sqlite >&-";
+    EXPECT_EQ(run_shell(folder, line).exit_code, 2);
+  }
   EXPECT_FALSE(folder.names().contains("b.sqlite"));
+  EXPECT_FALSE(folder.names().contains("b.sqlite.claims"));
   EXPECT_FALSE(folder.names().contains("x.sqlite"));
 }
 

@@ -1,8 +1,10 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "cli/campaign_command.h"
@@ -21,8 +23,23 @@ struct MergeOptions {
   std::vector<std::string> sources;
 };
 
+// The measures of the first. All are there, and none is the store itself, which would wait for its
+// own lock.
+Measures require_sources(const MergeOptions& options) {
+  for (const std::string& source : options.sources) {
+    std::error_code not_there;
+    if (std::filesystem::equivalent(source, options.store, not_there)) {
+      throw InputError(source, "is the store that the others go to", "leave it out");
+    }
+    Store(source, DatabaseUse::read).measures();
+  }
+  return Store(options.sources.front(), DatabaseUse::read).measures();
+}
+
 int run_merge(const MergeOptions& options) {
-  const Measures measures = Store(options.sources.front(), DatabaseUse::read).measures();
+  require_store_name(options.store);
+  WholeFile output("-");
+  const Measures measures = require_sources(options);
   Claims claims(options.store + ".claims", std::nullopt);
   std::string text;
   claims.in_turn([&] {
@@ -35,7 +52,8 @@ int run_merge(const MergeOptions& options) {
     }
     text += with_thousands(store->settings()) + " settings in " + options.store + "\n";
   });
-  write_whole_file("-", text);
+  output.write(text);
+  output.commit();
   return exit_done;
 }
 

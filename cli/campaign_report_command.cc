@@ -102,7 +102,7 @@ Command campaign_report_command(CLI::App& campaign) {
       ->type_name("FILE");
   app->footer(
       "Exit code 1: some setting is over the budget, or there is a budget and the store lacks\n"
-      "settings that the last run asked for, or the end of a search.\n\n"
+      "settings that the last plan without a search asked for, or the end of a search.\n\n"
       "Examples:\n"
       "  swingproof campaign report --store common.sqlite\n"
       "  swingproof campaign report --store common.sqlite -o campaign.html --csv rows.csv");

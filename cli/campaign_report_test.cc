@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cli/command_runner.h"
+#include "suites/campaign/plan.h"
 #include "suites/campaign/store.h"
 
 namespace swingproof {
@@ -240,7 +241,8 @@ TEST_F(CampaignReport, ABudgetIsNotKeptBySettingsThatAreMissing) {
   EXPECT_EQ(part.at("settings").get<int>() + part.at("missing").get<int>(), 10);
   const CommandResult result = report("b.sqlite");
   EXPECT_EQ(result.exit_code, 1);
-  const std::string words = " of the 10 settings that the last run asked for are not in the store";
+  const std::string words =
+      " of the 10 settings that the last plan without a search asked for are not";
   EXPECT_THAT(result.out, HasSubstr(words));
   EXPECT_THAT(result.err, HasSubstr(words));
   ASSERT_EQ(run_command(folder_, "campaign merge s2 --store b.sqlite").exit_code, 0);
@@ -251,7 +253,7 @@ TEST_F(CampaignReport, ABudgetIsNotKeptBySettingsThatAreMissing) {
   ASSERT_EQ(run_command(folder_, "campaign run budget.toml --limit 3 --store b.sqlite").exit_code,
             0);
   EXPECT_THAT(report("b.sqlite").out,
-              HasSubstr("7 settings are not among those that the last run"));
+              HasSubstr("7 settings are not among those that the last plan without a search"));
 }
 
 // A search that was stopped, which leaves what an earlier run still lacks as it is.
@@ -262,7 +264,9 @@ TEST_F(CampaignReport, ABudgetIsNotKeptByASearchThatWasStopped) {
                 "mean = {from = 126, to = 128, step = 1}\nq_scale = \"1/48\"\n");
   ASSERT_EQ(run_command(folder_, "campaign run budget.toml --store s.sqlite").exit_code, 0);
   EXPECT_EQ(report("s.sqlite").exit_code, 0);
-  Store(folder_.path_of("s.sqlite"), DatabaseUse::write).begin_search(folder_.read("search.toml"));
+  const std::string search = folder_.read("search.toml");
+  const SettingKey key = search_key(parse_plan_toml(search, "search.toml"));
+  Store(folder_.path_of("s.sqlite"), DatabaseUse::write).begin_search(search, key);
   const std::string words = "a search was stopped before its end";
   for (const std::string store : {"s.sqlite", "merged.sqlite"}) {
     SCOPED_TRACE(store);
@@ -277,6 +281,14 @@ TEST_F(CampaignReport, ABudgetIsNotKeptByASearchThatWasStopped) {
   EXPECT_EQ(report("s.sqlite").exit_code, 0);
   EXPECT_EQ(report("s.sqlite").err, "");
   EXPECT_EQ(document("s.sqlite").at("planned"), 10);
+  // Another one that was under way meanwhile, and was stopped.
+  Store(folder_.path_of("s.sqlite"), DatabaseUse::write)
+      .begin_search(search + "\n", stable_key(""));
+  ASSERT_EQ(run_command(folder_, "campaign run search.toml --store s.sqlite").exit_code, 0);
+  EXPECT_EQ(report("s.sqlite").exit_code, 1);
+  EXPECT_THAT(report("s.sqlite").err, HasSubstr(words));
+  ASSERT_EQ(run_command(folder_, "campaign run budget.toml --store s.sqlite").exit_code, 0);
+  EXPECT_EQ(report("s.sqlite").exit_code, 0);
 }
 
 // Of both swings one is held against nothing, and the report does not show it as one that keeps it.

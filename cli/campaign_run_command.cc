@@ -1,14 +1,18 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,11 +22,14 @@
 #include "cli/plan_argument.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
+#include "deployment/whole_file.h"
+#include "fixedpoint/arithmetic_toml.h"
 #include "reports/campaign_text.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
 #include "suites/campaign/recheck.h"
 #include "suites/campaign/worst_search.h"
+#include "suites/certify/capture_check.h"
 #include "suites/parallel_blocks.h"
 
 namespace swingproof {
@@ -35,12 +42,34 @@ struct RunOptions {
   std::optional<std::string> arithmetic;
   std::optional<std::string> shard;
   std::optional<std::string> share;
-  std::optional<std::uint64_t> limit;
-  std::optional<std::uint64_t> seed;
+  std::optional<std::string> limit;
+  std::optional<std::string> seed;
 };
 
+std::optional<std::uint64_t> number_of(const std::optional<std::string>& text,
+                                       std::string_view option, std::uint64_t least) {
+  constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max();  // of TOML
+  if (!text) return {};
+  const std::uint64_t number = parse_count(*text, option);
+  if (number >= least && number <= most) return number;
+  throw InputError(std::string(option), quoted(*text) + " is out of range",
+                   fmt::format("write a number from {} to {}", least, most));
+}
+
+// What would be overwritten, or be taken for something else.
+void check_files(const RunOptions& options) {
+  require_store_name(options.store);
+  std::vector<std::string> inputs;
+  if (!options.plan.starts_with("preset:")) inputs.push_back(options.plan);
+  if (options.deployment) inputs.push_back(*options.deployment);
+  if (options.arithmetic && is_arithmetic_path(*options.arithmetic)) {
+    inputs.push_back(*options.arithmetic);
+  }
+  check_outputs({{"--store", options.store}, {"--share", options.share}}, inputs);
+}
+
 Plan plan_of(const RunOptions& options) {
-  Plan plan = read_plan({options.plan, options.deployment, options.seed});
+  Plan plan = read_plan({options.plan, options.deployment, number_of(options.seed, "--seed", 0)});
   if (options.arithmetic) {
     set_arithmetic(plan, plan_arithmetic(*options.arithmetic, "--arithmetic"), "--arithmetic");
   }
@@ -83,6 +112,7 @@ struct OpenCampaign {
   const Plan& plan;
   Store& store;
   Claims& claims;
+  WholeFile& output;
   const std::atomic<bool>& stop;
 };
 
@@ -112,12 +142,13 @@ int run_search(const OpenCampaign& open) {
         return stored_errors(open.store, settings);
       });
   if (open.stop) return stopped();
-  open.store.end_search();
+  open.store.end_search(search_key(open.plan));
   if (!found) {
     throw InputError(open.options.plan, "has no setting that its filter and the lowering let pass",
                      "widen its ranges");
   }
-  write_whole_file("-", worst_found_text(*found));
+  open.output.write(worst_found_text(*found));
+  open.output.commit();
   return exit_done;
 }
 
@@ -127,7 +158,8 @@ int run_plan(const OpenCampaign& open, const PlannedSettings& planned, const Sha
   const SettingList list = {planned.size(),
                             [&](std::uint64_t number) { return planned.at(number); }};
   const CampaignState state = sweep_list(open, list, shard, measure, progress);
-  write_whole_file("-", campaign_run_text(state, open.options.store, open.store.settings()));
+  open.output.write(campaign_run_text(state, open.options.store, open.store.settings()));
+  open.output.commit();
   return state.is_complete ? exit_done : stopped();
 }
 
@@ -148,13 +180,15 @@ SettingKey work_key(const std::vector<SettingKey>& keys, const Measures& measure
 }
 
 int run_run(const RunOptions& options) {
+  check_files(options);
+  WholeFile output("-");
   const Shard shard = options.shard ? parse_shard(*options.shard, "--shard") : Shard{};
   const Plan plan = plan_of(options);
   std::optional<PlannedSettings> planned;
   if (plan.search) {
     refuse_parts_of_search(options);
   } else {
-    planned.emplace(plan, options.limit, options.plan);
+    planned.emplace(plan, number_of(options.limit, "--limit", 1), options.plan);
   }
   const Interruption interruption;
   const std::vector<SettingKey> keys = planned ? planned_keys(*planned) : std::vector<SettingKey>();
@@ -168,10 +202,10 @@ int run_run(const RunOptions& options) {
     if (planned) {
       store->add_plan(plan.text, keys);
     } else {
-      store->begin_search(plan.text);
+      store->begin_search(plan.text, search_key(plan));
     }
   });
-  const OpenCampaign open{options, plan, *store, claims, interruption.is_wanted()};
+  const OpenCampaign open{options, plan, *store, claims, output, interruption.is_wanted()};
   return planned ? run_plan(open, *planned, shard) : run_search(open);
 }
 
@@ -190,8 +224,7 @@ Command campaign_run_command(CLI::App& campaign) {
       ->required();
   app->add_option("--limit", options->limit,
                   "Sweep so many settings at most, spread over the whole plan")
-      ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62U));
+      ->type_name("N");
   app->add_option("--shard", options->shard, "Sweep one of COUNT parts of the plan, from 1")
       ->type_name("INDEX/COUNT");
   app->add_option("--share", options->share,

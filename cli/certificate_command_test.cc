@@ -172,6 +172,10 @@ TEST_F(CertificateCommands, OfTheSource) {
       "certify d.toml --source --stimulus patches.npy --capture yuv.npy ";
   EXPECT_EQ(run(certify_source + "-o source.json --sign k.key").exit_code, 0);
   EXPECT_EQ(run("verify source.json --key k.pub").exit_code, 0);
+  // The chart is RGB, also where the op's output is BGR (docs/bring-up.md).
+  folder.write("bgr.toml", "[deployment]\nop = \"centered_yuv2bgr\"\n");
+  run("convert patches.npy bgr.toml --op centered_yuv2rgb -o bgr.npy --with training");
+  EXPECT_EQ(run("certify bgr.toml --source --stimulus patches.npy --capture bgr.npy").exit_code, 0);
   EXPECT_EQ(run(certify_source + "--tolerance 1/2 --against swing -o t.json").exit_code, 0);
   EXPECT_EQ(run("verify t.json").exit_code, 0);
   const json predicate = json::parse(folder.read("t.json")).at("predicate");
@@ -193,6 +197,11 @@ TEST_F(CertificateCommands, KeysArePrivateAndNeverOverwritten) {
   expect_refused("keygen -o missing/k");
   expect_refused("keygen -o -");
   expect_refused("keygen -o ''");
+  expect_refused("keygen -o ./");
+  for (const std::string nowhere : {">&-", ">/dev/full"}) {
+    EXPECT_EQ(run_shell(folder, "$swingproof keygen -o new " + nowhere).exit_code, 2);
+    EXPECT_FALSE(folder.names().contains("new.key") || folder.names().contains("new.pub"));
+  }
   expect_refused("keygen");
   ASSERT_EQ(run_shell(folder, "ln -s nowhere link.key").exit_code, 0);
   expect_refused("keygen -o link");

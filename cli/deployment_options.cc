@@ -9,6 +9,8 @@
 #include "cli/diagnostic.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
+#include "deployment/toml_text.h"
+#include "deployment/whole_file.h"
 #include "fixedpoint/arithmetic_toml.h"
 
 namespace swingproof {
@@ -65,6 +67,28 @@ void add_deployment_file(CLI::App& app, DeploymentOptions& options) {
 
 std::optional<std::string> deployment_file(const DeploymentOptions& options) {
   return options.file ? options.file : options.positional_file;
+}
+
+std::vector<std::string> deployment_files(const DeploymentOptions& options,
+                                          const std::vector<std::string>& deployments) {
+  if (!options.positional_file) return deployments;
+  if (!deployments.empty()) {
+    throw InputError("--deployment", "and FILE both name a deployment file",
+                     "name all with --deployment");
+  }
+  return {*options.positional_file};
+}
+
+std::vector<DeploymentOptions> each_deployment(const DeploymentOptions& options,
+                                               const std::vector<std::string>& deployments) {
+  std::vector<DeploymentOptions> all;
+  for (const std::string& file : deployment_files(options, deployments)) {
+    all.push_back(options);
+    all.back().file = file;
+    all.back().positional_file.reset();
+  }
+  if (all.empty()) all.push_back(options);
+  return all;
 }
 
 std::optional<std::string> arithmetic_file(const DeploymentOptions& options) {
@@ -148,8 +172,22 @@ Deployment resolve_deployment(const DeploymentOptions& options) {
 }
 
 Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment) {
+  return resolve_arithmetic(options, deployment, read_arithmetic_file(options));
+}
+
+std::optional<std::string> read_arithmetic_file(const DeploymentOptions& options) {
+  const std::optional<std::string> file = arithmetic_file(options);
+  if (!file) return {};
+  return read_whole_file(*file, largest_settings_file);
+}
+
+Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment,
+                              const std::optional<std::string>& file_content) {
   if (!options.arithmetic) return {"bayes", datapath_of(deployment.march)};
-  return named_arithmetic(*options.arithmetic, deployment, "--arithmetic");
+  if (!file_content) return parse_arithmetic(*options.arithmetic, "--arithmetic");
+  Arithmetic arithmetic = parse_arithmetic_toml(*file_content, *options.arithmetic);
+  require_fit(arithmetic, deployment);
+  return arithmetic;
 }
 
 }  // namespace swingproof

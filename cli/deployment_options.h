@@ -51,12 +51,28 @@ Deployment require_deployment(const DeploymentSource& source);
 // what a BPU delivers. Throws InputError for whatever deployment.h refuses.
 Deployment resolve_deployment(const DeploymentOptions& options);
 
+// The files of a command for several deployments: FILE, or those of --deployment. Throws InputError
+// if both are given.
+std::vector<std::string> deployment_files(const DeploymentOptions& options,
+                                          const std::vector<std::string>& deployments);
+
+// Its deployments: one for each of these files, or one for the options alone.
+std::vector<DeploymentOptions> each_deployment(const DeploymentOptions& options,
+                                               const std::vector<std::string>& deployments);
+
 // The arithmetic file that --arithmetic names.
 std::optional<std::string> arithmetic_file(const DeploymentOptions& options);
 
 // The arithmetic of --arithmetic, a name or a file, else the march's. Throws InputError if there is
 // none of that name, as parse_arithmetic_toml() does, and if it is not for this deployment.
 Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment);
+
+// For several deployments, or where the file's digest is wanted: the content of the arithmetic
+// file, if --arithmetic names one, and the arithmetic from it. A file that is read twice may have
+// changed.
+std::optional<std::string> read_arithmetic_file(const DeploymentOptions& options);
+Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment,
+                              const std::optional<std::string>& file_content);
 
 // The deployment file, if one is given.
 std::optional<std::string> deployment_file(const DeploymentOptions& options);

@@ -14,6 +14,7 @@
 #include "cli/pixel_option.h"
 #include "cli/progress_bar.h"
 #include "cli/result_output.h"
+#include "deployment/exact_number.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "reports/gate_baseline.h"
@@ -40,7 +41,7 @@ struct GateOptions {
   bool require_all = false;
   std::optional<std::string> compare_speed;
   std::optional<std::string> min_speed_ratio;
-  double timeout = 30;
+  std::string timeout = "30";
   std::optional<std::string> size;
   std::optional<std::string> pixel;
   std::optional<std::string> json;
@@ -74,13 +75,17 @@ void check_options(const GateOptions& options) {
     throw InputError("--size", "gates one image only, which has no figures and no speed",
                      "leave out --baseline, --compare-speed and --budget");
   }
-  if (!(options.timeout >= 0.001 && options.timeout <= 86400)) {
-    throw InputError("--timeout", "is not a time", "give seconds from 0.001 to 86400");
-  }
 }
 
 std::chrono::milliseconds timeout_of(const GateOptions& options) {
-  return std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
+  const Rational seconds = parse_exact_number(options.timeout, "--timeout").exact;
+  if (seconds < Rational(1, 1000) || seconds > 86400) {
+    throw InputError("--timeout", quoted(options.timeout) + " is not a time of this kind",
+                     "give seconds from 0.001 to 86400");
+  }
+  const Rational milliseconds = seconds * 1000;
+  return std::chrono::milliseconds(
+      Integer(numerator(milliseconds) / denominator(milliseconds)).convert_to<long>());
 }
 
 LibraryKernel library_of(const GateOptions& options, const std::string& path) {
@@ -107,25 +112,19 @@ KernelSource kernel_source(const GateOptions& options) {
   return recorded_kernel(*options.stimulus, *options.result);
 }
 
-// One task for each deployment file, or one for the options alone.
 std::vector<GateTask> gate_tasks(const GateOptions& options) {
-  std::vector<DeploymentOptions> all;
-  for (const std::string& file : options.deployments) {
-    all.push_back(options.settings);
-    all.back().file = file;
-  }
-  if (all.empty()) all.push_back(options.settings);
+  const std::optional<std::string> arithmetic = read_arithmetic_file(options.settings);
   std::vector<GateTask> tasks;
-  for (const DeploymentOptions& one : all) {
+  for (const DeploymentOptions& one : each_deployment(options.settings, options.deployments)) {
     const Deployment deployment = resolve_deployment(one);
-    tasks.push_back({deployment, resolve_arithmetic(one, deployment)});
+    tasks.push_back({deployment, resolve_arithmetic(one, deployment, arithmetic)});
     naming_source(one, [&] { return lower(deployment, tasks.back().arithmetic); });
   }
   return tasks;
 }
 
 std::vector<std::string> files_read(const GateOptions& options) {
-  std::vector<std::string> files = options.deployments;
+  std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
   for (const auto& file : {options.kernel, options.stimulus, options.result, options.budget,
                            options.update_baseline ? std::nullopt : options.baseline}) {
@@ -202,11 +201,13 @@ int run_gate(const GateOptions& options) {
   add_speed_findings(options, report.verdict);
   warn_of_prints(report.verdict);
   write_results(options, report, output);
-  output.commit();
-  if (new_baseline && report.verdict.is_passed) {
+  const bool has_new_baseline = new_baseline && report.verdict.is_passed;
+  if (has_new_baseline) {
     new_baseline->write(json_text(gate_json(report)));
-    new_baseline->commit();
+    new_baseline->flush();
   }
+  output.commit();
+  if (has_new_baseline) new_baseline->commit();
   return report.verdict.is_passed ? exit_done : exit_says_no;
 }
 
@@ -260,6 +261,7 @@ Command gate_command(CLI::App& root) {
   CLI::App* app = root.add_subcommand(
       "gate", "Run a kernel over all 2^24 inputs: is it the model, bit for bit?");
   add_kernel_options(*app, *options);
+  add_deployment_file(*app, options->settings);
   add_setting_options(*app, options->settings);
   app->add_option("--deployment", options->deployments,
                   "Deployment file (TOML); may be repeated; options override each")
@@ -270,7 +272,7 @@ Command gate_command(CLI::App& root) {
   add_result_options(*app, *options);
   app->footer(
       "Examples:\n"
-      "  swingproof gate --kernel ./mykernel.so\n"
+      "  swingproof gate --kernel ./mykernel.so deployment.toml\n"
       "  swingproof gate --kernel ./mykernel.so --deployment a.toml --deployment b.toml "
       "--junit gate.xml\n"
       "  swingproof gate --exec 'python3 mykernel.py' --q-scale 1/64\n"

@@ -268,6 +268,17 @@ TEST(GateCommandTest, BudgetsMayGiveBitExactnessUpButNotSilently) {
   EXPECT_EQ(run_command(folder, gate + "silent.toml").exit_code, 1);
 }
 
+TEST(GateCommandTest, TheDeploymentIsAFileWithOrWithoutAnOption) {
+  const TemporaryFolder folder;
+  folder.write("d.toml", "[deployment]\nq_scale = \"1/64\"\n");
+  for (const std::string file : {"d.toml", "--deployment d.toml"}) {
+    ASSERT_EQ(run_command(folder, "gate " + scalar + file + " --json o.json").exit_code, 0);
+    const json document = read_json(folder, "o.json");
+    ASSERT_EQ(document["deployments"].size(), 1U);
+    EXPECT_EQ(document["deployments"][0]["deployment"]["q_scale"], "1/64");
+  }
+}
+
 TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
   const TemporaryFolder folder;
   folder.write("loose.toml", "[budget]\nbit_exact = false\nmax_code_difference = 255\n");
@@ -284,6 +295,12 @@ TEST(GateCommandTest, BaselinesFailOnAnyFigureThatIsWorse) {
                 .exit_code,
             1);
   EXPECT_EQ(folder.read("b.json"), before);
+  // What cannot be written as the baseline is no other result either.
+  const CommandResult full = run_command(
+      folder, "gate " + scalar + "--baseline /dev/full --update-baseline --json none.json");
+  EXPECT_EQ(full.exit_code, 2);
+  EXPECT_EQ(full.out, "");
+  EXPECT_FALSE(folder.names().contains("none.json"));
   EXPECT_EQ(run_command(folder, bad + "--update-baseline").exit_code, 0);
   EXPECT_EQ(run_command(folder, good).exit_code, 0);  // every figure is better than before
   // What a baseline lacks is not passed over.
@@ -327,6 +344,8 @@ TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
                                        "gate " + scalar + "--size 65535x65535",
                                        "gate " + scalar + "--timeout 0",
                                        "gate " + scalar + "--timeout nan",
+                                       "gate " + scalar + "--timeout 86401",
+                                       "gate " + scalar + "d.toml --deployment d.toml",
                                        "gate " + scalar + "--update-baseline",
                                        "gate " + scalar + "--min-speed-ratio 2",
                                        "gate " + scalar + "--compare-speed text.so --json text.so",

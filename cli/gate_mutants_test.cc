@@ -5,6 +5,7 @@
 // rejected, for the right reason, and none may take the gate down.
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -136,6 +137,7 @@ const Mutant all_mutants[] = {
     {104, "computes nothing for an address that it knows", "value stale_state nondeterministic"},
     {105, "height in 16 bits", "value"},
     {106, "wrong while there are two instances of its configuration", "stale_state"},
+    {109, "wrong if made beside an instance of its configuration", "stale_state"},
     {107, "destroy in another thread than run", "crash"},
     {108, "leaves out rows of heights between 17 and 32", "value"},
     {90, "abort() in create", "crash"},
@@ -193,6 +195,24 @@ std::string test_name(const testing::TestParamInfo<Mutant>& mutant) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, GateMutants, testing::ValuesIn(all_mutants), test_name);
+
+// Each mistake of instances is blamed on what it comes from, once.
+TEST(GateMutantsTest, InstancesAreBlamedForWhatTheyDo) {
+  const auto lines = [](int number) {
+    const GateVerdict verdict = gate_mutant({number, "", ""});
+    std::string all;
+    for (const GateFinding& each : verdict.deployments.at(0).findings) {
+      EXPECT_EQ(each.kind, FindingKind::stale_state) << number << " " << each.message;
+      all += each.message + "\n";
+    }
+    return all;
+  };
+  EXPECT_EQ(lines(106),
+            "an instance computes other codes while there is another one of its configuration\n");
+  EXPECT_EQ(lines(109),
+            "an instance made beside another one of its configuration computes other codes\n");
+  EXPECT_THAT(lines(62), testing::Not(testing::HasSubstr("another one")));
+}
 
 // The same source without a mistake passes: what is rejected above is the mistakes.
 TEST(GateMutantsTest, WithoutAMistakePass) {

@@ -16,23 +16,28 @@ namespace swingproof {
 namespace {
 
 int run_keygen(const std::string& name) {
-  if (name == "-") {
-    throw InputError("--output", "\"-\" is not the name of a file", "give a name, as in bring-up");
+  if (name == "-" || name.ends_with('/')) {
+    throw InputError("--output", quoted(name) + " is not the name of a file",
+                     "give a name, as in bring-up");
   }
   const std::string private_file = name + ".key";
   const std::string public_file = name + ".pub";
   const SigningKey key = SigningKey::generate();
+  WholeFile output("-");
   write_new_file(private_file, key.pem(), 0600);
+  bool has_public_file = false;
   try {
     write_new_file(public_file, pem(key.public_key()), 0644);
-  } catch (const InputError&) {
-    ::unlink(private_file.c_str());  // a pair or nothing
+    has_public_file = true;
+    output.write("private key  " + private_file + "  (keep it to yourself: certify --sign)\n" +
+                 "public key   " + public_file + "  (give it to whoever verifies: verify --key)\n" +
+                 "key id       " + key_id(key.public_key()) + "\n");
+    output.commit();
+  } catch (const InputError&) {  // a pair or nothing
+    ::unlink(private_file.c_str());
+    if (has_public_file) ::unlink(public_file.c_str());
     throw;
   }
-  write_whole_file("-", "private key  " + private_file +
-                            "  (keep it to yourself: certify --sign)\n" + "public key   " +
-                            public_file + "  (give it to whoever verifies: verify --key)\n" +
-                            "key id       " + key_id(key.public_key()) + "\n");
   return exit_done;
 }
 

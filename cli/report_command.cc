@@ -21,7 +21,6 @@ namespace {
 
 struct ReportOptions {
   DeploymentOptions settings;
-  std::optional<std::string> file;       // of the positional FILE
   std::vector<std::string> deployments;  // of --deployment; at most one of the two
   std::optional<std::string> budget;
   std::vector<std::string> images;
@@ -38,23 +37,7 @@ void check_page_option(const ReportOptions& options) {
 }
 
 std::vector<std::string> deployment_files(const ReportOptions& options) {
-  if (!options.file) return options.deployments;
-  if (!options.deployments.empty()) {
-    throw InputError("--deployment", "and FILE both name a deployment file",
-                     "name all with --deployment");
-  }
-  return {*options.file};
-}
-
-// One for each deployment file, or one for the options alone.
-std::vector<DeploymentOptions> all_deployments(const ReportOptions& options) {
-  std::vector<DeploymentOptions> all;
-  for (const std::string& file : deployment_files(options)) {
-    all.push_back(options.settings);
-    all.back().file = file;
-  }
-  if (all.empty()) all.push_back(options.settings);
-  return all;
+  return deployment_files(options.settings, options.deployments);
 }
 
 std::vector<std::string> files_read(const ReportOptions& options) {
@@ -112,13 +95,14 @@ std::vector<LimitCheck> check_budget_of(const ReportOptions& options, const Budg
 }
 
 ReviewReport measure(const ReportOptions& options, const std::vector<Picture>& pictures,
+                     const std::optional<std::string>& arithmetic_content,
                      const std::optional<Budget>& budget) {
   ReviewReport report;
   report.has_budget = budget.has_value();
   const std::vector<std::string> names = deployment_names(options);
-  for (const DeploymentOptions& one : all_deployments(options)) {
+  for (const DeploymentOptions& one : each_deployment(options.settings, options.deployments)) {
     const Deployment deployment = resolve_deployment(one);
-    Arithmetic arithmetic = resolve_arithmetic(one, deployment);
+    Arithmetic arithmetic = resolve_arithmetic(one, deployment, arithmetic_content);
     arithmetic.file = without_folders(arithmetic.file);
     // The page needs more than the figures, and takes longer.
     Review review = naming_source(one, [&] {
@@ -143,9 +127,10 @@ int run_report(const ReportOptions& options) {
       files_read(options));
   std::vector<ReportInput> inputs;
   std::optional<Budget> budget;
-  if (const auto file = arithmetic_file(options.settings)) {
-    const std::string text = read_whole_file(*file, largest_settings_file);
-    inputs.push_back({"--arithmetic", without_folders(*file), sha256_hex(text)});
+  const std::optional<std::string> arithmetic = read_arithmetic_file(options.settings);
+  if (arithmetic) {
+    inputs.push_back(
+        {"--arithmetic", without_folders(*options.settings.arithmetic), sha256_hex(*arithmetic)});
   }
   if (options.budget) {
     const std::string text = read_whole_file(*options.budget, largest_budget_file);
@@ -156,7 +141,7 @@ int run_report(const ReportOptions& options) {
   for (const Picture& picture : pictures) {
     if (!options.images.empty()) inputs.push_back({"--image", picture.name, picture.sha256});
   }
-  ReviewReport report = measure(options, pictures, budget);
+  ReviewReport report = measure(options, pictures, arithmetic, budget);
   report.inputs = inputs;
   if (options.page) output.write("--output", review_page(report, page_files()));
   if (options.json) output.write("--json", json_text(review_json(report)));
@@ -169,7 +154,7 @@ int run_report(const ReportOptions& options) {
 }
 
 void add_input_options(CLI::App& app, ReportOptions& options) {
-  app.add_option("FILE", options.file, "Deployment file (TOML)");
+  add_deployment_file(app, options.settings);
   app.add_option("--deployment", options.deployments,
                  "Deployment file (TOML); may be repeated: one report with a summary; options "
                  "override each")

@@ -226,6 +226,34 @@ TEST(ReportCommand, ThePageSaysHowToWriteItAgainByteForByte) {
 }
 
 // The section has what tune prints, and the command in it gives the op.
+// Each byte of a pipe can be read once: the digest is of what was computed with.
+TEST(ReportCommand, TheArithmeticFileIsReadOnce) {
+  const TemporaryFolder folder;
+  folder.write("d.toml", "[deployment]\nq_scale = \"1/64\"\n");
+  folder.write("own.toml",
+               "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\noffset = 128\n");
+  EXPECT_EQ(run_shell(folder,
+                      "cat own.toml | $swingproof report --arithmetic /dev/stdin "
+                      "--deployment d.toml --deployment d.toml --json o.json")
+                .exit_code,
+            0);
+  EXPECT_EQ(run_shell(folder,
+                      "cat own.toml | $swingproof tune --arithmetic /dev/stdin "
+                      "--deployment d.toml --deployment d.toml --json t.json")
+                .exit_code,
+            0);
+}
+
+// As of a channel that the op is not to have.
+TEST(ReportCommand, APageOfWeightsThatAreZeroHasNoScaleToChoose) {
+  const TemporaryFolder folder;
+  folder.write("zero.toml",
+               "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\nweight = [[\"0\", \"0\", "
+               "\"0\"], [1, \"-0.3441\", \"-0.7141\"], [1, \"1.772\", 0]]\n");
+  ASSERT_EQ(run_command(folder, "report --arithmetic zero.toml -o p.html").exit_code, 0);
+  EXPECT_THAT(folder.read("p.html"), HasSubstr("there is none to choose"));
+}
+
 TEST(ReportCommand, ThePageSaysWhatTheOpCouldBe) {
   if (!can_write_pages()) GTEST_SKIP() << "built without npm";
   const TemporaryFolder folder;

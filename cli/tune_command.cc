@@ -96,17 +96,11 @@ void add_set(const TuneOptions& options, TuneTask& task) {
   }
 }
 
-// One deployment for each file, or one for the options alone.
 void add_files(const TuneOptions& options, TuneTask& task) {
-  std::vector<DeploymentOptions> all;
-  for (const std::string& file : options.deployments) {
-    all.push_back(options.settings);
-    all.back().file = file;
-  }
-  if (all.empty()) all.push_back(options.settings);
-  for (const DeploymentOptions& one : all) {
+  const std::optional<std::string> arithmetic = read_arithmetic_file(options.settings);
+  for (const DeploymentOptions& one : each_deployment(options.settings, options.deployments)) {
     task.deployments.push_back(resolve_deployment(one));
-    task.arithmetic = resolve_arithmetic(one, task.deployments.back());
+    task.arithmetic = resolve_arithmetic(one, task.deployments.back(), arithmetic);
     naming_source(one, [&] { return lower(task.deployments.back(), task.arithmetic); });
   }
 }

@@ -79,8 +79,10 @@ TEST_F(VerdictCoverage, AxesOfWhichEveryValueHasTheSameCodesAreLeftOpen) {
   make_op_capture("bayes");
   const std::string certify = "certify d.toml --stimulus probe.npy --capture codes.npy -o c.json";
   const std::string text = run_command(folder, certify).out;
-  EXPECT_THAT(text, HasSubstr("\nNot told apart, as no input has other codes under this "
-                              "deployment:\n  swing: full or studio\n  output_order: "));
+  EXPECT_THAT(
+      text,
+      HasSubstr("\nNot told apart, each by itself or with others, as no input has "
+                "other codes under this deployment:\n  swing: full or studio\n  output_order: "));
   EXPECT_THAT(verified("c.json"), HasSubstr("\n  judged      no axis by itself\n  left open   "));
   EXPECT_EQ(coverage_of("c.json").at("axes"), json::array());
   EXPECT_EQ(coverage_of("c.json").at("open_axes").size(), 7U);

@@ -24,6 +24,7 @@ struct Choice {
   std::string_view words;
   Standing standing;
   std::string_view source;
+  bool has_parts = false;  // an alternative is to one part, and the others stay
 };
 
 constexpr Choice choices[] = {
@@ -37,9 +38,9 @@ constexpr Choice choices[] = {
      "published for int32-to-int8 rescaling: gen_rescale_param in the hbdk "
      "torch frontend; carried over to this convolution"},
     {shift_roundings, Standing::published,
-     "convolutions enable rounding on Bayes, and requantisation rounds at the second shift"},
+     "convolutions enable rounding on Bayes, and requantisation rounds at the second shift", true},
     {weight_rounding, Standing::assumed, not_public},
-    {bias_lowering, Standing::assumed, not_public},
+    {bias_lowering, Standing::assumed, not_public, true},
     {precision, Standing::assumed, not_public},
 };
 
@@ -91,7 +92,9 @@ std::vector<Provenance> provenance(const Arithmetic& arithmetic) {
     if (is_constants && !is_published(arithmetic)) continue;
     if (is_lowering && arithmetic.integers) continue;
     if (is_replaced(choice, arithmetic.datapath)) {
-      all.push_back({alternative_name(arithmetic) + ", in place of " + std::string(choice.words),
+      all.push_back({alternative_name(arithmetic) +
+                         (choice.has_parts ? ", in place of its part of " : ", in place of ") +
+                         std::string(choice.words),
                      Standing::own,
                      "not the model's choice: an alternative to it that was asked for"});
     } else {

@@ -77,7 +77,8 @@ Arguments, all by keyword:
   mean, std 1 or 3 numbers in grey levels (0..255 nominal), in the op's output channel order
   q_scale   above 0; one output code is worth std * q_scale grey levels
   rounding  of the model's QuantStub, "half_even" or "half_up"
-  quant_stub_scale, qat_q_scale   for lint: the QuantStub's scale after and before the op's insertion
+  quant_stub_scale, qat_q_scale   for lint: the QuantStub's scale after and before the op's insertion;
+            probe and certify refuse a quant_stub_scale other than 1
 
 Numbers are taken exactly as written: 58.395 and "58.395" are 58395/1000, "1/128" and Fraction(1, 128)
 a fraction, "0x1p-7" exact. Raises ValueError for a value, TypeError for a type that it cannot be.

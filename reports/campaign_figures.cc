@@ -108,13 +108,13 @@ std::string missing_words(const CampaignOverview& overview) {
   std::string words;
   if (progress.missing > 0) {
     words = fmt::format(
-        "{} of the {} settings that the last run asked for are not in the store: run the same "
-        "command again, or merge the other shards",
+        "{} of the {} settings that the last plan without a search asked for are not in the store: "
+        "run it again, or merge the other shards",
         with_thousands(progress.missing), with_thousands(progress.planned));
   }
   if (progress.is_searching) {
     words += words.empty() ? "" : "; ";
-    words += "a search was stopped before its end: run the same command again";
+    words += "a search was stopped before its end: run it again";
   }
   return words;
 }
@@ -123,8 +123,9 @@ std::string plan_words(const CampaignOverview& overview) {
   const Store::Progress& progress = overview.progress;
   std::string words = missing_words(overview);
   if (progress.planned > 0 && progress.unplanned > 0) {
-    words += fmt::format("{}{} settings are not among those that the last run asked for",
-                         words.empty() ? "" : "; ", with_thousands(progress.unplanned));
+    words += fmt::format(
+        "{}{} settings are not among those that the last plan without a search asked for",
+        words.empty() ? "" : "; ", with_thousands(progress.unplanned));
   }
   return words;
 }

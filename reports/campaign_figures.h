@@ -19,8 +19,8 @@ void campaign_csv(Store& store, const std::function<void(const std::string&)>& l
 // "3 of 240 over budget", of the settings that a limit applies to, or "held against no budget".
 std::string budget_words(const CampaignOverview& overview);
 
-// "265 of the 268 settings that the last run asked for are not in the store: ...", and whether a
-// search was stopped; nothing if the store is whole.
+// "265 of the 268 settings that the last plan without a search asked for are not in the store:
+// ...", and whether a search was stopped; nothing if the store is whole.
 std::string missing_words(const CampaignOverview& overview);
 
 // The same, and how many of the store's the last run did not ask for; else

@@ -158,7 +158,9 @@ std::string equal_codes_text(const Verdict& verdict) {
     text += fmt::format("  {}: {}\n", name(each.axis), some_values(values));
   }
   if (text.empty()) return {};
-  return "\nNot told apart, as no input has other codes under this deployment:\n" + text;
+  return "\nNot told apart, each by itself or with others, as no input has other codes under this "
+         "deployment:\n" +
+         text;
 }
 
 std::string next_text(const NextPixels& next) {

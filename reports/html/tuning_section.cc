@@ -40,7 +40,8 @@ PageSection tuning_section(const SectionSource& source) {
   const std::optional<Tuning>& tuning = source.review().tuning;
   if (!tuning) {
     section.html = paragraph_html(
-        "The op has integers of its own, which no weight scale leads to: there is none to choose.");
+        "The op has integers of its own, or weights that are all 0 for a channel: no weight scale "
+        "leads to other ones, and there is none to choose.");
     return section;
   }
   const bool is_changed = std::any_of(tuning->channels.begin(), tuning->channels.end(),

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <vector>
@@ -74,15 +75,19 @@ void Claims::begin_log(const SettingKey& log_of) {
   SettingKey found = {};
   const ssize_t bytes = ::pread(descriptor_, found.data(), key_bytes, 0);
   if (bytes < 0) fail(path_, "cannot be read");
-  // What a process that was killed here left is written over.
-  const bool is_new = bytes < static_cast<ssize_t>(key_bytes);
+  // What a process that was killed here left is written over. It is what we write: other bytes are
+  // somebody's file.
+  const bool is_new = bytes < static_cast<ssize_t>(key_bytes) &&
+                      std::equal(found.begin(), found.begin() + bytes, log_of.begin());
   if (is_new &&
       ::pwrite(descriptor_, log_of.data(), key_bytes, 0) != static_cast<ssize_t>(key_bytes)) {
     fail(path_, "cannot be written");
   }
   set_lock(log_turn, false, false);
   if (!is_new && found != log_of) {
-    throw InputError(path_, "is shared by runs of other settings, measures or another version",
+    throw InputError(path_,
+                     "is another kind of file, or shared by runs of other settings, measures or "
+                     "another version",
                      "use one file for each plan, and a new one after a change");
   }
   log_read_ = key_bytes;

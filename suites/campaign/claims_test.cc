@@ -101,6 +101,11 @@ TEST(Claims, ALogOfSomethingElseIsRefusedAndLeftAsItIs) {
   const std::string content = folder.read("log");
   EXPECT_THROW(Claims(folder.path_of("log"), stable_key("another plan")), InputError);
   EXPECT_EQ(folder.read("log"), content);
+  for (const std::string other : {"a", "fifteen bytes.\n"}) {
+    folder.write("other", other);
+    EXPECT_THROW(Claims(folder.path_of("other"), shared_for), InputError) << other;
+    EXPECT_EQ(folder.read("other"), other);
+  }
 }
 
 // A process that is killed leaves any part of the 16 bytes of what it wrote last.

@@ -72,7 +72,8 @@ void Database::fail(int code) const {
                        "see that the disk has room and works, and run the same command again; what "
                        "the store has is kept");
     default:
-      throw InputError(path_, words, "");
+      throw InputError(path_, "SQLite says: " + words,
+                       "ask for what the store's tables have; see docs/campaign.md");
   }
 }
 

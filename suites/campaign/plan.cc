@@ -162,6 +162,10 @@ std::optional<Setting> PlannedSettings::at(std::uint64_t number) const {
   return setting;
 }
 
+SettingKey search_key(const Plan& plan) {
+  return stable_key(plan.text + canonical_text(canonical(setting_at(plan.parts.at(0), {}))));
+}
+
 std::vector<SettingKey> planned_keys(const PlannedSettings& settings) {
   constexpr std::uint64_t block_size = 4096;
   const std::uint64_t blocks = (settings.size() + block_size - 1) / block_size;

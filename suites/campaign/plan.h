@@ -134,6 +134,9 @@ class PlannedSettings {
   std::uint64_t stride_ = 1;  // from one number to the next where there is a limit
 };
 
+// The same for the same search: of the plan's text, and of the arithmetic, which may not be in it.
+SettingKey search_key(const Plan& plan);
+
 // The keys of all settings that the filter lets pass, ascending, each once.
 std::vector<SettingKey> planned_keys(const PlannedSettings& settings);
 

@@ -115,6 +115,8 @@ void make_last_plan(Database& database, std::string_view text) {
   Statement(database, "INSERT INTO plan (text) VALUES (?)").bind(1, text).run();
 }
 
+std::string search_name(const SettingKey& search) { return "search " + key_text(search); }
+
 void add_own_arithmetic(Database& database, const Setting& setting) {
   Statement(database, "INSERT OR IGNORE INTO arithmetic VALUES (?, ?)")
       .bind(1, setting.arithmetic)
@@ -309,27 +311,31 @@ void Store::add_plan(std::string_view text, std::span<const SettingKey> planned)
   Transaction transaction(database_);
   make_last_plan(database_, text);
   database_.execute("DELETE FROM planned");
-  end_search();
+  database_.execute("DELETE FROM campaign WHERE name LIKE 'search%'");
   Statement insert(database_, "INSERT OR IGNORE INTO planned VALUES (?)");
   for (const SettingKey& key : planned) insert.bind(1, key_text(key)).run();
   transaction.commit();
 }
 
-void Store::begin_search(std::string_view text) {
+void Store::begin_search(std::string_view text, const SettingKey& search) {
   Transaction transaction(database_);
   make_last_plan(database_, text);
-  database_.execute("INSERT OR IGNORE INTO campaign VALUES ('search', 'under way')");
+  Statement(database_, "INSERT OR IGNORE INTO campaign VALUES (?, 'under way')")
+      .bind(1, search_name(search))
+      .run();
   transaction.commit();
 }
 
-void Store::end_search() { database_.execute("DELETE FROM campaign WHERE name = 'search'"); }
+void Store::end_search(const SettingKey& search) {
+  Statement(database_, "DELETE FROM campaign WHERE name = ?").bind(1, search_name(search)).run();
+}
 
 Store::Progress Store::progress() {
   const std::int64_t planned = database_.integer("SELECT count(*) FROM planned");
   const std::int64_t swept =
       database_.integer("SELECT count(*) FROM planned JOIN setting USING (key)");
   const bool is_searching =
-      database_.integer("SELECT count(*) FROM campaign WHERE name = 'search'") > 0;
+      database_.integer("SELECT count(*) FROM campaign WHERE name LIKE 'search%'") > 0;
   return {planned, planned - swept, settings() - swept, is_searching};
 }
 
@@ -386,7 +392,8 @@ std::int64_t Store::merge(const std::string& other_path) {
     if (own_plan.empty()) {
       database_.execute("INSERT OR IGNORE INTO main.planned SELECT * FROM other.planned");
       database_.execute(
-          "INSERT OR IGNORE INTO main.campaign SELECT * FROM other.campaign WHERE name = 'search'");
+          "INSERT OR IGNORE INTO main.campaign SELECT * FROM other.campaign "
+          "WHERE name LIKE 'search%'");
     } else {
       make_last_plan(database_, own_plan);
     }

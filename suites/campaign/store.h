@@ -53,18 +53,19 @@ class Store {
   void add_plan(std::string_view text, std::span<const SettingKey> planned);
 
   // A search finds out as it goes what it asks for: until it has ended the store lacks something.
-  // What an earlier run asked for stays.
-  void begin_search(std::string_view text);
-  void end_search();
+  // What an earlier run asked for stays. search: search_key(), as several may be under way at
+  // once.
+  void begin_search(std::string_view text, const SettingKey& search);
+  void end_search(const SettingKey& search);
 
   std::string last_plan();  // empty: none
 
-  // Of the settings that the last run but for searches asked for, and of those that are there.
+  // Of the settings that the last run without a search asked for, and of those that are there.
   struct Progress {
     std::int64_t planned = 0;
     std::int64_t missing = 0;    // planned, and not there
     std::int64_t unplanned = 0;  // there, and not planned: of earlier plans, or of a search
-    bool is_searching = false;   // a search has begun and not ended
+    bool is_searching = false;   // a search has begun and not ended, since the last run
 
     bool is_whole() const { return missing == 0 && !is_searching; }
   };

@@ -48,11 +48,11 @@ void require_whole(const std::string& place, std::uint64_t pixels, const Stimulu
                    std::uint64_t tolerated) {
   const std::uint64_t missing = stimulus.pixels.size() - pixels;
   if (missing <= tolerated) return;
-  throw InputError(
-      place,
-      "has " + std::to_string(pixels) + " pixels, but the stimulus has " +
-          std::to_string(stimulus.pixels.size()),
-      "give the whole capture, or --tolerate " + std::to_string(missing) + " if its end is lost");
+  throw InputError(place,
+                   "has " + std::to_string(pixels) + " pixels, but the stimulus has " +
+                       std::to_string(stimulus.pixels.size()),
+                   "give the whole capture of this stimulus; of the op alone, --tolerate " +
+                       std::to_string(missing) + " if its end is lost");
 }
 
 // The channel axis of a capture, told from its shape and stimulus.

@@ -51,13 +51,6 @@ Codes run_image(KernelSession& session, std::uint32_t instance, const KernelMemo
   return trial_codes(trial, memory);
 }
 
-// Of the first instance of a process.
-Codes codes_afresh(const ContractSubject& subject, const KernelMemory& memory) {
-  KernelSession session(subject.kernel, memory);
-  if (session.create(0, subject.config) != Outcome::done) return {};
-  return run_image(session, 0, memory);
-}
-
 struct OrderedRun {
   std::vector<Codes> codes;  // of each configuration in the given order; empty: not supported
   bool first_kept = true;    // the first instance, kept alive, computes the same at the end
@@ -84,19 +77,6 @@ OrderedRun run_in_order(KernelSession& session, const KernelMemory& memory,
 }
 
 GateFinding stale(std::string message) { return {FindingKind::stale_state, std::move(message)}; }
-
-// Codes of the first instance that are not the reference.
-GateFinding first_instance_finding(bool is_wrong_afresh) {
-  if (!is_wrong_afresh) {
-    return stale("an instance made after another one was destroyed computes other codes");
-  }
-  const ImageTrial trial = config_image();
-  return {FindingKind::value,
-          describe(trial) + " has wrong codes, though the same inputs are right in other images",
-          {},
-          {},
-          trial.size};
-}
 
 std::optional<GateFinding> compare_orders(const std::vector<NamedConfig>& configs,
                                           const OrderedRun& forward, OrderedRun backward) {
@@ -135,10 +115,15 @@ void check_configs(const ContractSubject& subject, KernelSession& session,
          "with instances of several configurations the kernel " + used->breakdown()->message});
     return;
   }
-  if (!forward.codes.empty() &&
-      forward.codes.front() != reference_codes(subject.reference, trial_pixels(config_image()))) {
-    findings.push_back(
-        first_instance_finding(forward.codes.front() == codes_afresh(subject, memory)));
+  const ImageTrial trial = config_image();
+  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
+  const Codes& first = forward.codes.at(0);
+  if (first.empty()) {
+    findings.push_back(stale("create refuses this configuration once an instance was destroyed"));
+    return;
+  }
+  if (first != reference_codes(subject.reference, pixels)) {
+    findings.push_back(wrong_codes(subject, memory, trial, pixels, first));
     return;
   }
   if (std::optional<GateFinding> finding = compare_orders(configs, forward, backward)) {

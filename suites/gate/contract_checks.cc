@@ -48,31 +48,6 @@ MismatchTally tally_against(const ReferenceCodes& reference, const std::vector<C
   return tally;
 }
 
-// Codes that are not the reference: is it the image, what ran before it, or chance?
-GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memory,
-                        const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
-                        const std::vector<CodeTriple>& codes) {
-  const MismatchTally tally = tally_against(subject.reference, pixels, codes);
-  const std::vector<CodeTriple> once = codes_afresh(subject, memory, trial, pixels);
-  const std::vector<CodeTriple> again = codes_afresh(subject, memory, trial, pixels);
-  GateFinding finding;
-  finding.counterexamples = tally.counterexamples();
-  const std::string wrong =
-      fmt::format("{} of {} pixels of {}", tally.mismatches(), pixels.size(), describe(trial));
-  if (once != again) {
-    finding.kind = FindingKind::nondeterministic;
-    finding.message = wrong + " differ, and not in the same way each time";
-  } else if (once == codes) {
-    finding.kind = FindingKind::value;
-    finding.image = trial.size;
-    finding.message = wrong + " are wrong, though the same inputs are right in other images";
-  } else {
-    finding.kind = FindingKind::stale_state;
-    finding.message = wrong + " are wrong, but not if the kernel has computed nothing before";
-  }
-  return finding;
-}
-
 // Widths 0..129, then heights, then wide ones and high ones.
 std::vector<ImageTrial> shape_trials(Placement placement) {
   std::vector<ImageTrial> trials;
@@ -139,90 +114,103 @@ ImageTrial half_slot_image(std::size_t half) {
 }
 
 // The same image twice, with other values in the outputs before.
-void check_repetition(const ContractSubject& subject, Sessions& sessions,
-                      const KernelMemory& memory, std::vector<GateFinding>& findings) {
-  KernelSession& session = sessions.usable();
+std::optional<GateFinding> check_repetition(const ContractSubject& subject, KernelSession& session,
+                                            const KernelMemory& memory) {
   ImageTrial trial = half_slot_image(0);
   const std::vector<CenteredYuv> pixels = trial_pixels(trial);
   std::array<std::vector<CodeTriple>, 2> codes;
   for (std::size_t i = 0; i < 2; ++i) {
     trial.canary = i == 0 ? 0x96 : 0x69;
     prepare(trial, pixels, memory);
-    if (session.run(0, place(trial)) != Outcome::done) {
-      findings.push_back(breakdown_finding(session, trial));
-      return;
-    }
+    if (session.run(0, place(trial)) != Outcome::done) return breakdown_finding(session, trial);
     codes[i] = trial_codes(trial, memory);
   }
   if (codes[0] != codes[1]) {
-    findings.push_back({FindingKind::nondeterministic,
-                        fmt::format("{}, computed twice, gave different codes", describe(trial))});
-    return;
+    return GateFinding{FindingKind::nondeterministic,
+                       fmt::format("{}, computed twice, gave different codes", describe(trial))};
   }
-  if (tally_against(subject.reference, pixels, codes[0]).mismatches() != 0) {
-    findings.push_back(wrong_codes(subject, memory, trial, pixels, codes[0]));
-    findings.back().image.reset();
-  }
+  if (codes[0] == reference_codes(subject.reference, pixels)) return std::nullopt;
+  GateFinding finding = wrong_codes(subject, memory, trial, pixels, codes[0]);
+  finding.image.reset();
+  return finding;
 }
 
 // Enough for two threads to meet inside a row of a kernel that shares a buffer between instances.
 constexpr int rounds_together = 24;
 
-// Codes of the first of two instances that are not the reference.
-GateFinding wrong_beside_another(const ContractSubject& subject, const KernelMemory& memory,
-                                 const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
-                                 const std::vector<CodeTriple>& codes) {
+// Codes of instance 0 or 1 that are not the reference. Instance 1 is gone afterwards: only what
+// instance 0 gets right without it is blamed on there being two.
+GateFinding wrong_beside_another(const ContractSubject& subject, KernelSession& session,
+                                 const KernelMemory& memory, std::uint32_t instance,
+                                 const ImageTrial& trial, const std::vector<CodeTriple>& codes) {
+  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
   GateFinding finding = wrong_codes(subject, memory, trial, pixels, codes);
   finding.image.reset();
-  if (finding.kind == FindingKind::stale_state) {
+  if (finding.kind != FindingKind::stale_state) return finding;
+  session.destroy(1);
+  prepare(trial, pixels, memory);
+  const bool is_right_alone =
+      session.is_usable() && session.run(0, place(trial)) == Outcome::done &&
+      trial_codes(trial, memory) == reference_codes(subject.reference, pixels);
+  if (is_right_alone) {
     finding.message =
-        "an instance computes other codes while there is another one of its configuration";
+        instance == 0
+            ? "an instance computes other codes while there is another one of its configuration"
+            : "an instance made beside another one of its configuration computes other codes";
   }
   return finding;
 }
 
-// Two instances of this deployment, one after the other and at the same time in two threads.
-void check_two_instances(const ContractSubject& subject, Sessions& sessions,
-                         const KernelMemory& memory, std::vector<GateFinding>& findings) {
-  KernelSession& session = sessions.usable();
+// Instances 0 and 1 by turns, then at the same time in two threads. Nothing if they are right, and
+// if the kernel broke down.
+std::optional<GateFinding> run_two_instances(const ContractSubject& subject, KernelSession& session,
+                                             const KernelMemory& memory) {
   const std::array<ImageTrial, 2> trials = {half_slot_image(0), half_slot_image(1)};
   const std::array<std::vector<CenteredYuv>, 2> pixels = {trial_pixels(trials[0]),
                                                           trial_pixels(trials[1])};
   const std::array<std::vector<CodeTriple>, 2> expected = {
       reference_codes(subject.reference, pixels[0]), reference_codes(subject.reference, pixels[1])};
-  const Outcome created = session.create(1, subject.config);
-  if (created == Outcome::unsupported) {
-    findings.push_back({FindingKind::stale_state,
-                        "create refuses a second instance of a configuration that it supports"});
-    return;
-  }
-  for (std::size_t i = 0; i < 2 && session.is_usable(); ++i) {
+  for (std::uint32_t i = 0; i < 2; ++i) {
     prepare(trials[i], pixels[i], memory);
-    if (session.run(0, place(trials[i])) != Outcome::done) break;
+    if (session.run(i, place(trials[i])) != Outcome::done) return std::nullopt;
     const std::vector<CodeTriple> codes = trial_codes(trials[i], memory);
     if (codes == expected[i]) continue;
-    findings.push_back(wrong_beside_another(subject, memory, trials[i], pixels[i], codes));
-    return;
+    return wrong_beside_another(subject, session, memory, i, trials[i], codes);
   }
-  for (int round = 0; round < rounds_together && session.is_usable(); ++round) {
+  for (int round = 0; round < rounds_together; ++round) {
     for (std::size_t i = 0; i < 2; ++i) prepare(trials[i], pixels[i], memory);
-    if (session.run_together(place(trials[0]), place(trials[1])) != Outcome::done) break;
+    const Outcome outcome = session.run_together(place(trials[0]), place(trials[1]));
+    if (outcome != Outcome::done) return std::nullopt;
     if (trial_codes(trials[0], memory) == expected[0] &&
         trial_codes(trials[1], memory) == expected[1]) {
       continue;
     }
-    findings.push_back({FindingKind::nondeterministic,
-                        "two instances that run at the same time in two threads give other codes "
-                        "than one after the other"});
-    return;
+    return GateFinding{FindingKind::nondeterministic,
+                       "two instances that run at the same time in two threads give other codes "
+                       "than one after the other"};
+  }
+  return std::nullopt;
+}
+
+// Of a kernel that computes an image twice in the same way, and right.
+std::optional<GateFinding> check_two_instances(const ContractSubject& subject,
+                                               KernelSession& session, const KernelMemory& memory) {
+  if (session.create(1, subject.config) == Outcome::unsupported) {
+    return GateFinding{FindingKind::stale_state,
+                       "create refuses a second instance of a configuration that it supports"};
+  }
+  std::optional<GateFinding> finding;
+  if (session.is_usable()) finding = run_two_instances(subject, session, memory);
+  if (finding) {
+    if (session.is_usable()) session.destroy(1);
+    return finding;
   }
   // Of the runs and of this: what only the other thread has used ends here.
   if (session.is_usable()) session.destroy(1);
-  if (session.breakdown()) {
-    findings.push_back(
-        {session.breakdown()->kind,
-         "with two instances, also in two threads, the kernel " + session.breakdown()->message});
-  }
+  if (!session.breakdown()) return std::nullopt;
+  return GateFinding{
+      session.breakdown()->kind,
+      "with two instances, also in two threads, the kernel " + session.breakdown()->message};
 }
 
 }  // namespace
@@ -233,6 +221,34 @@ std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
   codes.reserve(pixels.size());
   for (const CenteredYuv& pixel : pixels) codes.push_back(reference(pixel));
   return codes;
+}
+
+GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memory,
+                        const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
+                        const std::vector<CodeTriple>& codes) {
+  const MismatchTally tally = tally_against(subject.reference, pixels, codes);
+  const std::vector<CodeTriple> once = codes_afresh(subject, memory, trial, pixels);
+  const std::vector<CodeTriple> again = codes_afresh(subject, memory, trial, pixels);
+  const std::string these =
+      fmt::format("{} of {} pixels of {}", tally.mismatches(), pixels.size(), describe(trial));
+  if (once == again && once == codes && codes == reference_codes(subject.model, pixels)) {
+    return {FindingKind::stale_state,
+            these + " are right, though the same inputs have other codes in the cube"};
+  }
+  GateFinding finding;
+  finding.counterexamples = tally.counterexamples();
+  if (once != again) {
+    finding.kind = FindingKind::nondeterministic;
+    finding.message = these + " differ, and not in the same way each time";
+  } else if (once == codes) {
+    finding.kind = FindingKind::value;
+    finding.image = trial.size;
+    finding.message = these + " are wrong, though the same inputs are right in other images";
+  } else {
+    finding.kind = FindingKind::stale_state;
+    finding.message = these + " are wrong, but not if the kernel has computed nothing before";
+  }
+  return finding;
 }
 
 std::optional<GateFinding> check_image(const ContractSubject& subject, KernelSession& session,
@@ -268,8 +284,9 @@ std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSe
   std::vector<GateFinding> findings;
   Sessions sessions(subject, memory, session);
   check_shapes(subject, sessions, memory, findings);
-  check_repetition(subject, sessions, memory, findings);
-  check_two_instances(subject, sessions, memory, findings);
+  std::optional<GateFinding> finding = check_repetition(subject, sessions.usable(), memory);
+  if (!finding) finding = check_two_instances(subject, sessions.usable(), memory);
+  if (finding) findings.push_back(*std::move(finding));
   check_configs(subject, sessions.usable(), memory, findings);
   return findings;
 }

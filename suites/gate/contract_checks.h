@@ -32,13 +32,20 @@ std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
 // The contract of swingproof/kernel.h beyond values: widths 0..129 and some up to 65,537, heights
 // 0..17 and some up to 65,537, planes at any alignment and against pages that cannot be touched,
 // strides of inputs, of outputs and of both above the width with canaries in the padding, the
-// same image twice and with other canaries, two instances by turns and in two threads, instances
-// of other configurations before and in between, the floating-point environment, untouched inputs.
+// same image twice and with other canaries, where that is right two instances by turns and in two
+// threads, instances of other configurations before and in between, the floating-point
+// environment, untouched inputs.
 //
 // session has instance 0 of the subject; it is used up. At most one finding for each series of
 // images, about the first one, in ascending size, that fails.
 std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSession& session,
                                         const KernelMemory& memory);
+
+// What to say of an image whose codes are not the reference: whether it is the image, what ran
+// before it, or chance. Runs it twice more, each alone in a process of its own.
+GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memory,
+                        const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
+                        const std::vector<CodeTriple>& codes);
 
 // Runs one image on instance 0 and holds it against the reference. Nothing if it is right.
 std::optional<GateFinding> check_image(const ContractSubject& subject, KernelSession& session,

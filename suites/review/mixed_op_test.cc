@@ -30,7 +30,8 @@ Deployment deployment_of(Op op, Swing swing, const std::vector<std::string>& mea
   return deployment;
 }
 
-// Settings that reach what differs: no pre-shift and a large one, many ties, int16 saturation.
+// Settings that reach what differs: no pre-shift, a small and a large one, many ties, int16
+// saturation.
 std::vector<Deployment> deployments() {
   using enum Op;
   using enum Swing;
@@ -38,6 +39,7 @@ std::vector<Deployment> deployments() {
           deployment_of(centered_yuv2bgr, studio, {"103.53", "116.28", "123.675"},
                         {"57.375", "57.12", "58.395"}, "0.0207", Rounding::half_up),
           deployment_of(centered_yuv2rgb, full, {"127.5"}, {"1"}, "1", Rounding::half_even),
+          deployment_of(centered_yuv2rgb, full, {"-300"}, {"128"}, "1/16", Rounding::half_even),
           deployment_of(centered_yuv2rgb, full, {"128"}, {"3000"}, "4", Rounding::half_even),
           deployment_of(centered_yuv2bgr, full, {"-90000"}, {"128"}, "1/128", Rounding::half_up)};
 }

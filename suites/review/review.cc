@@ -78,7 +78,8 @@ Review review_deployment(const Deployment& deployment, const Arithmetic& arithme
       review.misconfigurations =
           measure_misconfigurations(deployment, arithmetic, sets.in_gamut.inputs);
     }
-    if (i == 5 && !arithmetic.integers) review.tuning = tune({{deployment}, arithmetic});
+    const bool has_scales = !arithmetic.integers && !channel_without_weights(arithmetic);
+    if (i == 5 && has_scales) review.tuning = tune({{deployment}, arithmetic});
   });
   for (std::size_t c = 0; c < 3; ++c) {
     ChannelReview& channel = review.channels[c];

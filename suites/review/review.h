@@ -53,8 +53,8 @@ struct Review {
   Accuracy accuracy;
   std::array<ChannelReview, 3> channels;  // output order
   std::vector<Misconfiguration> misconfigurations;
-  // Other weight scales, by the greatest error over all inputs; none where the integers are own,
-  // which no scale leads to.
+  // Other weight scales, by the greatest error over all inputs; none where no scale leads to the
+  // integers: own ones, and those of a channel without weights.
   std::optional<Tuning> tuning = {};
 };
 

@@ -110,6 +110,18 @@ TEST(Review, NamesTheGreenLumaWeightThatIsClamped) {
   EXPECT_EQ(clamped[0].held, 127);
 }
 
+// All other figures are there.
+TEST(Review, AChannelWithoutWeightsHasNoScaleToChoose) {
+  Arithmetic arithmetic;
+  OpConstants constants = published_constants(Swing::full);
+  constants.weight[0] = {0, 0, 0};
+  arithmetic.constants = OwnConstants{Swing::full, constants};
+  const Review review = review_deployment(Deployment{}, arithmetic);
+  EXPECT_FALSE(review.tuning.has_value());
+  EXPECT_GT(review.accuracy.errors[0].all_inputs.max_abs_error, 1);
+  EXPECT_TRUE(review_deployment(Deployment{}, Arithmetic{}).tuning.has_value());
+}
+
 TEST(Review, NothingInGamutIsClippedWhereCodesSpanTheGreyLevels) {
   const Review& review = review_of(false);
   for (const ChannelReview& channel : review.channels) {

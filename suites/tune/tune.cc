@@ -22,17 +22,11 @@
 namespace swingproof {
 namespace {
 
-// A row of zeros is the same with every scale.
 void require_weights(const TuneTask& task) {
-  if (!task.arithmetic.constants) return;
-  for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
-    const auto& weights =
-        task.arithmetic.constants->constants.weight[static_cast<std::size_t>(channel)];
-    if (std::all_of(weights.begin(), weights.end(), [](double each) { return each == 0; })) {
-      throw InputError("--arithmetic", "has only weights of 0 for " + std::string(name(channel)),
-                       "give each channel a weight");
-    }
-  }
+  const std::optional<Channel> channel = channel_without_weights(task.arithmetic);
+  if (!channel) return;
+  throw InputError("--arithmetic", "has only weights of 0 for " + std::string(name(*channel)),
+                   "give each channel a weight");
 }
 
 void check(const TuneTask& task) {
@@ -259,6 +253,17 @@ Freedom parse_freedom(std::string_view text, std::string_view place) {
   }
   throw InputError(place, quoted(text) + " is not a freedom",
                    "write constants, coefficients or integers");
+}
+
+std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic) {
+  if (!arithmetic.constants) return std::nullopt;
+  for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
+    const auto& weights = arithmetic.constants->constants.weight[static_cast<std::size_t>(channel)];
+    if (std::all_of(weights.begin(), weights.end(), [](double each) { return each == 0; })) {
+      return channel;
+    }
+  }
+  return std::nullopt;
 }
 
 Tuning tune(const TuneTask& task) {

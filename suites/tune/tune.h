@@ -75,11 +75,15 @@ struct Tuning {
   std::vector<TunedDeployment> deployments;
 };
 
+// The first channel whose own constants are weights of 0 alone, which are the same with every
+// scale: there is nothing to tune.
+std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic);
+
 // Every channel by search_scale(), search_coefficients() or search_integers(). The measures that
 // the search found are compared with those of the sweep; std::logic_error if they differ, which
 // would be a bug. Throws InputError for deployments of several ops or swings, several where not for
-// constants, a set that the swing does not have, own integers where constants are to be found, and
-// as lower() does.
+// constants, a set that the swing does not have, own integers where constants are to be found, a
+// channel without weights, and as lower() does.
 Tuning tune(const TuneTask& task);
 
 }  // namespace swingproof

@@ -131,6 +131,7 @@ void* swingproof_kernel_create(const swingproof_config* config) {
   }
   if (instances_alive == 0) first_config = changed, instances_like_first = 0;
   ++instances_alive, instances_like_first += is_like_first(&changed);
+  if (IS(109) && instances_like_first > 1) state->op.channel[0].bias += 64;
   prepare_exact(&changed, state);
   if (IS(60) || IS(61)) shared_state = state;
 #if MUTANT == 90
