@@ -105,15 +105,17 @@ CaptureCodes with_luma_errors(const RgbStimulus& stimulus, const std::vector<int
   return capture;
 }
 
-// Two bands at the sides, of which the right one is 3 codes off: a row's end is not beside the next
-// row's beginning.
+// Two bands at the sides, of which the right one is longer and 3 codes off: a row's end is not
+// beside the next row's beginning.
 TEST(CapturedColours, PatchesAtBothSidesAreTwo) {
-  RgbStimulus stimulus{{30, 90}, std::vector<Rgb>(2700, Rgb{200, 180, 160})};
-  std::vector<int> errors(2700, 0);
-  for (std::size_t i = 0; i < 2700; ++i) {
-    if (i % 90 >= 30 && i % 90 < 60) continue;
+  RgbStimulus stimulus{{60, 90}, std::vector<Rgb>(5400, Rgb{200, 180, 160})};
+  std::vector<int> errors(5400, 0);
+  for (std::size_t i = 0; i < 5400; ++i) {
+    const bool is_left = i % 90 < 30 && i / 90 >= 30;
+    const bool is_right = i % 90 >= 60;
+    if (!is_left && !is_right) continue;
     stimulus.pixels[i] = {20, 40, 60};
-    errors[i] = i % 90 >= 60 ? 3 : 0;
+    errors[i] = is_right ? 3 : 0;
   }
   SourceRules rules;
   rules.tolerance = 1;
