@@ -30,8 +30,7 @@ Deployment deployment_of(Op op, Swing swing, const std::vector<std::string>& mea
   return deployment;
 }
 
-// Settings that reach what differs: no pre-shift, a small and a large one, many ties, int16
-// saturation.
+// Settings that reach what differs: no pre-shift, a small and a large one, many ties.
 std::vector<Deployment> deployments() {
   using enum Op;
   using enum Swing;
@@ -70,6 +69,24 @@ TEST(MixedOp, WithNoStageExactIsTheModel) {
       }
     }
   }
+}
+
+// What lower() makes saturates to int16 only where the code is at its end anyway: its multipliers
+// of 15 bits take 32767 there. Of own integers with a smaller one 32767 is the code 32.
+TEST(MixedOp, SaturationBetweenTheShiftsIsAStage) {
+  const Deployment deployment = deployment_of(Op::centered_yuv2rgb, Swing::full, {"-300"}, {"128"},
+                                              "1/16", Rounding::half_up);
+  LoweredOps ops = lower_both(deployment, Arithmetic{});
+  ops.deployed[1].pre_shift = 0;
+  ops.deployed[1].multiplier = 4096;
+  ops.deployed[1].post_shift = 22;
+  ExactStages saturation = {};
+  saturation[static_cast<std::size_t>(LoweringStage::saturation)] = true;
+  std::array<std::int8_t, 256> codes{};
+  mixed_luma_row(mixed_channel(deployment, ops, 1, {}), 0, 0, codes);
+  EXPECT_EQ(codes.back(), 32);
+  mixed_luma_row(mixed_channel(deployment, ops, 1, saturation), 0, 0, codes);
+  EXPECT_EQ(codes.back(), 69);  // 71,001 * 4096 * 2^-22 is 69.3
 }
 
 // Scales and a weight of 15 digits, with which N needs over 64 bits.
