@@ -104,9 +104,10 @@ TEST_F(CertificateCommands, FilesMayLieElsewhere) {
   EXPECT_EQ(run("verify c.json --capture other/x --stimulus other/probe.npy --deployment other/d2")
                 .exit_code,
             0);
-  EXPECT_EQ(run("verify c.json --capture other/probe.npy --stimulus other/x --deployment other/d2")
-                .exit_code,
-            1);
+  const CommandResult wrong =
+      run("verify c.json --capture other/probe.npy --stimulus other/x --deployment other/d2");
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.out, testing::HasSubstr("other/probe.npy, certificate's SHA-256 "));
   ASSERT_EQ(run_shell(folder,
                       "cp c.json other && cp other/x other/codes.npy && mv other/d2 "
                       "other/d.toml && cp c.json codes.npy")

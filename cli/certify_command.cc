@@ -112,6 +112,7 @@ int run_certify(CertifyOptions options) {
   std::vector<std::string> inputs = input_files(options.deployment);
   inputs.insert(inputs.end(), {options.files.stimulus, options.files.capture});
   if (options.signing_key) inputs.push_back(*options.signing_key);
+  check_binary_output({"--next-probe", options.next_probe});
   ResultOutput output({{"--output", options.certificate},
                        {"--next-probe", options.next_probe},
                        {"--json", options.json}},

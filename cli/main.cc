@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <optional>
 #include <stdexcept>
@@ -85,6 +86,8 @@ int run(int argc, char** argv) {
 }  // namespace swingproof
 
 int main(int argc, char** argv) {
+  // A file that may not grow further is then an error of writing, which is told.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     if (swingproof::is_kernel_host(argc, argv)) return swingproof::run_kernel_host(argv[2]);
     swingproof::take_closed_descriptors();

@@ -64,6 +64,7 @@ int run_probe(const ProbeOptions& options) {
   const Deployment deployment = resolve_deployment(options.deployment);
   const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
   check_binary_output({"--output", options.output});
+  check_binary_output({"--nv12", options.nv12});
   ResultOutput output(
       {{"--output", options.output}, {"--nv12", options.nv12}, {"--json", options.json}},
       input_files(options.deployment));

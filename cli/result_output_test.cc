@@ -60,6 +60,10 @@ TEST(ResultOutput, WhatCannotBeWrittenIsNotDone) {
     expect_refused(folder, "$swingproof " + arguments + " >/dev/full", "stdout: ");
     expect_refused(folder, "$swingproof " + arguments + " >&-", "stdout: ");
   }
+  // A file that may not be that large.
+  expect_refused(folder, "ulimit -f 1000; $swingproof dump training -o cube.npy",
+                 "cube.npy: cannot be written whole: File too large");
+  EXPECT_FALSE(folder.names().contains("cube.npy"));
   // Nor does an error that cannot be shown become another one.
   EXPECT_EQ(run_shell(folder, "$swingproof reprot 2>/dev/full").exit_code, 2);
   EXPECT_EQ(run_shell(folder, "$swingproof trace --swing studio 0 0 0 2>/dev/full").exit_code, 0);
@@ -111,6 +115,18 @@ TEST(ResultOutput, AnArrayMayGoToAPipeButNotToATerminal) {
       run_shell(folder, "script -qec \"$swingproof dump training -o -\" /dev/null");
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.out, testing::HasSubstr("error: --output: \"-\" would send binary data"));
+  const CommandResult frame = run_shell(
+      folder, "script -qec \"$swingproof probe --image 64x64 -o p.npy --nv12 -\" /dev/null");
+  EXPECT_EQ(frame.exit_code, 2);
+  EXPECT_THAT(frame.out, testing::HasSubstr("error: --nv12: \"-\" would send binary data"));
+  const std::string captured = "certify --stimulus p.npy --capture c.npy --next-probe -";
+  EXPECT_EQ(run_shell(folder, "$swingproof probe -o p.npy && $swingproof convert p.npy -o c.npy")
+                .exit_code,
+            0);
+  const CommandResult next =
+      run_shell(folder, "script -qec \"$swingproof " + captured + "\" /dev/null");
+  EXPECT_EQ(next.exit_code, 2);
+  EXPECT_THAT(next.out, testing::HasSubstr("error: --next-probe: \"-\" would send binary data"));
 }
 
 }  // namespace

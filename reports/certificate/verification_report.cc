@@ -50,11 +50,13 @@ std::string signature_words(const Verification& verification) {
 std::string verification_text(const Verification& verification) {
   std::string text = headline(verification) + "\n";
   TextTable table{"ll", {{"signature", signature_words(verification)}}};
+  // Of what differs it is not the file's.
+  const std::string_view whose = verification.differences.empty() ? "" : "certificate's ";
   for (std::size_t i = 0; i < subject_roles.size(); ++i) {
     if (verification.paths[i].empty()) continue;
-    table.rows.push_back(
-        {std::string(subject_roles[i]), fmt::format("{}, SHA-256 {}", shown(verification.paths[i]),
-                                                    verification.subjects[i].sha256)});
+    table.rows.push_back({std::string(subject_roles[i]),
+                          fmt::format("{}, {}SHA-256 {}", shown(verification.paths[i]), whose,
+                                      verification.subjects[i].sha256)});
   }
   if (is_verified(verification)) {
     const auto rows = coverage_rows(verification.coverage);
