@@ -107,7 +107,7 @@ TEST_F(CertificateCommands, FilesMayLieElsewhere) {
   const CommandResult wrong =
       run("verify c.json --capture other/probe.npy --stimulus other/x --deployment other/d2");
   EXPECT_EQ(wrong.exit_code, 1);
-  EXPECT_THAT(wrong.out, testing::HasSubstr("other/probe.npy, certificate's SHA-256 "));
+  EXPECT_THAT(wrong.out, testing::HasSubstr("other/probe.npy\", certificate's SHA-256 "));
   ASSERT_EQ(run_shell(folder,
                       "cp c.json other && cp other/x other/codes.npy && mv other/d2 "
                       "other/d.toml && cp c.json codes.npy")

@@ -120,9 +120,11 @@ TEST(ResultOutput, AnArrayMayGoToAPipeButNotToATerminal) {
   EXPECT_EQ(frame.exit_code, 2);
   EXPECT_THAT(frame.out, testing::HasSubstr("error: --nv12: \"-\" would send binary data"));
   const std::string captured = "certify --stimulus p.npy --capture c.npy --next-probe -";
-  EXPECT_EQ(run_shell(folder, "$swingproof probe -o p.npy && $swingproof convert p.npy -o c.npy")
-                .exit_code,
-            0);
+  EXPECT_EQ(
+      run_shell(folder,
+                "$swingproof probe -o p.npy && $swingproof convert p.npy -o c.npy --with fixed")
+          .exit_code,
+      0);
   const CommandResult next =
       run_shell(folder, "script -qec \"$swingproof " + captured + "\" /dev/null");
   EXPECT_EQ(next.exit_code, 2);
