@@ -147,7 +147,6 @@ TEST(Lowering, TheRightShiftIsSplitAtItsLimits) {
   }
 }
 
-// Just below 1 the mantissa rounds to 2^15, which int16 does not hold.
 // Multipliers by numpy's float32, one operation after the other. Both lie so near to a tie that a
 // product with the reciprocal of q_scale, which rounds twice, makes them one less.
 TEST(Lowering, TheScaleRatioIsOneDivision) {
@@ -160,6 +159,19 @@ TEST(Lowering, TheScaleRatioIsOneDivision) {
   EXPECT_EQ(lower(deployment, Datapath{})[2].multiplier, 32241);
 }
 
+// Biases by numpy's float32 as well: (128 - mean) / 0.011 is a tie as decimals are, 211.5 and 62.5,
+// and a product with the reciprocal of the weight scale comes out on its other side.
+TEST(Lowering, TheBiasIsOneDivision) {
+  Deployment deployment;
+  deployment.mean = parse_mean({"125.6735"}, "mean");
+  deployment.std = parse_std({"1"}, "std");
+  EXPECT_EQ(lower(deployment, Datapath{})[0].bias, 212);
+  deployment.mean = parse_mean({"127.3125"}, "mean");
+  deployment.std = parse_std({"57.375"}, "std");
+  EXPECT_EQ(lower(deployment, Datapath{})[0].bias, 62);
+}
+
+// Just below 1 the mantissa rounds to 2^15, which int16 does not hold.
 TEST(Lowering, TheMultiplierSaturates) {
   OpConstants constants = plain_constants({1, 0, 0}, 0);
   constants.weight_scale = {0x1.fffffep-1, 0x1.fffffep-1, 0x1.fffffep-1};
