@@ -196,7 +196,7 @@ TEST(Lowering, SettingsBelongToOutputChannelsConstantsToRgb) {
   Deployment deployment;
   deployment.op = Op::centered_yuv2bgr;
   deployment.mean = parse_mean({"1", "2", "3"}, "mean");
-  deployment.std = parse_std({"1"}, "std");
+  deployment.std = parse_std({"1", "2", "4"}, "std");
   const OpConstants constants = {
       .weight = {{{10, 0, 0}, {20, 0, 0}, {30, 0, 0}}}, .weight_scale = {1, 1, 1}, .offset = 100};
   const LoweredOp op = lower(deployment, Datapath{}, constants);
@@ -204,6 +204,10 @@ TEST(Lowering, SettingsBelongToOutputChannelsConstantsToRgb) {
   EXPECT_EQ(op[2].weights[0], 10);
   EXPECT_EQ(op[0].bias, 99);
   EXPECT_EQ(op[2].bias, 97);
+  // 1 / std over a q_scale of 1/128 is 2^14 * 2^-7, * 2^-8 and * 2^-9.
+  EXPECT_EQ(op[0].post_shift, 7);
+  EXPECT_EQ(op[1].post_shift, 8);
+  EXPECT_EQ(op[2].post_shift, 9);
 }
 
 TEST(Lowering, CarriesTheRoundingsOfTheShifts) {
