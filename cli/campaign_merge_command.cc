@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -26,14 +27,16 @@ struct MergeOptions {
 // The measures of the first. All are there, and none is the store itself, which would wait for its
 // own lock.
 Measures require_sources(const MergeOptions& options) {
+  std::optional<Measures> first;
   for (const std::string& source : options.sources) {
     std::error_code not_there;
     if (std::filesystem::equivalent(source, options.store, not_there)) {
       throw InputError(source, "is the store that the others go to", "leave it out");
     }
-    Store(source, DatabaseUse::read).measures();
+    const Measures measures = Store(source, DatabaseUse::read).measures();
+    if (!first) first = measures;
   }
-  return Store(options.sources.front(), DatabaseUse::read).measures();
+  return first.value();  // CLI11 sees to it that there is one
 }
 
 int run_merge(const MergeOptions& options) {

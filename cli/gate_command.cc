@@ -223,6 +223,7 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
   app.add_option("--result", options.result, "What it made of them")->type_name("R.npy");
   app.add_option("--timeout", options.timeout,
                  "Seconds for one image (--kernel), or for a sixteenth of the cube (--exec)")
+      ->type_name("SECONDS")
       ->capture_default_str();
   app.add_option("--size", options.size, "Run one image of this size only")->type_name("WxH");
   app.add_option("--pixel", options.pixel, "Every pixel of it")->type_name("Y,U,V");

@@ -246,6 +246,7 @@ TEST(ReportCommand, TheArithmeticFileIsReadOnce) {
 
 // As of a channel that the op is not to have.
 TEST(ReportCommand, APageOfWeightsThatAreZeroHasNoScaleToChoose) {
+  if (!can_write_pages()) GTEST_SKIP() << "built without npm";
   const TemporaryFolder folder;
   folder.write("zero.toml",
                "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\nweight = [[\"0\", \"0\", "

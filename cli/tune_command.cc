@@ -44,9 +44,6 @@ std::optional<std::string> set_option(const TuneOptions& options) {
 
 void check_set_options(const TuneOptions& options) {
   const DeploymentOptions& settings = options.settings;
-  if (settings.positional_file && !options.deployments.empty()) {
-    throw InputError("--deployment", "and FILE both name deployments", "use one of them");
-  }
   const auto set = set_option(options);
   if (!set) return;
   if (options.plan && options.store) {
@@ -126,8 +123,8 @@ TuneTask tune_task(const TuneOptions& options) {
 }
 
 std::vector<std::string> files_read(const TuneOptions& options) {
-  std::vector<std::string> files = options.deployments;
-  for (const std::string& file : input_files(options.settings)) files.push_back(file);
+  std::vector<std::string> files = deployment_files(options.settings, options.deployments);
+  if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
   if (options.plan && !options.plan->starts_with("preset:")) files.push_back(*options.plan);
   if (options.store) files.push_back(*options.store);
   return files;

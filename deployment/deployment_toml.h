@@ -29,8 +29,8 @@ inline constexpr std::size_t largest_deployment_file = largest_settings_file;
 //   std  = ["58.395", "57.12", "57.375"]
 //   q_scale = "0.0207"
 //   rounding = "half_even"                     # or "half_up"
-//   quant_stub_scale = 1.0                     # optional, for lint; probe and certify refuse
-//   others qat_q_scale = "0.0207"                     # optional, for lint
+//   quant_stub_scale = 1.0                     # optional, for lint; others refuse all but 1
+//   qat_q_scale = "0.0207"                     # optional, for lint
 //
 // A key that is absent keeps the default of Deployment. Strings and bare numbers are both taken
 // exactly as written, to the last digit.

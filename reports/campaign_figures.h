@@ -23,11 +23,11 @@ std::string budget_words(const CampaignOverview& overview);
 // ...", and whether a search was stopped; nothing if the store is whole.
 std::string missing_words(const CampaignOverview& overview);
 
-// The same, and how many of the store's the last run did not ask for; else
+// The same, and how many of the store's that plan did not ask for; else
 // nothing.
 std::string plan_words(const CampaignOverview& overview);
 
-// swingproof.campaign/1: {schema, tool, settings, planned, missing, unplanned (of the last run),
+// swingproof.campaign/1: {schema, tool, settings, planned, missing, unplanned (of that plan),
 // search_under_way, refused, judged, partly_judged, over_budget, worst, best, cliffs, results:
 // [{key, deployment, arithmetic, refusal | channels, over_budget where a limit applies}]}, ordered
 // by key.

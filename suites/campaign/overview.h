@@ -43,7 +43,7 @@ struct CampaignOverview {
   std::vector<SettingSummary> settings;  // ordered by key
   std::vector<std::size_t> worst_first;  // of those that are not refused
   std::vector<Cliff> cliffs;             // the greatest jumps, greatest first
-  Store::Progress progress;              // of the last run
+  Store::Progress progress;              // of the last run without a search
   std::size_t refused = 0;
   std::size_t judged = 0;         // settings that some limit of the budget applies to
   std::size_t partly_judged = 0;  // of those, how many some other limit does not apply to

@@ -115,7 +115,9 @@ void make_last_plan(Database& database, std::string_view text) {
   Statement(database, "INSERT INTO plan (text) VALUES (?)").bind(1, text).run();
 }
 
+// In the table campaign, from the beginning of a search to its end.
 std::string search_name(const SettingKey& search) { return "search " + key_text(search); }
+constexpr const char* of_searches = "WHERE name LIKE 'search %'";
 
 void add_own_arithmetic(Database& database, const Setting& setting) {
   Statement(database, "INSERT OR IGNORE INTO arithmetic VALUES (?, ?)")
@@ -311,7 +313,7 @@ void Store::add_plan(std::string_view text, std::span<const SettingKey> planned)
   Transaction transaction(database_);
   make_last_plan(database_, text);
   database_.execute("DELETE FROM planned");
-  database_.execute("DELETE FROM campaign WHERE name LIKE 'search%'");
+  database_.execute(fmt::format("DELETE FROM campaign {}", of_searches));
   Statement insert(database_, "INSERT OR IGNORE INTO planned VALUES (?)");
   for (const SettingKey& key : planned) insert.bind(1, key_text(key)).run();
   transaction.commit();
@@ -335,7 +337,7 @@ Store::Progress Store::progress() {
   const std::int64_t swept =
       database_.integer("SELECT count(*) FROM planned JOIN setting USING (key)");
   const bool is_searching =
-      database_.integer("SELECT count(*) FROM campaign WHERE name LIKE 'search%'") > 0;
+      database_.integer(fmt::format("SELECT count(*) FROM campaign {}", of_searches)) > 0;
   return {planned, planned - swept, settings() - swept, is_searching};
 }
 
@@ -391,9 +393,8 @@ std::int64_t Store::merge(const std::string& other_path) {
     // To merge is not to run: the plan whose budget report applies stays.
     if (own_plan.empty()) {
       database_.execute("INSERT OR IGNORE INTO main.planned SELECT * FROM other.planned");
-      database_.execute(
-          "INSERT OR IGNORE INTO main.campaign SELECT * FROM other.campaign "
-          "WHERE name LIKE 'search%'");
+      database_.execute(fmt::format(
+          "INSERT OR IGNORE INTO main.campaign SELECT * FROM other.campaign {}", of_searches));
     } else {
       make_last_plan(database_, own_plan);
     }

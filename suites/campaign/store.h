@@ -65,7 +65,7 @@ class Store {
     std::int64_t planned = 0;
     std::int64_t missing = 0;    // planned, and not there
     std::int64_t unplanned = 0;  // there, and not planned: of earlier plans, or of a search
-    bool is_searching = false;   // a search has begun and not ended, since the last run
+    bool is_searching = false;   // one that has begun since that run has not ended
 
     bool is_whole() const { return missing == 0 && !is_searching; }
   };

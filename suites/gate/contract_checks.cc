@@ -138,33 +138,15 @@ std::optional<GateFinding> check_repetition(const ContractSubject& subject, Kern
 // Enough for two threads to meet inside a row of a kernel that shares a buffer between instances.
 constexpr int rounds_together = 24;
 
-// Codes of instance 0 or 1 that are not the reference. Instance 1 is gone afterwards: only what
-// instance 0 gets right without it is blamed on there being two.
-GateFinding wrong_beside_another(const ContractSubject& subject, KernelSession& session,
-                                 const KernelMemory& memory, std::uint32_t instance,
-                                 const ImageTrial& trial, const std::vector<CodeTriple>& codes) {
-  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
-  GateFinding finding = wrong_codes(subject, memory, trial, pixels, codes);
-  finding.image.reset();
-  if (finding.kind != FindingKind::stale_state) return finding;
-  session.destroy(1);
-  prepare(trial, pixels, memory);
-  const bool is_right_alone =
-      session.is_usable() && session.run(0, place(trial)) == Outcome::done &&
-      trial_codes(trial, memory) == reference_codes(subject.reference, pixels);
-  if (is_right_alone) {
-    finding.message =
-        instance == 0
-            ? "an instance computes other codes while there is another one of its configuration"
-            : "an instance made beside another one of its configuration computes other codes";
-  }
-  return finding;
-}
+struct TwoInstances {
+  std::optional<GateFinding> finding;
+  std::optional<std::uint32_t> wrong_by_turns;  // the instance whose codes it is about
+};
 
 // Instances 0 and 1 by turns, then at the same time in two threads. Nothing if they are right, and
 // if the kernel broke down.
-std::optional<GateFinding> run_two_instances(const ContractSubject& subject, KernelSession& session,
-                                             const KernelMemory& memory) {
+TwoInstances run_two_instances(const ContractSubject& subject, KernelSession& session,
+                               const KernelMemory& memory) {
   const std::array<ImageTrial, 2> trials = {half_slot_image(0), half_slot_image(1)};
   const std::array<std::vector<CenteredYuv>, 2> pixels = {trial_pixels(trials[0]),
                                                           trial_pixels(trials[1])};
@@ -172,24 +154,36 @@ std::optional<GateFinding> run_two_instances(const ContractSubject& subject, Ker
       reference_codes(subject.reference, pixels[0]), reference_codes(subject.reference, pixels[1])};
   for (std::uint32_t i = 0; i < 2; ++i) {
     prepare(trials[i], pixels[i], memory);
-    if (session.run(i, place(trials[i])) != Outcome::done) return std::nullopt;
+    if (session.run(i, place(trials[i])) != Outcome::done) return {};
     const std::vector<CodeTriple> codes = trial_codes(trials[i], memory);
     if (codes == expected[i]) continue;
-    return wrong_beside_another(subject, session, memory, i, trials[i], codes);
+    GateFinding finding = wrong_codes(subject, memory, trials[i], pixels[i], codes);
+    finding.image.reset();
+    return {std::move(finding), i};
   }
   for (int round = 0; round < rounds_together; ++round) {
     for (std::size_t i = 0; i < 2; ++i) prepare(trials[i], pixels[i], memory);
     const Outcome outcome = session.run_together(place(trials[0]), place(trials[1]));
-    if (outcome != Outcome::done) return std::nullopt;
+    if (outcome != Outcome::done) return {};
     if (trial_codes(trials[0], memory) == expected[0] &&
         trial_codes(trials[1], memory) == expected[1]) {
       continue;
     }
-    return GateFinding{FindingKind::nondeterministic,
-                       "two instances that run at the same time in two threads give other codes "
-                       "than one after the other"};
+    return {GateFinding{FindingKind::nondeterministic,
+                        "two instances that run at the same time in two threads give other codes "
+                        "than one after the other"},
+            std::nullopt};
   }
-  return std::nullopt;
+  return {};
+}
+
+// On instance 0, with no other one beside it.
+bool is_right_alone(const ContractSubject& subject, KernelSession& session,
+                    const KernelMemory& memory, const ImageTrial& trial) {
+  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
+  prepare(trial, pixels, memory);
+  return session.is_usable() && session.run(0, place(trial)) == Outcome::done &&
+         trial_codes(trial, memory) == reference_codes(subject.reference, pixels);
 }
 
 // Of a kernel that computes an image twice in the same way, and right.
@@ -199,15 +193,19 @@ std::optional<GateFinding> check_two_instances(const ContractSubject& subject,
     return GateFinding{FindingKind::stale_state,
                        "create refuses a second instance of a configuration that it supports"};
   }
-  std::optional<GateFinding> finding;
-  if (session.is_usable()) finding = run_two_instances(subject, session, memory);
-  if (finding) {
-    if (session.is_usable()) session.destroy(1);
-    return finding;
-  }
-  // Of the runs and of this: what only the other thread has used ends here.
+  TwoInstances found;
+  if (session.is_usable()) found = run_two_instances(subject, session, memory);
+  // May break down as well: what only the other thread has used ends here.
   if (session.is_usable()) session.destroy(1);
-  if (!session.breakdown()) return std::nullopt;
+  const std::optional<std::uint32_t> wrong = found.wrong_by_turns;
+  if (wrong && found.finding->kind == FindingKind::stale_state &&
+      is_right_alone(subject, session, memory, half_slot_image(*wrong))) {
+    found.finding->message =
+        *wrong == 0
+            ? "an instance computes other codes while there is another one of its configuration"
+            : "an instance made beside another one of its configuration computes other codes";
+  }
+  if (found.finding || !session.breakdown()) return found.finding;
   return GateFinding{
       session.breakdown()->kind,
       "with two instances, also in two threads, the kernel " + session.breakdown()->message};
