@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/command_runner.h"
+#include "suites/certify/stimulus.h"
 
 namespace swingproof {
 namespace {
@@ -95,6 +96,31 @@ TEST(BringUp, EveryCommandOfTheDocumentsSucceeds) {
   changed[at] = changed[at] == 'A' ? 'B' : 'A';
   folder.write("certificate.json", changed);
   EXPECT_NE(run_shell(folder, steps).exit_code, 0);
+}
+
+// One grey pixel leaves the order of the chroma open; the stimulus that certify then writes settles
+// it, on a right board and on one that is not, and nothing is added to a stimulus that leaves
+// nothing open.
+TEST(BringUp, TheNextProbeSettlesWhatIsOpen) {
+  const TemporaryFolder folder;
+  folder.write("s.npy", pixel_list_npy({{3}, {0}, {0}}));
+  folder.write("d.toml", "[deployment]\nmean = \"127.5\"\n");
+  const auto certify = [&](const std::string& stimulus, const std::string& board,
+                           const std::string& next) {
+    const CommandResult converted =
+        run_command(folder, "convert " + stimulus + " d.toml -o codes.npy --with fixed " + board);
+    EXPECT_EQ(converted.exit_code, 0) << converted.err;
+    const CommandResult result =
+        run_command(folder, "certify d.toml --stimulus " + stimulus +
+                                " --capture codes.npy --next-probe " + next);
+    return result.out.substr(0, result.out.find(':'));
+  };
+  EXPECT_EQ(certify("s.npy", "", "next.npy"), "undecided");
+  const std::string next = folder.read("next.npy");
+  EXPECT_GT(next.size(), folder.read("s.npy").size());
+  EXPECT_EQ(certify("next.npy", "--swing studio", "unused.npy"), "refuted");
+  EXPECT_EQ(certify("next.npy", "", "same.npy"), "certified");
+  EXPECT_EQ(folder.read("same.npy"), next);
 }
 
 // The script hands over what it was told, and refuses what is no probe.
