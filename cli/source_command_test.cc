@@ -1,6 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -133,13 +134,17 @@ TEST_F(SourceCommand, RefusesWhatItCannotUseInOneLine) {
   folder.write("huge.npy",
                std::string("\x93NUMPY\x01\x00\x46\x00", 10) +
                    "{'descr': '|u1', 'fortran_order': False, 'shape': (1099511627776, 3), }\n");
+  folder.write("flat.npy",
+               std::string("\x93NUMPY\x01\x00\x3C\x00", 10) +
+                   "{'descr': '|u1', 'fortran_order': False, 'shape': (3, 2), }\nabcdef");
   const auto before = folder.snapshot();
   for (const std::string bad :
        {"--capture missing.npy", "--capture patches.npy --tolerance -1",
         "--capture yuv.npy --tolerance x", "--capture yuv.npy --tolerance 1 --margin nan",
         "--capture yuv.npy --against quant_stub", "--capture yuv.npy --against ''",
         "--capture huge.npy", "--capture yuv.npy --tolerate 3", "--capture yuv.npy --json yuv.npy",
-        "--capture yuv.npy --next-probe next.npy", "--capture yuv.npy --stimulus-layout nhwc"}) {
+        "--capture yuv.npy --next-probe next.npy", "--capture yuv.npy --stimulus-layout nhwc",
+        "--capture yuv.npy --stride 768", "--capture yuv.npy --shape 128,256,3"}) {
     SCOPED_TRACE(bad);
     const CommandResult result = certify(bad + " --json verdict.json");
     EXPECT_EQ(result.exit_code, 2) << result.out;
@@ -149,6 +154,7 @@ TEST_F(SourceCommand, RefusesWhatItCannotUseInOneLine) {
   for (const std::string bad :
        {"certify --stimulus patches.npy --capture yuv.npy --tolerance 1",
         "certify --source --stimulus yuv.npy --capture yuv.npy",
+        "certify --source --stimulus flat.npy --capture yuv.npy",
         "certify --source --stimulus huge.npy --capture yuv.npy", "probe --source --full -o p.npy",
         "probe --source -o p.npy --image 255x128", "probe --source -o p.npy missing.toml",
         "probe --source -o p.npy --json p.json"}) {
@@ -158,6 +164,8 @@ TEST_F(SourceCommand, RefusesWhatItCannotUseInOneLine) {
     EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
     EXPECT_EQ(folder.snapshot(), before);
   }
+  EXPECT_THAT(run_command(folder, "certify --source --stimulus flat.npy --capture yuv.npy").err,
+              testing::HasSubstr("flat.npy: shape: has no last axis of size 3"));
 }
 
 }  // namespace
