@@ -297,6 +297,8 @@ TEST(TuneCommand, MistakesAreToldInOneLine) {
       {"--plan both.toml",
        "--plan: names deployments of both swings; tune each on its own, as --swing"},
       {"--plan preset:common --header h.h", "--header: is for one deployment"},
+      {"--header h.h --arithmetic bayes:post_rounding=half_even",
+       "--header: has no C for this post_rounding"},
       {"--plan preset:common --freedom integers", "--freedom: integers are searched for one"},
       {"--store full.toml", "full.toml"},
       {"--objective mean", "--objective: \"mean\" is not an objective"},

@@ -136,6 +136,25 @@ TEST_F(VerdictCoverage, VerifyNamesAnotherArithmeticAndWhatWasTolerated) {
   EXPECT_EQ(coverage.at("tolerance").at("tolerated"), 2);
 }
 
+// A capture whose end is lost is judged only as far as it goes, and that is said.
+TEST_F(VerdictCoverage, WhatIsMissingIsTolerated) {
+  expect_done("probe d.toml -o probe.npy --tolerate 2");
+  expect_done("convert probe.npy d.toml -o codes.npy --with fixed");
+  const std::string codes = folder.read("codes.npy").substr(128);
+  folder.write("lost.bin", codes.substr(0, codes.size() - 6));
+  const std::string certify =
+      "certify d.toml --stimulus probe.npy --capture lost.bin --layout nhwc --shape " +
+      std::to_string(codes.size() / 3 - 2) + ",3 -o lost.json --tolerate ";
+  const CommandResult refused = run_command(folder, certify + "1");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("but the stimulus has " + std::to_string(codes.size() / 3)));
+  EXPECT_FALSE(folder.names().contains("lost.json"));
+  const CommandResult result = run_command(folder, certify + "2");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("\n  capture    differs from the declared codes on 2 pixels\n"
+                                    "             of which 2 pixels at its end are missing\n"));
+}
+
 TEST_F(VerdictCoverage, VerifySaysWhichAxesOfTheSourceWereJudged) {
   make_source_capture();
   const std::string certify = "certify d.toml --source --stimulus patches.npy --capture yuv.npy ";
