@@ -40,7 +40,8 @@ TEST(HypothesisTrace, EndsAtTheCodesOfTheBoard) {
       for (const CenteredYuv& pixel : pixels) {
         const auto trace = trace_hypothesis(deployment, Arithmetic{}, hypothesis, pixel);
         ASSERT_EQ(trace.has_value(), has_stages);
-        if (has_stages) ASSERT_EQ(codes_of(*trace), board.codes(pixel));
+        if (!trace) continue;
+        ASSERT_EQ(codes_of(*trace), board.codes(pixel));
       }
     }
   }
