@@ -307,6 +307,21 @@ TEST_F(CampaignReport, SettingsToWhichNoLimitAppliesAreTold) {
   }
 }
 
+TEST_F(CampaignReport, SettingsToWhichOneLimitOfTwoAppliesAreTold) {
+  folder_.write("swings.toml",
+                "[budget]\nmax_abs_error = 99\n[budget.legal]\nmax_abs_error = 99\n"
+                "[[settings]]\nswing = [\"full\", \"studio\"]\n");
+  ASSERT_EQ(run_command(folder_, "campaign run swings.toml --store s.sqlite").exit_code, 0);
+  const CommandResult result = report("s.sqlite --json s.json");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("0 of 2 over budget, 1 of them judged by a part of its limits "
+                                    "(full swing has no legal inputs, and "));
+  EXPECT_EQ(json::parse(folder_.read("s.json")).at("partly_judged"), 1);
+  // Each limit applies to all settings.
+  folder_.write("all.toml", "[budget]\nmax_abs_error = 99\n");
+  EXPECT_THAT(report("s.sqlite --budget all.toml").out, HasSubstr("0 of 2 over budget\n"));
+}
+
 TEST_F(CampaignReport, ABudgetThatAppliesToNothingIsNoPass) {
   const std::vector<std::string> budgets = {"[budget]\n", "[budget]\nbit_exact = true\n",
                                             "[budget]\nmax_code_difference = 0\n",
