@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -13,6 +15,8 @@
 
 namespace swingproof {
 namespace {
+
+using nlohmann::json;
 
 // A fenced block of the document: ```LANGUAGE WORD, and the lines up to the closing fence.
 struct Block {
@@ -121,6 +125,40 @@ TEST(BringUp, TheNextProbeSettlesWhatIsOpen) {
   EXPECT_EQ(certify("next.npy", "--swing studio", "unused.npy"), "refuted");
   EXPECT_EQ(certify("next.npy", "", "same.npy"), "certified");
   EXPECT_EQ(folder.read("same.npy"), next);
+}
+
+// The document of a probe has the pixels of the file, and each hypothesis once.
+TEST(BringUp, TheProbesDocumentIsThatOfItsPixels) {
+  const TemporaryFolder folder;
+  folder.write("d.toml", "[deployment]\nmean = \"127.5\"\n");
+  const CommandResult result = run_command(folder, "probe d.toml -o p.npy --json p.json");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  const json document = json::parse(folder.read("p.json"));
+  EXPECT_EQ(document.at("schema"), "swingproof.probe/1");
+  YuvPlanes pixels;
+  for (const json& pixel : document.at("pixels")) {
+    pixels.push_back({pixel.at(0), pixel.at(1), pixel.at(2)});
+  }
+  EXPECT_EQ(folder.read("p.npy"), pixel_list_npy(pixels));
+  EXPECT_EQ(document.at("stimulus").at("inputs"), pixels.size());
+  EXPECT_EQ(document.at("stimulus").at("classes"), document.at("classes").size());
+  EXPECT_EQ(document.at("stimulus").at("classes_separated"), document.at("classes").size());
+  EXPECT_EQ(document.at("against").size(), document.at("declared").size());
+  std::set<std::string> hypotheses;
+  for (const json& one : document.at("classes")) {
+    for (const json& hypothesis : one.at("hypotheses")) {
+      EXPECT_TRUE(hypotheses.insert(hypothesis.dump()).second) << hypothesis;
+    }
+  }
+  EXPECT_EQ(hypotheses.size() + document.at("not_computable").size(), 1248U);
+  EXPECT_EQ(document.at("classes").at(0).at("hypotheses").at(0), document.at("declared"));
+
+  EXPECT_EQ(run_command(folder, "probe d.toml -o p.npy --json p.json --against swing").exit_code,
+            0);
+  const json swing = json::parse(folder.read("p.json"));
+  EXPECT_EQ(swing.at("against"), json::array({"swing"}));
+  EXPECT_LT(swing.at("pixels").size(), pixels.size());
+  EXPECT_LT(swing.at("stimulus").at("classes_separated"), swing.at("stimulus").at("classes"));
 }
 
 // The script hands over what it was told, and refuses what is no probe.
