@@ -18,7 +18,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-const std::string scalar = std::string("--kernel ") + SWINGPROOF_KERNELS + "/scalar.so ";
+const std::string scalar = "--kernel " SWINGPROOF_KERNELS "/scalar.so ";
 
 TEST(GateBaseline, FailsOnAnyFigureThatIsWorse) {
   const TemporaryFolder folder;

@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::array<CenteredYuv, 3> pixels = {{{40, -90, 17}, {-128, 127, -1}, {3, 0, 0}}};
 
-bool is_ideal(const Hypothesis& hypothesis) {
-  return value_name(hypothesis, Axis::arithmetic) == "ideal";
-}
-
 std::array<std::int8_t, 3> codes_of(const HypothesisTrace& trace) {
   return {trace.channels[0].code, trace.channels[1].code, trace.channels[2].code};
 }
@@ -35,7 +31,7 @@ TEST(HypothesisTrace, EndsAtTheCodesOfTheBoard) {
     for (const Hypothesis& hypothesis :
          all_hypotheses(declared_hypothesis(deployment, "bayes", "arithmetic"))) {
       const SimulatedBoard board(deployment, hypothesis);
-      const bool has_stages = board.is_computable() && !is_ideal(hypothesis);
+      const bool has_stages = board.is_computable() && hypothesis.arithmetic != ideal_arithmetic;
       if (!board.is_computable()) ++not_computable;
       for (const CenteredYuv& pixel : pixels) {
         const auto trace = trace_hypothesis(deployment, Arithmetic{}, hypothesis, pixel);
