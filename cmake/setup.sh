@@ -77,9 +77,9 @@ is_configured() {
 configure() {
   local preset=$1
   shift
-  local fresh=()
-  is_configured "$preset" || fresh=(--fresh)
-  logged "$preset" cmake --preset "$preset" "${fresh[@]}" "$@"
+  # What cmake --fresh does, which CMake 3.22 has not.
+  is_configured "$preset" || rm -rf "$root/build/$preset"/{CMakeCache.txt,CMakeFiles}
+  logged "$preset" cmake --preset "$preset" "$@"
 }
 
 # build PRESET TARGET : brings one target of build/PRESET up to date.
@@ -88,6 +88,7 @@ build() {
 }
 
 # logged PRESET COMMAND... : runs it in the repository; its output is shown only if it fails (exit 3).
+# On a terminal a line says how far it is.
 logged() {
   local folder=$root/build/$1
   shift
@@ -96,11 +97,28 @@ logged() {
     # Two builds in one folder would write over each other.
     if command -v flock >/dev/null; then flock 9; fi
     cd "$root"
-    "$@" >"$folder/build.log" 2>&1 </dev/null 9>&- && exit
+    "$@" 2>&1 </dev/null 9>&- | tee "$folder/build.log" | show_progress && exit
     cat "$folder/build.log" >&2
     say "this failed: $*"
     exit 3
   ) 9>"$folder/.lock"
+}
+
+# show_progress : reads what Ninja prints, "[12/25] Building ...", and keeps one line on the terminal with
+# the steps done of all and the time left, as if every step took equally long.
+show_progress() {
+  if [[ ! -t 2 ]]; then
+    cat >/dev/null
+    return
+  fi
+  local line begin=$SECONDS left
+  while IFS= read -r line; do
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    left=$(((SECONDS - begin) * (BASH_REMATCH[2] - BASH_REMATCH[1]) / BASH_REMATCH[1]))
+    printf '\r\e[Kswingproof: %d of %d files built, about %d:%02d min left' \
+      "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" $((left / 60)) $((left % 60)) >&2
+  done
+  printf '\r\e[K' >&2
 }
 
 # own_sources NAME_PATTERN... : our C++ files by name pattern, relative to the repository.

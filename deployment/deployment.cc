@@ -150,6 +150,15 @@ std::vector<std::string> channel_texts(const std::array<ExactNumber, 3>& values)
   return {values[0].text, values[1].text, values[2].text};
 }
 
+std::string channel_list(const std::array<ExactNumber, 3>& values, std::string_view separator) {
+  std::string text;
+  for (const std::string& each : channel_texts(values)) {
+    if (!text.empty()) text += separator;
+    text += each;
+  }
+  return text;
+}
+
 Rational grey_levels_per_code(const Deployment& deployment, std::size_t c) {
   return deployment.std.at(c).exact * deployment.q_scale.exact;
 }

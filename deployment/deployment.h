@@ -92,6 +92,10 @@ ExactNumber parse_scale(std::string_view text, std::string_view place);
 // The texts to write for mean or std: one where all three are the same text, else three.
 std::vector<std::string> channel_texts(const std::array<ExactNumber, 3>& values);
 
+// These texts in one line: "123.675, 116.28, 103.53".
+std::string channel_list(const std::array<ExactNumber, 3>& values,
+                         std::string_view separator = ", ");
+
 // std_c * q_scale: how many grey levels one output code is worth, exactly. c is 0, 1 or 2 in the
 // op's output order.
 Rational grey_levels_per_code(const Deployment& deployment, std::size_t c);

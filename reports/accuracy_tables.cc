@@ -14,32 +14,19 @@
 namespace swingproof {
 namespace {
 
-constexpr int table_digits = 4;
-
 std::string joined(const std::vector<std::string>& texts) {
   std::string result;
   for (const std::string& text : texts) result += (result.empty() ? "" : ", ") + text;
   return result;
 }
 
-std::string yuv_text(CenteredYuv yuv) {
-  return "(" + std::to_string(yuv.y) + ", " + std::to_string(yuv.u) + ", " + std::to_string(yuv.v) +
-         ")";
-}
-
 std::string worth_of_a_code(const Deployment& deployment) {
   std::vector<std::string> texts;
   for (std::size_t c = 0; c < 3; ++c) {
-    texts.push_back(decimal(grey_levels_per_code(deployment, c), table_digits));
+    texts.push_back(decimal(grey_levels_per_code(deployment, c), shown_digits));
   }
   if (texts[0] == texts[1] && texts[1] == texts[2]) texts.resize(1);
   return joined(texts) + " grey levels";
-}
-
-std::uint64_t total(const std::map<int, std::uint64_t>& histogram) {
-  std::uint64_t sum = 0;
-  for (const auto& [difference, times] : histogram) sum += times;
-  return sum;
 }
 
 std::uint64_t agreeing(const std::map<int, std::uint64_t>& histogram) {
@@ -48,7 +35,7 @@ std::uint64_t agreeing(const std::map<int, std::uint64_t>& histogram) {
 }
 
 std::string share_that_differs(const std::map<int, std::uint64_t>& histogram) {
-  const std::uint64_t all = total(histogram);
+  const std::uint64_t all = histogram_total(histogram);
   return percentage(all - agreeing(histogram), all, 2) + " %";
 }
 
@@ -58,11 +45,11 @@ std::vector<std::string> error_row(const std::string& channel, const std::string
   return {channel,
           set,
           with_thousands(measures.inputs),
-          decimal(measures.max_abs_error, table_digits),
-          signed_decimal(mean_error(measures), table_digits),
-          decimal_of_root(square, table_digits),
-          decimal(measures.max_abs_error * grey_per_code, table_digits),
-          decimal_of_root(square * grey_per_code * grey_per_code, table_digits),
+          decimal(measures.max_abs_error, shown_digits),
+          signed_decimal(mean_error(measures), shown_digits),
+          decimal_of_root(square, shown_digits),
+          decimal(measures.max_abs_error * grey_per_code, shown_digits),
+          decimal_of_root(square * grey_per_code * grey_per_code, shown_digits),
           share_that_differs(measures.code_difference),
           yuv_text(measures.max_at)};
 }
@@ -80,14 +67,25 @@ std::string bar(std::uint64_t part, std::uint64_t whole) {
 
 }  // namespace
 
+std::uint64_t histogram_total(const std::map<int, std::uint64_t>& histogram) {
+  std::uint64_t sum = 0;
+  for (const auto& [difference, times] : histogram) sum += times;
+  return sum;
+}
+
+std::string yuv_text(CenteredYuv yuv) {
+  return "(" + std::to_string(yuv.y) + ", " + std::to_string(yuv.u) + ", " + std::to_string(yuv.v) +
+         ")";
+}
+
 TextTable deployment_table(const Deployment& deployment, const Arithmetic& arithmetic) {
   TextTable table{"ll",
                   {{"setting", "value"},
                    {"op", std::string(name(deployment.op))},
                    {"march", std::string(name(deployment.march))},
                    {"swing", std::string(name(deployment.swing))},
-                   {"mean", joined(channel_texts(deployment.mean))},
-                   {"std", joined(channel_texts(deployment.std))},
+                   {"mean", channel_list(deployment.mean)},
+                   {"std", channel_list(deployment.std)},
                    {"q_scale", deployment.q_scale.text},
                    {"rounding", std::string(name(deployment.rounding))},
                    {"arithmetic", description(arithmetic)},
@@ -101,8 +99,8 @@ TextTable bound_table(const Accuracy& accuracy) {
   for (std::size_t c = 0; c < 3; ++c) {
     const Rational& measured = accuracy.errors[c].all_inputs.max_abs_error;
     table.rows.push_back({std::string(name(accuracy.errors[c].channel)),
-                          decimal(measured, table_digits),
-                          decimal_at_least(bounds[c].value, table_digits),
+                          decimal(measured, shown_digits),
+                          decimal_at_least(bounds[c].value, shown_digits),
                           measured == 0 ? "-" : decimal(bounds[c].value / measured, 3)});
   }
   return table;
@@ -145,14 +143,14 @@ TextTable path_table(const Accuracy& accuracy) {
   for (const PathErrors& errors : accuracy.path) {
     table.rows.push_back({std::string(name(errors.channel)),
                           std::to_string(max_abs_difference(errors.code_difference)),
-                          signed_decimal(mean_difference(errors.code_difference), table_digits),
+                          signed_decimal(mean_difference(errors.code_difference), shown_digits),
                           share_that_differs(errors.code_difference)});
   }
   return table;
 }
 
 TextTable histogram_table(const std::map<int, std::uint64_t>& histogram) {
-  const std::uint64_t all = total(histogram);
+  const std::uint64_t all = histogram_total(histogram);
   TextTable table{"rrrl", {{"code - ideal", "inputs", "share", ""}}};
   for (const auto& [difference, times] : histogram) {
     const std::string sign = difference > 0 ? "+" : "";

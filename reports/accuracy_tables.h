@@ -13,6 +13,9 @@
 
 namespace swingproof {
 
+// "(-128, 126, -122)".
+std::string yuv_text(CenteredYuv yuv);
+
 // The tables of the accuracy report, the same for terminal and Markdown.
 
 // One row per setting: op, swing, march, mean, std, q_scale, rounding, and what an LSB is worth.
@@ -31,6 +34,9 @@ TextTable bound_table(const Accuracy& accuracy);
 
 // One row per channel: the end-to-end path over all training pixels, in codes.
 TextTable path_table(const Accuracy& accuracy);
+
+// The inputs that a histogram of code differences counts.
+std::uint64_t histogram_total(const std::map<int, std::uint64_t>& histogram);
 
 // How often each difference occurred, with a bar whose length is the share of the inputs.
 TextTable histogram_table(const std::map<int, std::uint64_t>& histogram);

@@ -19,7 +19,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
 constexpr std::size_t shown_settings = 5;
 
 std::string csv_text(const std::string& text) {

@@ -11,14 +11,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
-
-std::string joined(const std::array<ExactNumber, 3>& numbers) {
-  std::string text;
-  for (const std::string& each : channel_texts(numbers)) text += (text.empty() ? "" : ", ") + each;
-  return text;
-}
-
 std::string duration(double seconds) {
   const auto whole = static_cast<std::int64_t>(seconds);
   return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
@@ -30,8 +22,8 @@ std::string setting_words(const Setting& setting) {
   const Deployment defaults;
   const Deployment& deployment = setting.deployment;
   std::string words =
-      fmt::format("mean {}  std {}  q_scale {}  {}", joined(deployment.mean),
-                  joined(deployment.std), deployment.q_scale.text, name(deployment.swing));
+      fmt::format("mean {}  std {}  q_scale {}  {}", channel_list(deployment.mean),
+                  channel_list(deployment.std), deployment.q_scale.text, name(deployment.swing));
   const auto add = [&](std::string_view word) { words += fmt::format("  {}", word); };
   if (deployment.op != defaults.op) add(name(deployment.op));
   if (deployment.march != defaults.march) add(name(deployment.march));

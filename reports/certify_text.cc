@@ -9,6 +9,7 @@
 
 #include "deployment/centered_yuv.h"
 #include "fixedpoint/provenance.h"
+#include "reports/accuracy_tables.h"
 #include "reports/exact_decimal.h"
 #include "reports/hypothesis_words.h"
 #include "reports/text_table.h"
@@ -33,9 +34,7 @@ std::string classes_text(std::uint64_t count) {
   return counted(count, "class of hypotheses", "classes of hypotheses");
 }
 
-std::string values_text(const std::array<ExactNumber, 3>& values) {
-  return fmt::format("{}", fmt::join(channel_texts(values), ", "));
-}
+std::string values_text(const std::array<ExactNumber, 3>& values) { return channel_list(values); }
 
 std::string declared_text(const HypothesisClasses& classes) {
   const Deployment& declared = classes.declared;
@@ -45,10 +44,6 @@ std::string declared_text(const HypothesisClasses& classes) {
                      is_published(classes.arithmetic)
                          ? std::string(value_name(classes.hypotheses.front(), Axis::arithmetic))
                          : description(classes.arithmetic));
-}
-
-std::string yuv_text(CenteredYuv pixel) {
-  return fmt::format("({}, {}, {})", pixel.y, pixel.u, pixel.v);
 }
 
 // The members of a class in words, the simplest one first.

@@ -19,20 +19,14 @@
 namespace swingproof {
 namespace {
 
-std::string joined(const std::array<ExactNumber, 3>& values) {
-  std::string text;
-  for (const std::string& value : channel_texts(values)) text += (text.empty() ? "" : ", ") + value;
-  return text;
-}
-
 // Arithmetics come from the file: quoted wherever they are shown.
 std::vector<std::pair<std::string, std::string>> settings_of(const ReadDeployment& read) {
   const Deployment& deployment = read.deployment;
   return {{"op", std::string(name(deployment.op))},
           {"march", std::string(name(deployment.march))},
           {"swing", std::string(name(deployment.swing))},
-          {"mean", joined(deployment.mean)},
-          {"std", joined(deployment.std)},
+          {"mean", channel_list(deployment.mean)},
+          {"std", channel_list(deployment.std)},
           {"q_scale", deployment.q_scale.text},
           {"rounding", std::string(name(deployment.rounding))},
           {"arithmetic", read.arithmetic}};

@@ -17,6 +17,9 @@ namespace swingproof {
 // How many digits the contract's JSON has after the point.
 inline constexpr int json_digits = 12;
 
+// How many digits text, Markdown and pages have, where nothing else is said.
+inline constexpr int shown_digits = 4;
+
 std::string decimal(const Rational& number, int digits = json_digits);
 
 // As decimal, with a plus sign where the printed number is above zero.

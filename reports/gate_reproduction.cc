@@ -13,18 +13,12 @@
 namespace swingproof {
 namespace {
 
-std::string joined(const std::vector<std::string>& texts) {
-  std::string text;
-  for (const std::string& part : texts) text += (text.empty() ? "" : ",") + part;
-  return text;
-}
-
 std::string deployment_options(const GateTask& task) {
   const Deployment& deployment = task.deployment;
   std::string text =
       fmt::format("--op {} --swing {} --mean={} --std={} --q-scale {}", name(deployment.op),
-                  name(deployment.swing), joined(channel_texts(deployment.mean)),
-                  joined(channel_texts(deployment.std)), deployment.q_scale.text);
+                  name(deployment.swing), channel_list(deployment.mean, ","),
+                  channel_list(deployment.std, ","), deployment.q_scale.text);
   if (deployment.march != March::bayes) text += fmt::format(" --march {}", name(deployment.march));
   if (deployment.rounding != Rounding::half_even) {
     text += fmt::format(" --rounding {}", name(deployment.rounding));
@@ -98,8 +92,8 @@ std::string reproduction(const GateReport& report, const DeploymentVerdict& depl
 
 std::string deployment_name(const Deployment& deployment) {
   return fmt::format("{}, {} swing, mean {}, std {}, q_scale {}", name(deployment.op),
-                     name(deployment.swing), joined(channel_texts(deployment.mean)),
-                     joined(channel_texts(deployment.std)), deployment.q_scale.text);
+                     name(deployment.swing), channel_list(deployment.mean, ","),
+                     channel_list(deployment.std, ","), deployment.q_scale.text);
 }
 
 std::string finding_line(const GateFinding& finding) {

@@ -10,8 +10,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
-
 bool is_squared(const LimitCheck& check) { return check.measure == LimitedMeasure::max_rms_error; }
 
 }  // namespace

@@ -15,8 +15,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int text_digits = 4;
-
 std::string share(std::uint64_t part, std::uint64_t whole) {
   return percentage(part, whole, 2) + " %";
 }
@@ -34,7 +32,7 @@ std::string codes_sentence(const CodeConsequence& consequence) {
       "against {}, {} of all 2^24 inputs get other codes, by up to {} LSB and {} "
       "grey levels",
       consequence.meant, share(consequence.codes.inputs_that_differ, cube_inputs), max_abs,
-      decimal(max_abs_grey, text_digits));
+      decimal(max_abs_grey, shown_digits));
 }
 
 std::string gamut_sentence(const GamutConsequence& consequence) {
@@ -69,10 +67,10 @@ std::string codes_table(const CodeConsequence& consequence,
     const std::uint64_t differ = cube_inputs - (same == difference.end() ? 0 : same->second);
     table.rows.push_back({std::string(name(channels[c])), share(differ, cube_inputs),
                           std::to_string(max_abs_difference(difference)),
-                          signed_decimal(mean_difference(difference), text_digits),
-                          decimal(mean_abs_difference(difference), text_digits),
-                          decimal(max_abs_difference(difference) * grey_levels, text_digits),
-                          decimal(mean_abs_difference(difference) * grey_levels, text_digits)});
+                          signed_decimal(mean_difference(difference), shown_digits),
+                          decimal(mean_abs_difference(difference), shown_digits),
+                          decimal(max_abs_difference(difference) * grey_levels, shown_digits),
+                          decimal(mean_abs_difference(difference) * grey_levels, shown_digits)});
   }
   return aligned(table);
 }
@@ -87,9 +85,9 @@ std::string gamut_table(const GamutConsequence& consequence) {
     table.rows.push_back(
         {std::string(name(use.channel)), fmt::format("{}..{}", use.least_code, use.greatest_code),
          share(use.below, consequence.use.inputs), share(use.above, consequence.use.inputs),
-         decimal(greatest_cut_off(use), text_digits),
-         decimal(greatest_cut_off(use) * grey_levels, text_digits),
-         decimal(grey_levels, text_digits)});
+         decimal(greatest_cut_off(use), shown_digits),
+         decimal(greatest_cut_off(use) * grey_levels, shown_digits),
+         decimal(grey_levels, shown_digits)});
   }
   return aligned(table);
 }

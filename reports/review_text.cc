@@ -12,7 +12,7 @@ namespace swingproof {
 namespace {
 
 // What tells a terminal's text from Markdown.
-struct Layout {
+struct ReviewLayout {
   Marks marks;
   bool is_markdown;
   bool bold_headings;
@@ -37,7 +37,7 @@ std::string light_mark(Light light) {
   return std::string(marks[static_cast<std::size_t>(light)]);
 }
 
-std::string light_line(Light light, bool all_judged, const Layout& layout) {
+std::string light_line(Light light, bool all_judged, const ReviewLayout& layout) {
   const std::string_view sentence = light_sentence(light, all_judged);
   if (light == Light::none) return fmt::format("{}\n", sentence);
   return fmt::format("{}{}: {}\n", layout.is_markdown ? light_mark(light) + " " : "",
@@ -45,7 +45,7 @@ std::string light_line(Light light, bool all_judged, const Layout& layout) {
 }
 
 std::string verdict(const ReviewReport& report, const DeploymentReport& deployment,
-                    const Layout& layout) {
+                    const ReviewLayout& layout) {
   const Accuracy& accuracy = deployment.review.accuracy;
   const bool is_one = report.deployments.size() == 1;
   const std::string title = is_one ? "Verdict" : "Verdict: " + deployment.name;
@@ -67,7 +67,7 @@ std::string verdict(const ReviewReport& report, const DeploymentReport& deployme
   return text;
 }
 
-std::string render(const ReviewReport& report, const Layout& layout) {
+std::string render(const ReviewReport& report, const ReviewLayout& layout) {
   std::string text;
   if (report.deployments.size() == 1 && layout.is_markdown) {
     const Deployment& deployment = report.deployments.front().review.accuracy.deployment;

@@ -9,22 +9,15 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "reports/accuracy_tables.h"
 #include "reports/exact_decimal.h"
 
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
-
 std::uint64_t differing(const std::map<int, std::uint64_t>& code_difference, std::uint64_t inputs) {
   const auto zero = code_difference.find(0);
   return inputs - (zero == code_difference.end() ? 0 : zero->second);
-}
-
-std::uint64_t total(const std::map<int, std::uint64_t>& code_difference) {
-  std::uint64_t sum = 0;
-  for (const auto& [difference, times] : code_difference) sum += times;
-  return sum;
 }
 
 std::string shown(const Rational& number) { return decimal(number, shown_digits); }
@@ -32,7 +25,7 @@ std::string shown(const Rational& number) { return decimal(number, shown_digits)
 std::string shown_root(const Rational& square) { return decimal_of_root(square, shown_digits); }
 
 std::string percent(const std::map<int, std::uint64_t>& code_difference) {
-  const std::uint64_t inputs = total(code_difference);
+  const std::uint64_t inputs = histogram_total(code_difference);
   return percentage(differing(code_difference, inputs), inputs, 2);
 }
 

@@ -13,7 +13,7 @@
 namespace swingproof {
 namespace {
 
-constexpr int text_digits = 3;
+constexpr int source_digits = 3;
 constexpr std::array<std::string_view, 3> plane_names = {"Y", "U", "V"};
 
 // What a source that differs from the declared one on an axis does, and what to do about it.
@@ -87,9 +87,9 @@ std::vector<SourceAxis> known_causes(const SourceVerdict& verdict) {
 
 std::string distance_line(const SourceDistance& distance) {
   return fmt::format("{}\n     {} codes at most: {} of the colour ({}, {}, {}) is {}, not {}\n",
-                     source_words(distance.source), decimal(distance.codes, text_digits),
+                     source_words(distance.source), decimal(distance.codes, source_digits),
                      plane_names.at(distance.plane), distance.colour[0], distance.colour[1],
-                     distance.colour[2], decimal(distance.captured, text_digits),
+                     distance.colour[2], decimal(distance.captured, source_digits),
                      distance.expected);
 }
 
@@ -145,8 +145,8 @@ std::string facts(const SourceVerdict& verdict, const SourceRules& rules) {
     return text + "  tolerance  0 codes, every pixel\n";
   }
   return text + fmt::format("  tolerance  {} codes, mean of each patch; margin {} codes\n",
-                            decimal(rules.tolerance, text_digits),
-                            decimal(rules.margin, text_digits));
+                            decimal(rules.tolerance, source_digits),
+                            decimal(rules.margin, source_digits));
 }
 
 std::string causes_text(const SourceVerdict& verdict) {

@@ -16,7 +16,7 @@
 namespace swingproof {
 namespace {
 
-constexpr int text_digits = 6;
+constexpr int trace_digits = 6;
 
 Json stages_json(const ChannelTrace& trace) {
   Json stages = Json::array();
@@ -47,19 +47,19 @@ std::string trace_channel_text(const ChannelTrace& trace) {
   std::string text = fmt::format(
       "\n{}: exact {} grey levels, x = {} LSB\n"
       "  weights {}, {}, {}  bias {} << {}  multiplier {}  pre_shift {}  post_shift {}\n",
-      name(trace.channel), decimal(trace.grey_level, text_digits),
-      decimal(trace.exact_value, text_digits), lowered.weights[0], lowered.weights[1],
+      name(trace.channel), decimal(trace.grey_level, trace_digits),
+      decimal(trace.exact_value, trace_digits), lowered.weights[0], lowered.weights[1],
       lowered.weights[2], lowered.bias, lowered.bias_shift, lowered.multiplier, lowered.pre_shift,
       lowered.post_shift);
   TextTable table{"lrr", {{"stage", "model", "exact"}}};
   for (const TraceStage& stage : trace.stages) {
     table.rows.push_back({std::string(stage.stage), std::to_string(stage.fixed),
-                          stage.exact ? decimal(*stage.exact, text_digits) : "-"});
+                          stage.exact ? decimal(*stage.exact, trace_digits) : "-"});
   }
   text += aligned(table);
   text += fmt::format("  ideal code {}, error {} LSB = {} grey levels\n", trace.ideal_code,
-                      signed_decimal(trace.error, text_digits),
-                      signed_decimal(trace.grey_error, text_digits));
+                      signed_decimal(trace.error, trace_digits),
+                      signed_decimal(trace.grey_error, trace_digits));
   return text;
 }
 

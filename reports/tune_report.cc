@@ -24,8 +24,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int table_digits = 4;
-
 // Of more deployments the terminal has no table of each.
 constexpr std::size_t most_listed_deployments = 12;
 
@@ -221,8 +219,8 @@ TextTable before_and_after_table(const Tuning& tuning) {
                          const ChannelMeasures& measures) {
       table.rows.push_back({std::string(name(channel.channel)), std::string(when),
                             is_integers ? weights_text(op[c]) : constant_text(scale),
-                            decimal(measures.max, table_digits),
-                            decimal_of_root(measures.square, table_digits),
+                            decimal(measures.max, shown_digits),
+                            decimal_of_root(measures.square, shown_digits),
                             share(measures.mismatch)});
     };
     add("before", channel.scale_before, first.before.op, channel.before.joint);
@@ -303,10 +301,9 @@ std::string tune_header(const Tuning& tuning) {
   }
   std::string text =
       "/* The integers of the tuned op, and its code; written by swingproof tune. For\n" +
-      fmt::format(
-          " * {}, {} swing, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
-          name(after.deployment.swing), fmt::join(channel_texts(after.deployment.mean), ","),
-          fmt::join(channel_texts(after.deployment.std), ","), after.deployment.q_scale.text) +
+      fmt::format(" * {}, {} swing, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
+                  name(after.deployment.swing), channel_list(after.deployment.mean, ","),
+                  channel_list(after.deployment.std, ","), after.deployment.q_scale.text) +
       " * No BPU has confirmed the model of the op that this is.\n"
       " * C99; a signed >> must be arithmetic, as it is with GCC and Clang. */\n"
       "#ifndef SWINGPROOF_TUNED_OP_H_\n#define SWINGPROOF_TUNED_OP_H_\n\n#include <stdint.h>\n\n"

@@ -13,8 +13,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
-
 std::string lsb(const Rational& value) { return decimal(value, shown_digits); }
 
 std::string rms(const ErrorMeasures& measures) {

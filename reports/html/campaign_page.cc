@@ -22,7 +22,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
 constexpr std::size_t columns = 60;  // of a surface, along std * q_scale
 constexpr std::size_t rows = 40;     // along mean
 

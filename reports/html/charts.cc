@@ -11,6 +11,7 @@
 #include <map>
 #include <string>
 
+#include "reports/accuracy_tables.h"
 #include "reports/exact_decimal.h"
 
 namespace swingproof {
@@ -57,12 +58,6 @@ Json set_colour() {
 
 // A point of a line that is not seen but found by the pointer.
 Json dot() { return {{"opacity", 0}, {"size", 60}}; }
-
-std::uint64_t total(const std::map<int, std::uint64_t>& histogram) {
-  std::uint64_t sum = 0;
-  for (const auto& [key, times] : histogram) sum += times;
-  return sum;
-}
 
 // Thousandths of an LSB, rounded half up, from units of 2^-bits LSB over some inputs.
 std::int64_t thousandths(std::int64_t units, std::int64_t inputs, int bits) {
@@ -208,7 +203,7 @@ Json error_bins_chart(const ErrorSurvey& survey) {
   Json values = Json::array();
   const auto add = [&](const ErrorBins& bins, const char* set) {
     if (bins.empty()) return;
-    const std::uint64_t whole = total(bins);
+    const std::uint64_t whole = histogram_total(bins);
     for (int bin = bins.begin()->first - 1; bin <= bins.rbegin()->first + 1; ++bin) {
       const auto found = bins.find(bin);
       const std::uint64_t inputs = found == bins.end() ? 0 : found->second;
@@ -357,7 +352,7 @@ Json waterfall_chart(const ChannelAttribution& attribution) {
 Json path_chart(const Accuracy& accuracy) {
   Json values = Json::array();
   for (const PathErrors& path : accuracy.path) {
-    const std::uint64_t whole = total(path.code_difference);
+    const std::uint64_t whole = histogram_total(path.code_difference);
     for (const auto& [difference, times] : path.code_difference) {
       values.push_back({{"channel", name(path.channel)},
                         {"difference", difference},

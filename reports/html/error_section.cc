@@ -14,8 +14,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
-
 TextTable clipping_table(const Review& review) {
   TextTable table{"lrrll", {{"channel", "share that clips", "inputs that clip", "below", "above"}}};
   for (const ChannelReview& channel : review.channels) {

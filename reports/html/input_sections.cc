@@ -16,8 +16,6 @@
 namespace swingproof {
 namespace {
 
-constexpr int shown_digits = 4;
-
 // A grey level as a screen can show it: the nearest byte.
 int screen_byte(const Rational& grey) {
   const Rational shifted = grey + Rational(1, 2);

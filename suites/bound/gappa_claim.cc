@@ -20,7 +20,7 @@ namespace {
 using Coefficients = std::array<Integer, 4>;
 
 // Terms that are 0 are left out: Gappa bounds a product by 0 badly.
-std::string sum_text(const Coefficients& of) {
+std::string affine_text(const Coefficients& of) {
   constexpr std::array<std::string_view, 3> inputs = {" * Y + ", " * U + ", " * V + "};
   std::string text;
   for (std::size_t j = 0; j < 3; ++j) {
@@ -76,7 +76,7 @@ std::string with_multiple_of_x(const Coefficients& sum, const Coefficients& x, c
   Coefficients rest;
   for (std::size_t j = 0; j < 4; ++j) rest[j] = d * sum[j] - n * x[j];
   const std::string term = n == 0 ? "" : n.str() + " * X + ";
-  return "(" + term + sum_text(rest) + ") / " + Integer(d * scale).str();
+  return "(" + term + affine_text(rest) + ") / " + Integer(d * scale).str();
 }
 
 std::string shifted(std::string_view value, int shift, const GappaRounding& rounding) {
@@ -123,13 +123,13 @@ ClaimTerms claim_terms(const ExactChannel& exact, const LoweredChannel& channel,
   std::string& text = terms.definitions;
   text = "@down = fixed<0, dn>;\n@round = fixed<0, " + std::string(post.operation) + ">;\n";
   text += "Y = down(Y_);\nU = down(U_);\nV = down(V_);\n";
-  text += "acc = " + sum_text(acc) + ";\n";
+  text += "acc = " + affine_text(acc) + ";\n";
   if (has_pre_shift) {
     text += "g = " + shifted("acc", channel.pre_shift, pre) + ";\nt = down(g);\n";
   }
   text += "p = " + std::string(has_pre_shift ? "t" : "acc") + " * " + m + ";\n";
   text += "h = " + shifted("p", channel.post_shift, post) + ";\na = round(h);\n";
-  text += "X = " + sum_text(terms.x.of) + ";  # x times D = " + d.str() + "\n\n";
+  text += "X = " + affine_text(terms.x.of) + ";  # x times D = " + d.str() + "\n\n";
 
   terms.roundings = d.str() + " * ((a - h)" +
                     (post.adds_half && channel.post_shift > 0 ? " + 0.5)" : ")") + " + ";

@@ -12,8 +12,8 @@
 namespace swingproof {
 namespace {
 
-constexpr std::array<std::string_view, 5> axis_names = {"conversion", "swing", "output_order",
-                                                        "chroma_order", "input_centering"};
+constexpr std::array<std::string_view, 5> source_axis_names = {
+    "conversion", "swing", "output_order", "chroma_order", "input_centering"};
 
 constexpr std::array<std::string_view, 4> conversion_names = {"rgb2centered_yuv", "bt601", "bt709",
                                                               "opencv_rgb2yuv"};
@@ -32,7 +32,7 @@ std::size_t index_among(const std::array<std::string_view, size>& names, std::st
 }
 
 SourceAxis parse_source_axis(std::string_view text, std::string_view place) {
-  return static_cast<SourceAxis>(index_among(axis_names, text, place, "an axis of sources"));
+  return static_cast<SourceAxis>(index_among(source_axis_names, text, place, "an axis of sources"));
 }
 
 }  // namespace
@@ -68,7 +68,9 @@ std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared) {
   return all;
 }
 
-std::string_view name(SourceAxis axis) { return axis_names.at(static_cast<std::size_t>(axis)); }
+std::string_view name(SourceAxis axis) {
+  return source_axis_names.at(static_cast<std::size_t>(axis));
+}
 
 std::string_view value_name(const SourceHypothesis& source, SourceAxis axis) {
   Hypothesis shared;  // the axes that sources have in common with the op

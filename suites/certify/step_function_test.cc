@@ -42,7 +42,7 @@ TEST(StepFunction, EqualsTheModelAtEverySum) {
   }
 }
 
-YuvPlanes random_pixels(std::size_t count) {
+YuvPlanes spread_pixels(std::size_t count) {
   std::mt19937 random(11);
   YuvPlanes pixels;
   for (std::size_t i = 0; i < count; ++i) {
@@ -52,7 +52,7 @@ YuvPlanes random_pixels(std::size_t count) {
 }
 
 TEST(StepFunction, EqualsTheExactChannel) {
-  const YuvPlanes pixels = random_pixels(20000);
+  const YuvPlanes pixels = spread_pixels(20000);
   for (const NamedDeployment& each : named_deployments()) {
     SCOPED_TRACE(each.name);
     for (std::size_t c = 0; c < 3; ++c) {

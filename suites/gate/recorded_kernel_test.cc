@@ -25,7 +25,7 @@ using Shape = std::vector<std::size_t>;
 
 constexpr std::array<CenteredYuv, 2> pixels = {{{-128, 127, 0}, {20, -3, 4}}};
 
-LoweredOp default_op() { return lower(Deployment(), Datapath()); }
+LoweredOp recorded_op() { return lower(Deployment(), Datapath()); }
 
 NpyArray stimulus() {
   NpyArray array{NpyType::int8, {pixels.size(), 3}, {}};
@@ -40,7 +40,7 @@ NpyArray stimulus() {
 NpyArray right_result() {
   NpyArray array{NpyType::int8, {pixels.size(), 3}, {}};
   for (const CenteredYuv& yuv : pixels) {
-    for (const int code : fixed_codes(default_op(), yuv)) {
+    for (const int code : fixed_codes(recorded_op(), yuv)) {
       array.bytes.push_back(static_cast<std::uint8_t>(code));
     }
   }
@@ -58,7 +58,7 @@ Examination examined(const NpyArray& stimulus, const NpyArray& result) {
   write(folder.path_of("s.npy"), stimulus);
   write(folder.path_of("r.npy"), result);
   const KernelSource source = recorded_kernel(folder.path_of("s.npy"), folder.path_of("r.npy"));
-  return source.examine(Deployment(), default_op(), [](double /*done*/) {});
+  return source.examine(Deployment(), recorded_op(), [](double /*done*/) {});
 }
 
 // The error's words behind the folder; empty if there was none.

@@ -15,7 +15,7 @@
 namespace swingproof {
 namespace {
 
-constexpr std::size_t block_pixels = 65536;  // one task's share
+constexpr std::size_t array_block_pixels = 65536;  // one task's share
 
 void require_type(std::string_view name, const NpyArray& array, PixelComputation computation) {
   const std::string place = std::string(name) + ": descr";
@@ -43,10 +43,10 @@ void require_channel_axis(std::string_view name, const NpyArray& array, ArrayLay
 
 void convert_nhwc(const NpyArray& in, const PixelOperation& operation, NpyArray& out) {
   const std::size_t pixels = in.bytes.size() / 3;
-  const std::size_t blocks = (pixels + block_pixels - 1) / block_pixels;
+  const std::size_t blocks = (pixels + array_block_pixels - 1) / array_block_pixels;
   for_each_block(blocks, [&](std::size_t block) {
-    const std::size_t first = block * block_pixels * 3;
-    const std::size_t bytes = std::min(block_pixels * 3, in.bytes.size() - first);
+    const std::size_t first = block * array_block_pixels * 3;
+    const std::size_t bytes = std::min(array_block_pixels * 3, in.bytes.size() - first);
     compute_interleaved(operation, std::span(in.bytes).subspan(first, bytes),
                         std::span(out.bytes).subspan(first, bytes));
   });
@@ -55,14 +55,14 @@ void convert_nhwc(const NpyArray& in, const PixelOperation& operation, NpyArray&
 void convert_nchw(const NpyArray& in, const PixelOperation& operation, NpyArray& out) {
   if (in.bytes.empty()) return;
   const std::size_t plane = in.bytes.size() / in.shape[0] / 3;
-  const std::size_t blocks = (plane + block_pixels - 1) / block_pixels;
+  const std::size_t blocks = (plane + array_block_pixels - 1) / array_block_pixels;
   for_each_block(in.shape[0] * blocks, [&](std::size_t task) {
-    const std::size_t first = task % blocks * block_pixels;
+    const std::size_t first = task % blocks * array_block_pixels;
     const std::size_t start = task / blocks * plane * 3 + first;
     const std::uint8_t* from = in.bytes.data() + start;
     std::uint8_t* to = out.bytes.data() + start;
     operation({from, from + plane, from + 2 * plane}, {to, to + plane, to + 2 * plane},
-              std::min(block_pixels, plane - first));
+              std::min(array_block_pixels, plane - first));
   });
 }
 

@@ -18,7 +18,7 @@ namespace swingproof {
 namespace {
 
 // out_c = in_c + 2 in_(c+1): depends on every channel.
-void mix(const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
+void mix_channels(const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
   for (std::size_t c = 0; c < 3; ++c) {
     for (std::size_t i = 0; i < pixels; ++i) {
       out[c][i] = static_cast<std::uint8_t>(in[c][i] + 2 * in[(c + 1) % 3][i]);
@@ -36,7 +36,7 @@ ImageBatch batch_of(const std::vector<Element>& elements, ElementType type,
 
 std::vector<std::int8_t> computed(const ImageBatch& batch) {
   std::vector<std::int8_t> codes(batch.shape[0] * 3 * batch.shape[2] * batch.shape[3]);
-  compute_batch("input", batch, PixelRange::centered, mix, codes.data());
+  compute_batch("input", batch, PixelRange::centered, mix_channels, codes.data());
   return codes;
 }
 
@@ -59,7 +59,7 @@ TEST(ImageBatch, CodesAreScaledOnce) {
   const std::vector<std::int8_t> pixel = {1, 0, 3};
   std::array<float, 3> values = {};
   compute_batch("input", batch_of(pixel, ElementType::int8, {1, 3, 1, 1}, {3, 1, 1, 1}),
-                PixelRange::centered, mix, ScaledCodes<float>{values.data(), 0.1F});
+                PixelRange::centered, mix_channels, ScaledCodes<float>{values.data(), 0.1F});
   EXPECT_EQ(values, (std::array<float, 3>{0.1F, 6 * 0.1F, 5 * 0.1F}));
 }
 

@@ -72,7 +72,7 @@ struct Neighbours {
   std::optional<CenteredYuv> above;
 };
 
-std::int64_t floor_quotient(std::int64_t dividend, std::int64_t divisor) {
+std::int64_t floor_division(std::int64_t dividend, std::int64_t divisor) {
   const std::int64_t quotient = dividend / divisor;
   return quotient * divisor > dividend ? quotient - 1 : quotient;
 }
@@ -95,7 +95,7 @@ Neighbours neighbours_of(const GreyLattice& lattice, std::int64_t wanted) {
   for (int u = -128; u < 128; ++u) {
     for (int v = -128; v < 128; ++v) {
       const std::int64_t y_above =
-          floor_quotient(wanted - 1 - lattice_point(lattice, 0, u, v), lattice.y) + 1;
+          floor_division(wanted - 1 - lattice_point(lattice, 0, u, v), lattice.y) + 1;
       keep_nearer(y_above - 1, u, v, distance_below, found.below);
       keep_nearer(y_above, u, v, distance_above, found.above);
     }

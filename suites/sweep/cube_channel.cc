@@ -70,7 +70,7 @@ RowSums row_sums(const CodeSums& codes, LumaRun run) {
 }
 
 // One row of luma: its codes and its exact values.
-struct Row {
+struct CubeRow {
   int u = 0;
   int v = 0;
   const std::int8_t* codes = nullptr;
@@ -80,7 +80,7 @@ struct Row {
   CodeRow scratch;  // where the codes may be
 };
 
-void load_row(const Cube& cube, int u, int v, Row& row) {
+void load_row(const Cube& cube, int u, int v, CubeRow& row) {
   const ExactChannel& channel = cube.ideal.channel();
   row.u = u;
   row.v = v;
@@ -91,7 +91,7 @@ void load_row(const Cube& cube, int u, int v, Row& row) {
 }
 
 // Adds the sums of one run, cut where the clamp begins and ends.
-void add_sums(const Cube& cube, const Row& row, LumaRun run, ErrorSums& sums) {
+void add_sums(const Cube& cube, const CubeRow& row, LumaRun run, ErrorSums& sums) {
   const auto sums_of = [&](LumaRun part) {
     return row_sums(cube.source.sums(row.codes, part), part);
   };
@@ -109,8 +109,8 @@ void add_sums(const Cube& cube, const Row& row, LumaRun run, ErrorSums& sums) {
 // Bounds the greatest error of a row, given the greatest |code - ideal code| in it. That lies
 // within 1/2 of |e|, so a row that cannot reach the greatest error so far need not be looked at
 // closer.
-std::int32_t bound_row_error(const Cube& cube, const Row& row, LumaRun run, int greatest_difference,
-                             SetTally& tally) {
+std::int32_t bound_row_error(const Cube& cube, const CubeRow& row, LumaRun run,
+                             int greatest_difference, SetTally& tally) {
   const int fraction_bits = cube.ideal.fraction_bits();
   const std::int32_t half = 1 << (fraction_bits - 1);
   const std::int32_t bound = 2 * half * greatest_difference + half;
@@ -123,8 +123,8 @@ std::int32_t bound_row_error(const Cube& cube, const Row& row, LumaRun run, int 
 // Room for one row's tallies, reused from row to row.
 using DifferenceTallies = std::vector<DifferenceTally>;
 
-void tally_row(const Cube& cube, const Row& row, DifferenceTallies& differences, Tallies& tallies,
-               RowBounds& bounds) {
+void tally_row(const Cube& cube, const CubeRow& row, DifferenceTallies& differences,
+               Tallies& tallies, RowBounds& bounds) {
   const std::size_t index = chroma_index(row.u, row.v);
   for (std::size_t s = 0; s < cube.sets.size(); ++s) {
     differences[s] = DifferenceTally{(*cube.sets[s])[index], &tallies[s].differences};
@@ -142,7 +142,7 @@ void tally_row(const Cube& cube, const Row& row, DifferenceTallies& differences,
 
 Tallies tally_cube(const Cube& cube, RowBounds& bounds) {
   const auto tally_block = [&](std::size_t block, Tallies& tallies) {
-    Row row;
+    CubeRow row;
     DifferenceTallies differences(cube.sets.size());
     for (int u = tally_blocks.first_u(block); u < tally_blocks.first_u(block + 1); ++u) {
       for (int v = -128; v < 128; ++v) {
@@ -158,7 +158,7 @@ Tallies tally_cube(const Cube& cube, RowBounds& bounds) {
 }
 
 // Considers the inputs of one row whose error may be the greatest.
-void consider_row(const Cube& cube, const Row& row, LumaRun run, std::int32_t least_error,
+void consider_row(const Cube& cube, const CubeRow& row, LumaRun run, std::int32_t least_error,
                   WorstInput& worst) {
   const std::int32_t one = 1 << cube.ideal.fraction_bits();
   for (int i = run.begin; i < run.end; ++i) {
@@ -181,7 +181,7 @@ WorstInput::Result worst_in_set(const Cube& cube, const InputSet& set,
   const ExactChannel& channel = cube.ideal.channel();
   const std::int32_t least_exact_error = greatest_fixed_error - value_slack;
   const auto consider_block = [&](std::size_t block, WorstInput& worst) {
-    Row row;
+    CubeRow row;
     for (int u = worst_blocks.first_u(block); u < worst_blocks.first_u(block + 1); ++u) {
       for (int v = -128; v < 128; ++v) {
         const std::size_t index = chroma_index(u, v);

@@ -27,15 +27,15 @@ struct Axes {
 };
 
 // One row of luma at one value of the chroma that matters.
-struct Row {
+struct PlaneRow {
   int chroma = 0;
   std::array<std::int8_t, 256> codes;
   IdealRow ideal;
 };
 
 // What is gathered over one set of inputs.
-struct SetTally {
-  explicit SetTally(const ExactChannel& channel) : worst(channel) {}
+struct WeightedTally {
+  explicit WeightedTally(const ExactChannel& channel) : worst(channel) {}
 
   std::uint64_t inputs = 0;
   DifferenceHistogram differences;
@@ -48,7 +48,7 @@ using Weights = std::array<std::uint16_t, 256>;
 
 // Every input as often as its weight says. 32 bits hold the sums: 256 weights of at most 256, and
 // places, codes and their products below 2^16.
-RowSums row_sums(const Row& row, const Weights& weights, std::size_t begin, std::size_t end) {
+RowSums row_sums(const PlaneRow& row, const Weights& weights, std::size_t begin, std::size_t end) {
   std::int32_t inputs = 0;
   std::int32_t places = 0;
   std::int32_t place_squares = 0;
@@ -69,7 +69,7 @@ RowSums row_sums(const Row& row, const Weights& weights, std::size_t begin, std:
   return RowSums{inputs, places, place_squares, codes, code_squares, codes_by_place};
 }
 
-void add_sums(const ExactChannel& channel, Axes axes, const Row& row, const Weights& weights,
+void add_sums(const ExactChannel& channel, Axes axes, const PlaneRow& row, const Weights& weights,
               ErrorSums& sums) {
   const int u = axes.u(row.chroma, 0);
   const int v = axes.v(row.chroma, 0);
@@ -85,8 +85,8 @@ void add_sums(const ExactChannel& channel, Axes axes, const Row& row, const Weig
 }
 
 // Counts the differences and considers each input whose error may be the greatest.
-void tally_inputs(const IdealRows& ideal, Axes axes, const Row& row, const PlaneSet& set,
-                  SetTally& tally) {
+void tally_inputs(const IdealRows& ideal, Axes axes, const PlaneRow& row, const PlaneSet& set,
+                  WeightedTally& tally) {
   const std::int32_t one = 1 << ideal.fraction_bits();
   const Weights& weights = set.weight[place(row.chroma)];
   for (std::size_t i = 0; i < 256; ++i) {
@@ -108,7 +108,7 @@ void tally_inputs(const IdealRows& ideal, Axes axes, const Row& row, const Plane
   }
 }
 
-ErrorMeasures measures_of(const ExactChannel& channel, const SetTally& tally) {
+ErrorMeasures measures_of(const ExactChannel& channel, const WeightedTally& tally) {
   const WorstInput::Result worst = tally.worst.result(channel);
   return ErrorMeasures{tally.inputs,
                        worst.max_abs_error,
@@ -147,8 +147,8 @@ std::vector<ErrorMeasures> measure_plane(const ExactChannel& channel, FreeChroma
                                          std::span<const PlaneSet* const> sets) {
   const Axes axes{free_chroma};
   const IdealRows ideal(channel);
-  std::vector<SetTally> tallies(sets.size(), SetTally(channel));
-  Row row;
+  std::vector<WeightedTally> tallies(sets.size(), WeightedTally(channel));
+  PlaneRow row;
   for (int chroma = -128; chroma < 128; ++chroma) {
     row.chroma = chroma;
     source(chroma, row.codes);
@@ -160,7 +160,7 @@ std::vector<ErrorMeasures> measure_plane(const ExactChannel& channel, FreeChroma
   }
   std::vector<ErrorMeasures> measures;
   measures.reserve(tallies.size());
-  for (const SetTally& tally : tallies) measures.push_back(measures_of(channel, tally));
+  for (const WeightedTally& tally : tallies) measures.push_back(measures_of(channel, tally));
   return measures;
 }
 

@@ -15,7 +15,7 @@
 namespace swingproof {
 namespace {
 
-constexpr std::array all_objectives = {Objective::max, Objective::rms, Objective::mismatch};
+constexpr std::array each_objective = {Objective::max, Objective::rms, Objective::mismatch};
 
 // 4-bit weights and all else as short: every combination, by the plain model.
 TEST(IntegerSearch, EqualsBruteForceOnASmallProblem) {
@@ -44,7 +44,7 @@ TEST(IntegerSearch, EqualsBruteForceOnASmallProblem) {
       }
     }
     const ChannelProblem problem = channel_problem(deployment, c, inputs);
-    for (const Objective objective : all_objectives) {
+    for (const Objective objective : each_objective) {
       SCOPED_TRACE(std::string(name(objective)) + " of channel " + std::to_string(c));
       IntegerSearch search;
       search.problem = &problem;
