@@ -45,6 +45,11 @@ if(SWINGPROOF_COVERAGE)
   target_link_options(swingproof_sanitizers INTERFACE --coverage)
 endif()
 
+# For folders that compute nothing in a loop: an optimised build of them costs time and gains none.
+function(swingproof_optimise_little target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 # One translation unit for the files of each folder, since headers and inlining cost most of a build.
 # What Highway compiles once for each instruction set includes itself and has to stand alone.
 function(swingproof_unity_build target)

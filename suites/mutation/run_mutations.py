@@ -5,6 +5,7 @@
 """Do our tests notice a mistake in our own code?
 
     suites/mutation/run_mutations.py [--sample N] [--part I/N] [--only TEXT] [--fast] [--list]
+                                     [--touched COMMITS] [--seconds SECONDS]
 
 Applies the mutations of mutations.txt one at a time to a copy of the tree in build/mutation, builds
 it and runs the test programs until one fails. Prints how many mutants were killed and which survived.
@@ -17,6 +18,11 @@ where it ended; any change to a source file starts anew.
 --only TEXT mutants of files whose name contains TEXT, all judged anew
 --fast      mutants of the .cc files of oracle/ and fixedpoint/ only, judged by the tests of these two
             folders, which are built in a minute; those that need the other tests are not taken
+--touched COMMITS
+            those of files that the newest COMMITS touch first
+--seconds SECONDS
+            begins no mutant after SECONDS, and judges each by the tests beside its file alone; the log
+            names the files whose mutants were left out, or not noticed by these tests
 --list      only check that each mutation applies to exactly one place
 
 Exit code: 0 all killed, but for those with a reason why nothing can notice them; 1 others survived, or
@@ -33,6 +39,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "mutation"
@@ -132,6 +139,40 @@ def is_fast(mutation):
         mutation.needs or mutation.reason)
 
 
+def touched_files(commits):
+    """Those that the newest commits touch; none where git does not say. A clone may have fewer commits, and git
+    refuses a tree that belongs to somebody else."""
+    log = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "log", "-n", str(commits), "--name-only", "--format="], cwd=ROOT,
+        capture_output=True, text=True, check=False)
+    return set(log.stdout.split())
+
+
+def judge_in_time(mutations, seconds):
+    """The verdicts that fit; each program that judges ends well on what is not mutated, which is seen before."""
+    verdicts, checked, beside_is_not_enough, end = {}, set(), [], time.monotonic() + seconds
+    for mutation in mutations:
+        if time.monotonic() >= end:
+            break
+        stages = STAGES[:2] if is_fast(mutation) else nearest_stages(mutation)
+        new = [stage for stage in stages if stage not in checked]
+        failing = killer(new)
+        if failing:
+            fail(f"{failing} fails without any mutation")
+        checked.update(new)
+        verdict = judge_with(mutation, stages)
+        if verdict == "survived" and not is_fast(mutation):
+            beside_is_not_enough.append(mutation)
+            continue
+        verdicts[mutation] = verdict
+        print(f"[{len(verdicts)}] {verdict:16} {mutation.name()}", flush=True)
+    left = [m for m in mutations if m not in verdicts]
+    files = sorted({m.file for m in left})
+    print(f"left to .ci/nightly: {len(left)} mutants ({len(beside_is_not_enough)} of them not noticed by the tests "
+          f"beside their file) of {', '.join(files) or 'no file'}")
+    return report(list(verdicts), list(verdicts.values()))
+
+
 def sources():
     """All files but git's and what was built. Not by asking git, which does not answer in a tree that
     belongs to somebody else, as a checkout in a CI job's container does."""
@@ -218,12 +259,14 @@ def nearest_stages(mutation):
     return [("suites_tests", "suites/suites_tests", ":".join(f"*{name}.*" for name in suites) + f"-{HEAVY}")]
 
 
-def judge(mutation, stages):
+def judge_with(mutation, stages):
     file = TREE / mutation.file
     original = file.read_text()
     try:
         file.write_text(original.replace(mutation.old, mutation.new))
-        return killer(nearest_stages(mutation) + stages) or "survived"
+        return killer(stages) or "survived"
+    except ValueError as words:
+        fail(f"{mutation.name()}: does not compile\n{words}")
     finally:
         file.write_text(original)
 
@@ -235,10 +278,7 @@ def judge_all(mutations, stages, digest, anew):
     verdicts = known["verdicts"]
     for number, mutation in enumerate(mutations, 1):
         if anew or mutation.name() not in verdicts:
-            try:
-                verdicts[mutation.name()] = judge(mutation, stages)
-            except ValueError as words:
-                fail(f"{mutation.name()}: does not compile\n{words}")
+            verdicts[mutation.name()] = judge_with(mutation, nearest_stages(mutation) + stages)
             unfinished = RESULTS.with_suffix(".new")
             unfinished.write_text(json.dumps(known, indent=1))
             unfinished.replace(RESULTS)
@@ -277,6 +317,8 @@ def main():
     parser.add_argument("--only", default="", metavar="TEXT")
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--touched", type=int, default=0, metavar="COMMITS")
+    parser.add_argument("--seconds", type=int, metavar="SECONDS")
     options = parser.parse_args()
     mutations = read_mutations(pathlib.Path(__file__).with_name("mutations.txt"))
     require_one_place(mutations)
@@ -293,6 +335,12 @@ def main():
         return 0
     digest = copy_tree(sources()) + (" fast" if options.fast else "")
     configure()
+    if options.seconds:
+        touched = touched_files(options.touched) if options.touched else set()
+        # What is known to survive has nothing to tell; those that two small programs judge come before the rest.
+        wanted = [m for m in mutations if not m.reason]
+        wanted.sort(key=lambda m: (m.file not in touched, not is_fast(m)))
+        return judge_in_time(wanted, options.seconds)
     # Each program that judges has to end well on what is not mutated, those of nearest_stages() too.
     beside = [stage for mutation in mutations for stage in nearest_stages(mutation) if stage not in stages]
     failing = killer(stages + list(dict.fromkeys(beside)))
