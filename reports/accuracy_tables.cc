@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "deployment/deployment_fields.h"
 #include "fixedpoint/provenance.h"
 #include "reports/exact_decimal.h"
 #include "suites/bound/error_bound.h"
@@ -79,17 +80,12 @@ std::string yuv_text(CenteredYuv yuv) {
 }
 
 TextTable deployment_table(const Deployment& deployment, const Arithmetic& arithmetic) {
-  TextTable table{"ll",
-                  {{"setting", "value"},
-                   {"op", std::string(name(deployment.op))},
-                   {"march", std::string(name(deployment.march))},
-                   {"swing", std::string(name(deployment.swing))},
-                   {"mean", channel_list(deployment.mean)},
-                   {"std", channel_list(deployment.std)},
-                   {"q_scale", deployment.q_scale.text},
-                   {"rounding", std::string(name(deployment.rounding))},
-                   {"arithmetic", description(arithmetic)},
-                   {"1 LSB (code)", worth_of_a_code(deployment)}}};
+  TextTable table{"ll", {{"setting", "value"}}};
+  for (const DeploymentField& field : op_fields()) {
+    table.rows.push_back({std::string(field.key), field_text(field, deployment)});
+  }
+  table.rows.push_back({"arithmetic", description(arithmetic)});
+  table.rows.push_back({"1 LSB (code)", worth_of_a_code(deployment)});
   return table;
 }
 

@@ -10,6 +10,7 @@
 #include <boost/uuid/uuid_io.hpp>
 #include <charconv>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "fixedpoint/lowering.h"
@@ -23,10 +24,6 @@ ExactNumber canonical(const ExactNumber& number) {
   ExactNumber rewritten = parse_exact_number(text, "setting");
   const bool same = rewritten.binary64 == number.binary64 && rewritten.binary32 == number.binary32;
   return same ? rewritten : number;
-}
-
-std::string joined(const std::array<ExactNumber, 3>& numbers) {
-  return numbers[0].text + "," + numbers[1].text + "," + numbers[2].text;
 }
 
 boost::uuids::uuid as_uuid(const SettingKey& key) {
@@ -77,11 +74,11 @@ Setting canonical(const Setting& setting) {
 }
 
 std::string canonical_text(const Setting& setting) {
-  const Deployment& deployment = setting.deployment;
-  return fmt::format("op={};march={};swing={};mean={};std={};q_scale={};rounding={};arithmetic={}",
-                     name(deployment.op), name(deployment.march), name(deployment.swing),
-                     joined(deployment.mean), joined(deployment.std), deployment.q_scale.text,
-                     name(deployment.rounding), setting.arithmetic);
+  std::string text;
+  for (const DeploymentField& field : op_fields()) {
+    text += fmt::format("{}={};", field.key, fmt::join(full_texts(field, setting.deployment), ","));
+  }
+  return text + "arithmetic=" + setting.arithmetic;
 }
 
 SettingKey stable_key(std::string_view text) {
