@@ -57,9 +57,7 @@ std::vector<std::string> differences_of(const ReadDeployment& before, const Read
 }
 
 Rational percent_not_ideal(const ReadSet& set) {
-  const auto zero = set.code_difference.find(0);
-  const std::uint64_t same = zero == set.code_difference.end() ? 0 : zero->second;
-  return 100 * ratio(set.inputs - same, set.inputs);
+  return 100 * ratio(set.inputs - set.code_difference.equal(), set.inputs);
 }
 
 void compare_sets(const std::string& channel, const ReadSet& before, const ReadSet& after,

@@ -28,7 +28,7 @@ Json number_json(const Rational& number) {
   return Json{{"value", decimal(number)}, {"exact", fraction(number)}};
 }
 
-Json histogram_json(const std::map<int, std::uint64_t>& histogram) {
+Json histogram_json(const CodeDifferences& histogram) {
   Json json = Json::object();
   for (const auto& [difference, times] : histogram) json[std::to_string(difference)] = times;
   return json;

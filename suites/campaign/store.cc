@@ -262,7 +262,7 @@ SettingResult Store::read_result(Statement& row) {
     errors_of_->bind(1, row.text(0));
     while (errors_of_->step()) errors[errors_of_->text(0)] = read_measures(*errors_of_);
     errors_of_->reset();
-    std::map<std::string, std::map<int, std::uint64_t>, std::less<>> paths;
+    std::map<std::string, CodeDifferences, std::less<>> paths;
     paths_of_->bind(1, row.text(0));
     while (paths_of_->step())
       paths[paths_of_->text(0)] = parse_stored_histogram(paths_of_->text(1));

@@ -75,10 +75,10 @@ void expect_nearest_root(const Rational& square, const std::string& figure) {
   EXPECT_LE(square, above * above) << figure;
 }
 
-void expect_histogram(const std::map<int, std::uint64_t>& histogram, const json& figures) {
-  std::map<int, std::uint64_t> expected;
+void expect_histogram(const CodeDifferences& histogram, const json& figures) {
+  CodeDifferences expected;
   for (const auto& [difference, times] : figures.items()) {
-    expected[std::stoi(difference)] = times.get<std::uint64_t>();
+    expected.add(std::stoi(difference), times.get<std::uint64_t>());
   }
   EXPECT_EQ(histogram, expected);
 }
@@ -163,9 +163,8 @@ TEST_P(GoldenFigures, ThePathIsEqual) {
     for (std::size_t c = 0; c < 3; ++c) {
       const json& channel = entry.at("channels").at(c);
       expect_histogram(path[c].code_difference, channel.at("code_difference"));
-      EXPECT_EQ(max_abs_difference(path[c].code_difference), channel.at("max_abs").get<int>());
-      expect_nearest(mean_difference(path[c].code_difference),
-                     channel.at("mean").get<std::string>());
+      EXPECT_EQ(path[c].code_difference.greatest(), channel.at("max_abs").get<int>());
+      expect_nearest(path[c].code_difference.mean(), channel.at("mean").get<std::string>());
     }
   }
 }
