@@ -28,7 +28,7 @@ struct OwnConstants {
 // for one deployment only.
 struct OwnIntegers {
   Deployment deployment;
-  LoweredOp op = {};  // the roundings in it are those of the datapath
+  LoweredOp op = {};  // on the arithmetic's datapath
 
   friend bool operator==(const OwnIntegers&, const OwnIntegers&) = default;
 };
@@ -36,7 +36,7 @@ struct OwnIntegers {
 // What the BPU is taken to compute: a datapath, and the numbers that are put into it where they are
 // not the published ones. Everything that --arithmetic can say.
 struct Arithmetic {
-  std::string name = "bayes";  // of the datapath, on the arithmetic axis of numerics.md section 7
+  std::string name = "bayes";  // datapath_name() of the datapath
   Datapath datapath = {};
   std::optional<OwnConstants> constants = {};  // at most one of these two
   std::optional<OwnIntegers> integers = {};
@@ -54,8 +54,8 @@ std::string description(const Arithmetic& arithmetic);
 // What --arithmetic has to be given for this arithmetic: its file, else its name.
 std::string option_text(const Arithmetic& arithmetic);
 
-// "bayes" first, then bayes with one assumed choice replaced, in the contract's order.
-std::vector<Arithmetic> arithmetic_alternatives();
+// "bayes" first, then bayes with one choice replaced, in the order of choices().
+const std::vector<Arithmetic>& arithmetic_alternatives();
 
 // The one of them with that name. Throws InputError, listing the names, if there is none.
 Arithmetic parse_arithmetic(std::string_view name, std::string_view place);
