@@ -35,9 +35,9 @@ q_scale = "0.0207")";
 // A pre-shift that is not 0.
 constexpr std::string_view coarse = R"([deployment]
 q_scale = "1/16")";
-// Biases that 16 bits do not hold, and a pre-shift.
+// Odd biases that 16 bits do not hold, and a pre-shift.
 constexpr std::string_view dark = R"([deployment]
-mean = ["-300.3"]
+mean = ["-300.29"]
 std = ["64"]
 q_scale = "1/16")";
 constexpr std::string_view bgr = R"([deployment]
