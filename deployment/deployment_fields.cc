@@ -167,7 +167,8 @@ std::string field_text(const DeploymentField& field, const Deployment& deploymen
 
 std::vector<std::string> full_texts(const DeploymentField& field, const Deployment& deployment) {
   Texts texts = field.texts(deployment);
-  if (field.kind == FieldKind::channels && texts.size() == 1) texts = {texts[0], texts[0], texts[0]};
+  if (field.kind == FieldKind::channels && texts.size() == 1)
+    texts = {texts[0], texts[0], texts[0]};
   return texts;
 }
 

@@ -111,6 +111,21 @@ class Certificates : public testing::Test {
     return accepted;
   }
 
+  // The same of a file's bytes, each in the bit that bit_at(place) says.
+  template <typename BitAt>
+  std::size_t accepted_changes_of_file(const std::string& name, const BitAt& bit_at) {
+    const std::string content = files.folder.read(name);
+    std::size_t accepted = 0;
+    for (std::size_t at = 0; at < content.size(); ++at) {
+      std::string changed = content;
+      changed[at] = static_cast<char>(changed[at] ^ (1 << bit_at(at)));
+      files.folder.write(name, changed);
+      if (verify(statement).differences.empty()) ++accepted;
+    }
+    files.folder.write(name, content);
+    return accepted;
+  }
+
   const CertifiedFiles files;
   Computed computed_;
   const std::string statement;

@@ -15,11 +15,11 @@
 namespace swingproof {
 namespace {
 
-class Attribution : public testing::TestWithParam<NamedDeployment> {
+// By the deployment's place among named_deployments().
+class Attribution : public testing::TestWithParam<std::size_t> {
  protected:
-  const Deployment& deployment() const { return GetParam().deployment; }
-  HypothesisClasses classes_ =
-      hypothesis_classes(deployment(), declared_hypothesis(deployment(), "bayes", "arithmetic"));
+  const Deployment& deployment() const { return named_deployments()[GetParam()].deployment; }
+  const HypothesisClasses& classes_ = named_classes(GetParam());
 };
 
 TEST_P(Attribution, ACaptureOfTheProbeIsExplainedByItsOwnClassOnly) {
@@ -69,9 +69,10 @@ TEST_P(Attribution, MembersOfAClassAgreeOnRandomPixels) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Deployments, Attribution, testing::ValuesIn(named_deployments()),
+INSTANTIATE_TEST_SUITE_P(Deployments, Attribution,
+                         testing::Range<std::size_t>(0, named_deployments().size()),
                          [](const auto& info) {
-                           std::string name = info.param.name;
+                           std::string name = named_deployments()[info.param].name;
                            std::erase(name, ' ');
                            return name;
                          });
