@@ -36,7 +36,7 @@ struct OwnIntegers {
 // What the BPU is taken to compute: a datapath, and the numbers that are put into it where they are
 // not the published ones. Everything that --arithmetic can say.
 struct Arithmetic {
-  std::string name = "bayes";  // of the datapath, on the arithmetic axis of numerics.md section 7
+  std::string name = "bayes";  // on the arithmetic axis of docs/numerics.md section 7
   Datapath datapath = {};
   std::optional<OwnConstants> constants = {};  // at most one of these two
   std::optional<OwnIntegers> integers = {};

@@ -21,7 +21,7 @@ enum class PreRounding { floor, half_up };
 
 enum class LoweringPrecision { float32, float64 };
 
-// Widths that are published (numerics.md section 4.4) and so are not up for choice, in bits.
+// Widths that are published (docs/numerics.md section 4.4) and so are not up for choice, in bits.
 inline constexpr int weight_bits = 8;
 inline constexpr int accumulator_bits = 32;
 inline constexpr int intermediate_bits = 16;  // between the two shifts

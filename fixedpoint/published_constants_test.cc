@@ -8,8 +8,8 @@
 namespace swingproof {
 namespace {
 
-// numerics.md section 4.1 once more. A last digit that is wrong often gives the same int8 weight,
-// so that no figure of the op shows it; tune begins from these decimals and prints them.
+// docs/numerics.md section 4.1 once more. A last digit that is wrong often gives the same int8
+// weight, so that no figure of the op shows it; tune begins from these decimals and prints them.
 TEST(PublishedConstants, AreThoseOfTheContract) {
   const OpConstants full = {
       .weight = {{{1.0, 0, 1.4020}, {1.0, -0.3441, -0.7141}, {1.0, 1.7720, 0}}},

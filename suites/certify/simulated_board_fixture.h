@@ -20,8 +20,8 @@
 
 namespace swingproof {
 
-// A board that computes what a hypothesis says, by numerics.md section 7 and the plain models only,
-// one pixel at a time: nothing of suites/certify but the hypothesis itself.
+// A board that computes what a hypothesis says, by docs/numerics.md section 7 and the plain models
+// only, one pixel at a time: nothing of suites/certify but the hypothesis itself.
 class SimulatedBoard {
  public:
   SimulatedBoard(const Deployment& declared, const Hypothesis& hypothesis)

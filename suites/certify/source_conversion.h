@@ -21,7 +21,7 @@ using Rgb = std::array<std::uint8_t, 3>;
 using SourceFunction = std::function<CenteredYuv(Rgb)>;
 
 // One conversion as it is, without the other axes; all in integers:
-// - training_op: numerics.md section 3 (fixedpoint/training_op.h).
+// - training_op: docs/numerics.md section 3 (fixedpoint/training_op.h).
 // - bt601, bt709: the exact value (oracle/bt601.h), to the nearest integer, of two equally near
 // ones
 //   the greater one, saturated to [-128, 127].

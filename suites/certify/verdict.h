@@ -44,7 +44,7 @@ struct ArithmeticFinding {
   ArithmeticStanding standing = ArithmeticStanding::open;
 };
 
-// What a capture says of a choice of the datapath (numerics.md section 4.4).
+// What a capture says of a choice of the datapath (docs/numerics.md section 4.4).
 enum class ChoiceStanding {
   confirmed,       // every alternative is refuted
   confirmed_here,  // every alternative that can differ under this deployment is, and there is one

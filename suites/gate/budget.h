@@ -16,7 +16,7 @@
 
 namespace swingproof {
 
-// The contract's sets of inputs (numerics.md section 5).
+// The contract's sets of inputs (docs/numerics.md section 5).
 enum class SetName { all_inputs, in_gamut, legal };
 
 std::string_view name(SetName set);

@@ -73,8 +73,8 @@ struct Counterexample {
   std::optional<ImageSize> smallest_image;
 };
 
-// A hypothesis of numerics.md section 7 that explains all that the kernel computed: each axis on
-// which it differs from the declaration, with its value there.
+// A hypothesis of docs/numerics.md section 7 that explains all that the kernel computed: each axis
+// on which it differs from the declaration, with its value there.
 struct DiagnosedAxis {
   std::string axis;
   std::string value;

@@ -47,8 +47,8 @@ struct PictureTrial {
   PictureView training;      // the colours that the codes in training stand for
   FallbackTrial full;        // with U and V of each pixel
   FallbackTrial subsampled;  // with U and V as NV12 has them
-  // The op's own error over the picture's pixels (numerics.md section 5): each colour counts as
-  // often as the picture has it. U and V of each pixel.
+  // The op's own error over the picture's pixels (docs/numerics.md section 5): each colour counts
+  // as often as the picture has it. U and V of each pixel.
   std::array<ErrorMeasures, 3> op_error;
   std::size_t reduction = 1;  // pixels of the picture along one of a view
 };

@@ -35,8 +35,8 @@ Rational mean_difference(const std::map<int, std::uint64_t>& code_difference);
 Rational mean_abs_difference(const std::map<int, std::uint64_t>& code_difference);
 int max_abs_difference(const std::map<int, std::uint64_t>& code_difference);
 
-// The error of one output channel over one set of inputs (numerics.md section 5), all of it exact.
-// error e = code - clamp(x, -128, 127), in LSB, with x not rounded.
+// The error of one output channel over one set of inputs (docs/numerics.md section 5), all of it
+// exact. error e = code - clamp(x, -128, 127), in LSB, with x not rounded.
 struct ErrorMeasures {
   std::uint64_t inputs = 0;
   Rational max_abs_error;      // LSB; 0 for an empty set
