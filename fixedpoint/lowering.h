@@ -14,11 +14,11 @@ namespace swingproof {
 
 // Lowers the deployed op to integers, with every operation rounded to the datapath's precision
 // (docs/numerics.md section 4.2). mean, std and q_scale enter as float32 (binary64 for the
-// alternative float64), never as exact numbers.
+// alternative float64, which also keeps the constants in double), never as exact numbers.
 //
 // Throws InputError naming the channel and setting if an intermediate is zero, infinite or not a
 // number where the lowering would divide by it, or if the shifted bias does not fit the int32
-// accumulator: what hardware would compute then is not known, and is not guessed.
+// accumulator: nobody knows what the hardware computes then.
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
                 const OpConstants& constants);
 

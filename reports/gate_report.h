@@ -12,7 +12,7 @@
 
 namespace swingproof {
 
-// What swingproof gate says, in every form that somebody reads.
+// The result of swingproof gate, in every output format.
 struct GateReport {
   GateVerdict verdict;
   // How the kernel was given: a shared library, a command, or a stimulus and its result; none of

@@ -65,7 +65,7 @@ struct Shard {
 // "3/64". Throws InputError for anything else, 0/64 and 65/64 included.
 Shard parse_shard(std::string_view text, std::string_view place);
 
-// What is wanted of every setting, beside the error itself.
+// The optional measures of a campaign, in addition to the error.
 struct Measures {
   bool code_difference = false;  // histograms of code - ideal code
   bool path = false;             // end to end: from training pixels to the BPU's codes

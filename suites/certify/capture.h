@@ -35,7 +35,7 @@ struct RawForm {
 // "1,3,64,64": 1 to 8 numbers above 0, of at most 2^32 elements together. Throws InputError.
 std::vector<std::size_t> parse_shape(std::string_view text, std::string_view place);
 
-// Reads an NPY array; its layout is told from shape and stimulus if it is not given. Throws
+// Reads an NPY array; if no layout is given, its shape and the stimulus determine it. Throws
 // InputError for what read_npy() refuses and for a shape that does not belong to the stimulus. The
 // file's bytes are added to the digest, if there is one.
 CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,

@@ -35,8 +35,11 @@ CenteredYuv op_input(const Hypothesis& hypothesis, const InputTable& table, Cent
 Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
                                  Normalisation normalisation);
 
-// The arithmetic of an index into arithmetic_names() for an op of this swing, with the constants or
-// integers of the declared arithmetic, if it has its own; none for ideal.
+// The arithmetic of an index into arithmetic_names() for an op of this swing; none for ideal. Own
+// constants or integers of the declared arithmetic replace the published ones. Own constants are
+// for one swing, so a hypothesis with the other swing has its published constants. Own integers are
+// for one deployment, so a hypothesis with another op, swing, mean, std or q_scale is not
+// computable.
 std::optional<Arithmetic> hypothesis_arithmetic(std::size_t index, const Arithmetic& declared,
                                                 Swing swing);
 

@@ -57,6 +57,9 @@ inline constexpr std::size_t largest_budget_file = 65536;
 //
 // Numbers are integers or strings, taken exactly; not below 0. Throws InputError with file, key and
 // remedy for everything else.
+//
+// A budget that sets bit_exact to false must limit every channel, by limits that apply to the
+// deployment; anything else would let wrong codes pass.
 Budget parse_budget_toml(std::string_view text, std::string_view file_name);
 Budget read_budget_toml(const std::string& path);
 
@@ -77,7 +80,8 @@ struct LimitCheck {
 
 // Every limit on the error from the exact op that applies, in the budget's order. What limits the
 // difference from the model (max_code_difference, bit_exact) is about a kernel and left out; limits
-// over legal inputs do not apply to full swing.
+// over legal inputs do not apply to full swing. report --budget checks these and exits with 1 if
+// one is exceeded. A budget without any such limit is refused, as every op would pass it.
 std::vector<LimitCheck> check_error_limits(const Budget& budget,
                                            const std::array<ChannelErrors, 3>& errors);
 

@@ -17,7 +17,7 @@
 
 namespace swingproof {
 
-// What is wrong with a kernel.
+// The kinds of findings about a kernel.
 //   value           a code is not the model's
 //   crash           a signal ended it
 //   timeout         it did not return
