@@ -28,12 +28,10 @@ PACKAGES = {
 }
 HEAD = """# Peers: how exact other conversions are
 
-The error of well-known libraries against exact BT.601 when they convert YUV 4:4:4 to 8-bit RGB, over all 2^24 inputs, measured by `swingproof
-gate` with the adapters of examples/peers. At mean 128, std 128 and q_scale 1/128, one LSB is one grey level.
-
-Rounding to nearest errs by at most 0.5 LSB. None of these libraries claims to be exact, and most inputs are colours outside RGB. The last rows
-are the model of the BPU's op, with 8-bit weights, which no BPU has confirmed. libswscale's blue at studio swing wraps from 255 to 0 for some
-inputs that are not legal.
+The error of well-known libraries against exact BT.601 when they convert YUV 4:4:4 to 8-bit RGB, over all 2^24 inputs: `swingproof gate` with the
+adapters of examples/peers, mean 128, std 128, q_scale 1/128 (one LSB is one grey level). Rounding to nearest errs by at most 0.5 LSB; none of
+these libraries claims to be exact. The last rows are the model of the BPU's op, with 8-bit weights, which no BPU has confirmed. libswscale's blue
+at studio swing wraps from 255 to 0 for some inputs that are not legal.
 
 | conversion | swing | max error, LSB: R, G, B | rms, LSB: R, G, B | codes that differ, %: R, G, B |
 | :--- | :--- | ---: | ---: | ---: |
