@@ -150,7 +150,7 @@ TEST(BringUp, TheProbesDocumentIsThatOfItsPixels) {
       EXPECT_TRUE(hypotheses.insert(hypothesis.dump()).second) << hypothesis;
     }
   }
-  EXPECT_EQ(hypotheses.size() + document.at("not_computable").size(), 1248U);
+  EXPECT_EQ(hypotheses.size() + document.at("not_computable").size(), 1440U);
   EXPECT_EQ(document.at("classes").at(0).at("hypotheses").at(0), document.at("declared"));
 
   EXPECT_EQ(run_command(folder, "probe d.toml -o p.npy --json p.json --against swing").exit_code,

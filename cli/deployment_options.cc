@@ -56,8 +56,8 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options) {
                  "The QuantStub's rounding: half_even (default) or half_up")
       ->group(group);
   app.add_option("--arithmetic", options.arithmetic,
-                 "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE for an assumed "
-                 "choice, or a TOML file of own constants or integers, as tune writes it")
+                 "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE with one choice "
+                 "replaced, or a TOML file of own constants or integers, as tune writes it")
       ->group(group);
 }
 

@@ -35,6 +35,11 @@ q_scale = "0.0207")";
 // A pre-shift that is not 0.
 constexpr std::string_view coarse = R"([deployment]
 q_scale = "1/16")";
+// Biases that 16 bits do not hold, and a pre-shift.
+constexpr std::string_view dark = R"([deployment]
+mean = ["-300.3"]
+std = ["64"]
+q_scale = "1/16")";
 constexpr std::string_view bgr = R"([deployment]
 op = "centered_yuv2bgr"
 mean = ["103.53", "116.28", "123.675"]
@@ -70,15 +75,18 @@ const Mutant all_mutants[] = {
     {18, "weights clamped to 126", "value"},
     {19, "bias of B with the wrong sign", "value"},
     {20, "post_shift one too great", "value"},
+    {21, "bias in 16 bits", "value", "arithmetic=bayes:bias_width=16", dark},
     {30, "rounds at pre_shift", "value", "arithmetic=bayes:pre_rounding=half_up", coarse},
     {31, "accumulator of 16 bits", "value"},
     {32, "rounds down at post_shift", "value", "arithmetic=bayes:post_rounding=floor"},
     {33, "rounds up at post_shift", "value"},
-    {34, "rounds toward zero at post_shift", "value"},
+    {34, "rounds toward zero at post_shift", "value", "arithmetic=bayes:post_rounding=trunc"},
     {35, "half of the rounding term", "value"},
     {36, "wraps in place of saturating", "value"},
     {37, "saturates at -127", "value"},
     {38, "saturates at 126", "value"},
+    {39, "saturates before pre_shift", "value", "arithmetic=bayes:saturation=before_pre_shift",
+     dark},
     {40, "U and V exchanged", "value", "chroma_order=swapped"},
     {41, "output planes 0 and 2 exchanged", "value", "output_order=reversed"},
     {42, "bytes not centered", "value", "input_centering=uncentered"},
@@ -216,7 +224,7 @@ TEST(GateMutantsTest, InstancesAreBlamedForWhatTheyDo) {
 
 // The same source without a mistake passes: what is rejected above is the mistakes.
 TEST(GateMutantsTest, WithoutAMistakePass) {
-  for (const std::string_view deployment : {imagenet, bright, coarse, bgr, defaults}) {
+  for (const std::string_view deployment : {imagenet, bright, coarse, dark, bgr, defaults}) {
     const GateVerdict verdict = gate_mutant({0, "none", "", "", deployment});
     EXPECT_TRUE(verdict.is_passed);
     for (const GateFinding& finding : verdict.deployments.front().findings) {

@@ -167,6 +167,22 @@ TEST(TuneCommand, PlansAndStoresAreSetsOfDeployments) {
   }
 }
 
+// What the header computes is the datapath's own.
+TEST(TuneCommand, AHeaderHasTheShiftAndTheSaturationInTheirOrder) {
+  const TemporaryFolder folder;
+  const auto header = [&](const std::string& arithmetic) {
+    const CommandResult result =
+        run_command(folder, "tune --q-scale 1/16 --header h.h --arithmetic " + arithmetic);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return folder.read("h.h");
+  };
+  EXPECT_THAT(header("bayes"), HasSubstr("t = swingproof_tuned_clamp((sum) >> 2, -32768, 32767);"));
+  EXPECT_THAT(header("bayes:pre_rounding=half_up"),
+              HasSubstr("t = swingproof_tuned_clamp((sum + 2) >> 2, -32768, 32767);"));
+  EXPECT_THAT(header("bayes:saturation=before_pre_shift"),
+              HasSubstr("t = (swingproof_tuned_clamp(sum, -32768, 32767)) >> 2;"));
+}
+
 // What a plan says of the BPU, or was swept into a store with it, is what tune starts from.
 TEST(TuneCommand, TheArithmeticOfAPlanOrAStoreIsUsedAndNamed) {
   const TemporaryFolder folder;

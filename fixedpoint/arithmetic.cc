@@ -4,6 +4,7 @@
 #include "fixedpoint/arithmetic.h"
 
 #include "deployment/input_error.h"
+#include "fixedpoint/choices.h"
 
 namespace swingproof {
 namespace {
@@ -37,22 +38,18 @@ std::string option_text(const Arithmetic& arithmetic) {
   return arithmetic.file.empty() ? arithmetic.name : arithmetic.file;
 }
 
-std::vector<Arithmetic> arithmetic_alternatives() {
-  using enum RoundingMode;
-  return {
-      {"bayes", {}},
-      {"bayes:weight_rounding=half_even", {.weight_rounding = half_even}},
-      {"bayes:bias_width=8", {.bias_width = 8}},
-      {"bayes:bias_width=32", {.bias_width = 32}},
-      {"bayes:bias_rounding=half_even", {.bias_rounding = half_even}},
-      {"bayes:bias_rounding=floor", {.bias_rounding = floor}},
-      {"bayes:bias_rounding=trunc", {.bias_rounding = trunc}},
-      {"bayes:pre_rounding=half_up", {.pre_rounding = PreRounding::half_up}},
-      {"bayes:post_rounding=floor", {.post_rounding = floor}},
-      {"bayes:post_rounding=half_even", {.post_rounding = half_even}},
-      {"bayes:post_rounding=half_away", {.post_rounding = half_away}},
-      {"bayes:lowering=float64", {.lowering = LoweringPrecision::float64}},
-  };
+const std::vector<Arithmetic>& arithmetic_alternatives() {
+  static const std::vector<Arithmetic> all = [] {
+    std::vector<Arithmetic> names = {Arithmetic{}};
+    for (const Choice& choice : choices()) {
+      for (std::size_t i = 1; i < choice.values.size(); ++i) {
+        const Datapath datapath = choice.values[i].in(Datapath{});
+        names.push_back({datapath_name(datapath), datapath});
+      }
+    }
+    return names;
+  }();
+  return all;
 }
 
 Arithmetic parse_arithmetic(std::string_view name, std::string_view place) {

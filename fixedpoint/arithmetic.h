@@ -28,7 +28,7 @@ struct OwnConstants {
 // deployment only.
 struct OwnIntegers {
   Deployment deployment;
-  LoweredOp op = {};  // the roundings in it are those of the datapath
+  LoweredOp op = {};  // on the arithmetic's datapath
 
   friend bool operator==(const OwnIntegers&, const OwnIntegers&) = default;
 };
@@ -36,7 +36,7 @@ struct OwnIntegers {
 // The assumed arithmetic of the BPU: a datapath, and the numbers that replace the published ones.
 // This is everything that --arithmetic can express.
 struct Arithmetic {
-  std::string name = "bayes";  // on the arithmetic axis of docs/numerics.md section 7
+  std::string name = "bayes";  // datapath_name() of the datapath
   Datapath datapath = {};
   std::optional<OwnConstants> constants = {};  // at most one of these two
   std::optional<OwnIntegers> integers = {};
@@ -55,8 +55,8 @@ std::string description(const Arithmetic& arithmetic);
 // The value of --arithmetic for this arithmetic: its file, else its name.
 std::string option_text(const Arithmetic& arithmetic);
 
-// "bayes" first, then bayes with one assumed choice replaced, in the contract's order.
-std::vector<Arithmetic> arithmetic_alternatives();
+// "bayes" first, then bayes with one choice replaced, in the order of choices().
+const std::vector<Arithmetic>& arithmetic_alternatives();
 
 // The alternative with that name. Throws InputError, listing the names, if there is none.
 Arithmetic parse_arithmetic(std::string_view name, std::string_view place);

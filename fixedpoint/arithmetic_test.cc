@@ -19,7 +19,8 @@ TEST(Arithmetic, AlternativesAreThoseOfTheContract) {
   const std::vector<std::string> expected = {"bayes",
                                              "bayes:weight_rounding=half_even",
                                              "bayes:bias_width=8",
-                                             "bayes:bias_width=32",
+                                             "bayes:bias_width=16",
+                                             "bayes:saturation=before_pre_shift",
                                              "bayes:bias_rounding=half_even",
                                              "bayes:bias_rounding=floor",
                                              "bayes:bias_rounding=trunc",
@@ -27,6 +28,7 @@ TEST(Arithmetic, AlternativesAreThoseOfTheContract) {
                                              "bayes:post_rounding=floor",
                                              "bayes:post_rounding=half_even",
                                              "bayes:post_rounding=half_away",
+                                             "bayes:post_rounding=trunc",
                                              "bayes:lowering=float64"};
   std::vector<std::string> names;
   for (const Arithmetic& each : arithmetic_alternatives()) names.push_back(each.name);
@@ -56,6 +58,7 @@ std::string difference_from_default(const Datapath& datapath) {
     text += ":weight_rounding=" + rounding(datapath.weight_rounding);
   if (datapath.bias_width != bayes.bias_width)
     text += ":bias_width=" + std::to_string(datapath.bias_width);
+  if (datapath.saturation == Saturation::before_pre_shift) text += ":saturation=before_pre_shift";
   if (datapath.bias_rounding != bayes.bias_rounding)
     text += ":bias_rounding=" + rounding(datapath.bias_rounding);
   if (datapath.pre_rounding == PreRounding::half_up) text += ":pre_rounding=half_up";
@@ -85,12 +88,14 @@ TEST(Arithmetic, NoTwoAlternativesAreEqual) {
 }
 
 TEST(Arithmetic, AnUnknownNameIsRefusedWithTheListOfNames) {
-  for (const char* text : {"", "bayes:", "Bayes", "bayes:bias_width=16", "bayes:bias_width=8 "}) {
+  for (const char* text : {"", "bayes:", "Bayes", "bayes:bias_width=32", "bayes:bias_width=8 ",
+                           "bayes:bias_width=8,lowering=float64"}) {
     try {
       parse_arithmetic(text, "arithmetic");
       ADD_FAILURE() << text;
     } catch (const InputError& error) {
-      EXPECT_NE(std::string(error.what()).find("bayes:bias_width=8, "), std::string::npos);
+      EXPECT_NE(std::string(error.what()).find("bayes:bias_width=8, bayes:bias_width=16, "),
+                std::string::npos);
     }
   }
 }

@@ -190,8 +190,7 @@ class ArithmeticReader {
       channel.multiplier = multiplier[c];
       channel.pre_shift = pre_shift[c];
       channel.post_shift = post_shift[c];
-      channel.pre_rounding = datapath.pre_rounding;
-      channel.post_rounding = datapath.post_rounding;
+      channel = on_datapath(channel, datapath);
     }
     return own;
   }

@@ -51,10 +51,16 @@ TEST(ArithmeticToml, ConstantsThatAreAbsentArePublished) {
   EXPECT_EQ(op[2].weights, (std::array{57, 101, 0}));
 }
 
-TEST(ArithmeticToml, IntegersAreTheOpWithTheRoundingsOfTheDatapath) {
-  const std::string other =
-      replaced(integers, "swing", "datapath = \"bayes:post_rounding=floor\"\nswing");
-  const LoweredOp op = lower(Deployment{}, parse_arithmetic_toml(other, "a.toml"));
+TEST(ArithmeticToml, IntegersAreTheOpOnItsDatapath) {
+  const auto on = [](const std::string& datapath) {
+    const std::string text = replaced(integers, "swing", "datapath = \"" + datapath + "\"\nswing");
+    return parse_arithmetic_toml(text, "a.toml");
+  };
+  EXPECT_EQ(lower(Deployment{}, on("bayes:saturation=before_pre_shift"))[0].saturation,
+            Saturation::before_pre_shift);
+  EXPECT_EQ(lower(Deployment{}, on("bayes:pre_rounding=half_up"))[0].pre_rounding,
+            PreRounding::half_up);
+  const LoweredOp op = lower(Deployment{}, on("bayes:post_rounding=floor"));
   LoweredChannel green{.weights = {119, -41, -85},
                        .bias = 2,
                        .bias_shift = 1,
@@ -66,14 +72,14 @@ TEST(ArithmeticToml, IntegersAreTheOpWithTheRoundingsOfTheDatapath) {
 }
 
 TEST(ArithmeticToml, ReadsBackWhatItWrites) {
-  Arithmetic arithmetic = parse_arithmetic("bayes:bias_width=32", "arithmetic");
+  Arithmetic arithmetic = parse_arithmetic("bayes:bias_width=16", "arithmetic");
   arithmetic.constants = {Swing::studio, published_constants(Swing::studio)};
   arithmetic.constants->constants.weight_scale[1] = 0.0084012;
   arithmetic.constants->constants.weight[2][0] = 1.16438356164384;
   arithmetic.constants->constants.offset = 130.410958904110;
   const Arithmetic constants = parse_arithmetic_toml(arithmetic_toml(arithmetic), "a.toml");
   EXPECT_EQ(constants.constants, arithmetic.constants);
-  EXPECT_EQ(constants.name, "bayes:bias_width=32");
+  EXPECT_EQ(constants.name, "bayes:bias_width=16");
   EXPECT_EQ(constants.datapath, arithmetic.datapath);
 
   const Arithmetic own = parse_arithmetic_toml(integers, "a.toml");
@@ -93,6 +99,21 @@ TEST(ArithmeticToml, FitsTheDeploymentsThatItIsForOnly) {
   Deployment same;
   same.q_scale = parse_scale("0.0078125", "q_scale");  // another text of 1/128
   EXPECT_NO_THROW(lower(same, parse_arithmetic_toml(integers, "a.toml")));
+}
+
+// A bias is one of the datapath's width.
+std::string of_16_bits() {
+  return replaced(integers, "swing", "datapath = \"bayes:bias_width=16\"\nswing");
+}
+
+TEST(ArithmeticToml, ABiasFillsTheAccumulatorButForItsRoom) {
+  const auto first_bias = [](const std::string& toml, const std::string& bias) {
+    const std::string text = replaced(toml, "[1, 2, 3]", "[" + bias + ", 2, 3]");
+    return parse_arithmetic_toml(text, "a.toml").integers->op[0].bias;
+  };
+  EXPECT_EQ(first_bias(integers, "2147352575"), 2147352575);
+  EXPECT_EQ(first_bias(integers, "-2147352575"), -2147352575);
+  EXPECT_EQ(first_bias(of_16_bits(), "32767"), 32767);
 }
 
 // What is wrong, and a part of what must be said of it.
@@ -118,7 +139,9 @@ TEST(ArithmeticToml, RefusesWhatItDoesNotKnow) {
       {replaced(integers, "[87,", "[128,"), "weights[0][0]: \"128\" is not a whole number"},
       {replaced(integers, "[87,", "[8.5,"), "weights[0][0]: \"8.5\" is not a whole number"},
       {replaced(integers, "24096", "-1"), "multiplier[0]"},
-      {replaced(integers, "[1, 2, 3]", "[1, 2, 32768]"), "bias[2]"},
+      {replaced(integers, "[1, 2, 3]", "[1, 2, 2147483648]"), "bias[2]: \"2147483648\" is not"},
+      {replaced(integers, "[1, 2, 3]", "[2147352576, 2, 3]"), "bias[0]: shifted by bias_shift"},
+      {replaced(of_16_bits(), "[1, 2, 3]", "[1, 2, 32768]"), "bias[2]: \"32768\" is not"},
       {replaced(integers, "[0, 1, 2]", "[0, 1, 30]"),
        "bias[2]: shifted by bias_shift does not fit"},
       {replaced(integers, "bias_shift", "shift"), "has the unknown key or table \"shift\""},

@@ -44,9 +44,15 @@ Stages fixed_stages(const LoweredChannel& channel, CenteredYuv yuv) {
                        channel.weights[2] * yuv.v + shifted_bias(channel);
   const RoundingMode pre_rounding =
       channel.pre_rounding == PreRounding::half_up ? RoundingMode::half_up : RoundingMode::floor;
-  stages.shifted = rounding_shift(stages.accumulator, channel.pre_shift, pre_rounding);
-  stages.saturated = std::clamp(stages.shifted, -32768, 32767);
-  stages.product = stages.saturated * channel.multiplier;
+  if (channel.saturation == Saturation::before_pre_shift) {
+    stages.saturated = std::clamp(stages.accumulator, -32768, 32767);
+    stages.shifted = rounding_shift(stages.saturated, channel.pre_shift, pre_rounding);
+    stages.product = stages.shifted * channel.multiplier;
+  } else {
+    stages.shifted = rounding_shift(stages.accumulator, channel.pre_shift, pre_rounding);
+    stages.saturated = std::clamp(stages.shifted, -32768, 32767);
+    stages.product = stages.saturated * channel.multiplier;
+  }
   stages.requantised = rounding_shift(stages.product, channel.post_shift, channel.post_rounding);
   stages.code = static_cast<std::int8_t>(std::clamp(stages.requantised, -128, 127));
   return stages;

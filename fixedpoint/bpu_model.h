@@ -16,12 +16,14 @@ namespace swingproof {
 // section 4.3. fixedpoint/row_kernel.h computes the same, faster. No BPU has confirmed this model
 // yet; fixedpoint/provenance.h says which of its choices are published, inferred and assumed.
 
-// Every value that one channel passes through, in the order of the datapath.
+// Every value that one channel passes through.
 struct Stages {
   std::int32_t accumulator = 0;  // weighted sum and bias
-  std::int32_t shifted = 0;      // accumulator >> pre_shift, before saturation
-  std::int32_t saturated = 0;    // shifted, saturated to int16
-  std::int32_t product = 0;      // saturated * multiplier
+  // What the pre-shift and the saturation to int16 make of it, each of the other's result, in the
+  // order that Saturation says.
+  std::int32_t shifted = 0;
+  std::int32_t saturated = 0;
+  std::int32_t product = 0;      // times multiplier
   std::int32_t requantised = 0;  // product >> post_shift, rounded, before saturation
   std::int8_t code = 0;          // requantised, saturated to int8
 

@@ -50,6 +50,47 @@ TEST(BpuModel, SaturatesBetweenTheShiftsAndAtTheEnd) {
   EXPECT_EQ(stages_at(-32768, -1).code, -128);
 }
 
+// The accumulators 3 Y + 32,700, whose int16 is shifted by 2.
+TEST(BpuModel, SaturatesBeforeThePreShiftIfTheChoiceSaysSo) {
+  LoweredChannel channel{.weights = {3, 0, 0},
+                         .bias = 32700,
+                         .multiplier = 3,
+                         .pre_shift = 2,
+                         .post_shift = 8,
+                         .saturation = Saturation::before_pre_shift};
+  EXPECT_EQ(fixed_stages(channel, CenteredYuv{22, 0, 0}),
+            (Stages{32766, 8191, 32766, 24573, 96, 96}));
+  EXPECT_EQ(fixed_stages(channel, CenteredYuv{100, 0, 0}),
+            (Stages{33000, 8191, 32767, 24573, 96, 96}));
+  channel.pre_rounding = PreRounding::half_up;  // 32767 / 4 is 8191.75
+  EXPECT_EQ(fixed_stages(channel, CenteredYuv{100, 0, 0}),
+            (Stages{33000, 8192, 32767, 24576, 96, 96}));
+  channel.bias = -32700;
+  EXPECT_EQ(fixed_stages(channel, CenteredYuv{-100, 0, 0}),
+            (Stages{-33000, -8192, -32768, -24576, -96, -96}));
+  channel.saturation = Saturation::after_pre_shift;
+  EXPECT_EQ(fixed_stages(channel, CenteredYuv{-100, 0, 0}),
+            (Stages{-33000, -8250, -8250, -24750, -97, -97}));
+}
+
+TEST(BpuModel, TheIntermediateRangeIsWhatLargeAccumulatorsGive) {
+  for (const Saturation saturation : {Saturation::after_pre_shift, Saturation::before_pre_shift}) {
+    for (const PreRounding pre_rounding : {PreRounding::floor, PreRounding::half_up}) {
+      for (int pre_shift = 0; pre_shift < 15; ++pre_shift) {
+        LoweredChannel channel{.bias = -(1 << 30),
+                               .multiplier = 1,
+                               .pre_shift = pre_shift,
+                               .pre_rounding = pre_rounding,
+                               .saturation = saturation};
+        EXPECT_EQ(intermediate_range(channel).least, fixed_stages(channel, CenteredYuv{}).product);
+        channel.bias = 1 << 30;
+        EXPECT_EQ(intermediate_range(channel).greatest,
+                  fixed_stages(channel, CenteredYuv{}).product);
+      }
+    }
+  }
+}
+
 TEST(BpuModel, SaturatesACodeBelowItsRange) {
   const LoweredChannel channel{.weights = {127, 0, 0}, .multiplier = 2, .post_shift = 0};
   EXPECT_EQ(fixed_code(channel, CenteredYuv{-1, 0, 0}), -128);

@@ -98,8 +98,8 @@ void lower_weights(const ChannelInput<Float>& input, Float ws, const Datapath& d
 
 template <typename Float>
 void lower_bias(std::size_t c, Float t, const Datapath& datapath, LoweredChannel& channel) {
-  // 32 bits: float32 cannot hold 2^31 - 1, but it holds the integers next to it, and the check of
-  // the accumulator below refuses a bias that large.
+  // 32 bits: float32 has no 2^31 - 1, so that 2^31 passes here, but the check of the accumulator
+  // below refuses a bias that large. What it lets pass needs no shift.
   const Float largest = largest_signed<Float>(datapath.bias_width);
   const Float smallest = -std::ldexp(Float{1}, datapath.bias_width - 1);
   Float bias = rounded(t, datapath.bias_rounding);
@@ -139,9 +139,7 @@ LoweredChannel lowered_channel(const ChannelInput<Float>& input, const Datapath&
     refuse("std", c, "makes a weight scale that is zero or infinite");
   if (!std::isfinite(t)) refuse("mean and std", c, "make a bias that is infinite");
 
-  LoweredChannel channel;
-  channel.pre_rounding = datapath.pre_rounding;
-  channel.post_rounding = datapath.post_rounding;
+  LoweredChannel channel = on_datapath(LoweredChannel{}, datapath);
   lower_weights(input, ws, datapath, bits_of_weights, channel);
   lower_bias(c, t, datapath, channel);
   lower_scale(ws / input.q_scale, channel);
@@ -176,15 +174,6 @@ LoweredOp lower_in(const Deployment& deployment, const Datapath& datapath,
   for (std::size_t c = 0; c < 3; ++c) {
     const auto input = channel_input<Float>(deployment, constants, c);
     op[c] = lowered_channel(input, datapath, bits_of_weights, c);
-  }
-  return op;
-}
-
-// Own integers, with the roundings of the datapath.
-LoweredOp on_datapath(LoweredOp op, const Datapath& datapath) {
-  for (LoweredChannel& channel : op) {
-    channel.pre_rounding = datapath.pre_rounding;
-    channel.post_rounding = datapath.post_rounding;
   }
   return op;
 }
@@ -243,7 +232,11 @@ LoweredOp lower(const Deployment& deployment, const Datapath& datapath) {
 
 LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic) {
   require_fit(arithmetic, deployment);
-  if (arithmetic.integers) return on_datapath(arithmetic.integers->op, arithmetic.datapath);
+  if (arithmetic.integers) {
+    LoweredOp op = arithmetic.integers->op;
+    for (LoweredChannel& channel : op) channel = on_datapath(channel, arithmetic.datapath);
+    return op;
+  }
   return lower(deployment, arithmetic.datapath, constants_of(arithmetic, deployment));
 }
 

@@ -110,7 +110,9 @@ TEST(Lowering, BiasTakesTheSmallestShiftThatFits) {
   expect_bias(8, -129, -64, 1);
   expect_bias(8, 100000, 98, 10);  // 97.7
   expect_bias(32, 100000, 100000, 0);
-  EXPECT_EQ(shifted_bias(lowered({}, {1, 0, 0}, -100000)), -100000);
+  expect_bias(32, -32769, -32769, 0);
+  EXPECT_EQ(lowered({}, {1, 0, 0}, -100001), lowered({.bias_width = 32}, {1, 0, 0}, -100001));
+  EXPECT_EQ(shifted_bias(lowered({.bias_width = 8}, {1, 0, 0}, -100000)), -100352);
 }
 
 TEST(Lowering, BiasIsRoundedAsItsChoiceSays) {
@@ -210,9 +212,37 @@ TEST(Lowering, SettingsBelongToOutputChannelsConstantsToRgb) {
   EXPECT_EQ(op[2].post_shift, 9);
 }
 
-TEST(Lowering, CarriesTheRoundingsOfTheShifts) {
-  const LoweredChannel channel = lowered(
-      {.pre_rounding = PreRounding::half_up, .post_rounding = RoundingMode::trunc}, {1, 0, 0}, 0);
+// 32 and 16 bits of bias give the same integers while |offset - mean| < 32767.5 weight scales
+// (docs/numerics.md section 7), and other ones from there on.
+TEST(Lowering, SixteenBitsOfBiasAreEnoughUpToAMean) {
+  for (const Swing swing : {Swing::full, Swing::studio}) {
+    const OpConstants constants = published_constants(swing);
+    const auto is_same_at = [&](std::size_t c, double weight_scales) {
+      Deployment deployment;
+      deployment.swing = swing;
+      const double mean = constants.offset - weight_scales * constants.weight_scale[c];
+      deployment.mean = parse_mean({std::to_string(mean)}, "mean");
+      return lower(deployment, {.bias_width = 16})[c] == lower(deployment, Datapath{})[c];
+    };
+    for (std::size_t c = 0; c < 3; ++c) {
+      for (const double sign : {-1.0, 1.0}) {
+        for (const double inside : {0.0, 1234.5, 20000.3, 32767.4}) {
+          EXPECT_TRUE(is_same_at(c, sign * inside)) << c << " " << sign * inside;
+        }
+        for (const double beyond : {32768.6, 40000.0, 1e6}) {
+          EXPECT_FALSE(is_same_at(c, sign * beyond)) << c << " " << sign * beyond;
+        }
+      }
+    }
+  }
+}
+
+TEST(Lowering, CarriesTheDatapathBehindTheSum) {
+  const LoweredChannel channel = lowered({.saturation = Saturation::before_pre_shift,
+                                          .pre_rounding = PreRounding::half_up,
+                                          .post_rounding = RoundingMode::trunc},
+                                         {1, 0, 0}, 0);
+  EXPECT_EQ(channel.saturation, Saturation::before_pre_shift);
   EXPECT_EQ(channel.pre_rounding, PreRounding::half_up);
   EXPECT_EQ(channel.post_rounding, RoundingMode::trunc);
 }
@@ -248,9 +278,13 @@ TEST(Lowering, RefusesWhatHardwareCouldNotCompute) {
 
 // Room is left for the weighted sum and the rounding term of the pre-shift: 2^17.
 TEST(Lowering, RefusesABiasThatTheAccumulatorCannotHold) {
-  const double largest = 32766 << 16;  // 2^31 - 2^17, a bias of 16 bits and its shift
+  const double largest = 32766 << 16;  // 2^31 - 2^17, which 16 bits and a shift hold as well
   const double too_large = largest + (1 << 16);
   for (const double sign : {-1, 1}) {
+    for (const int width : {8, 16, 32}) {
+      EXPECT_NO_THROW(lowered({.bias_width = width}, {1, 0, 0}, sign * (1 << 30))) << width;
+    }
+    EXPECT_NO_THROW(lowered({.bias_width = 16}, {1, 0, 0}, sign * largest));
     EXPECT_NO_THROW(lowered({}, {1, 0, 0}, sign * largest));
     expect_refused(plain_deployment(), plain_constants({1, 0, 0}, sign * too_large), "accumulator");
     expect_refused(plain_deployment(), plain_constants({1, 0, 0}, sign * 1e30), "accumulator");

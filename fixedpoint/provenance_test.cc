@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -42,24 +43,42 @@ TEST(Provenance, EveryAlternativeTakesThePlaceOfOneChoice) {
   }
 }
 
-// Which choice that is, for one of each.
+// Which choice that is, for one of each kind.
 TEST(Provenance, TheChoiceIsTheOneThatTheAlternativeIsOf) {
   const auto replaced = [](const std::string& name) {
     return own_choices(parse_arithmetic("bayes:" + name, "test")).at(0);
   };
-  EXPECT_EQ(
-      replaced("post_rounding=floor"),
-      "post_rounding=floor, in place of its part of rounding at post_shift, none at pre_shift");
-  EXPECT_EQ(
-      replaced("pre_rounding=half_up"),
-      "pre_rounding=half_up, in place of its part of rounding at post_shift, none at pre_shift");
-  EXPECT_EQ(replaced("weight_rounding=half_even"),
-            "weight_rounding=half_even, in place of int8 weights rounded half up");
-  EXPECT_EQ(
-      replaced("bias_width=8"),
-      "bias_width=8, in place of its part of bias in int16 with a left shift, rounded half up");
-  EXPECT_EQ(replaced("lowering=float64"),
-            "lowering=float64, in place of float32 throughout the lowering");
+  EXPECT_EQ(replaced("post_rounding=floor"),
+            "post_rounding=floor, in place of rounding half up at post_shift, none where it is 0");
+  EXPECT_EQ(replaced("pre_rounding=half_up"),
+            "pre_rounding=half_up, in place of no rounding at pre_shift");
+  EXPECT_EQ(replaced("bias_width=16"),
+            "bias_width=16, in place of bias in int32, without a left shift");
+  EXPECT_EQ(replaced("saturation=before_pre_shift"),
+            "saturation=before_pre_shift, in place of saturation to int16 between the shifts, "
+            "after the first");
+}
+
+// The standings of docs/numerics.md section 4.4.
+TEST(Provenance, TheModelsChoicesHaveTheContractsStandings) {
+  std::map<Standing, int> standings;
+  for (const Provenance& each : provenance(Arithmetic{})) ++standings[each.standing];
+  EXPECT_EQ(standings,
+            (std::map<Standing, int>{
+                {Standing::published, 6}, {Standing::inferred, 3}, {Standing::assumed, 3}}));
+}
+
+TEST(Provenance, EveryReplacedChoiceIsNamed) {
+  Arithmetic arithmetic;
+  EXPECT_TRUE(replaced_choices(arithmetic).empty());
+  arithmetic.datapath = {.bias_width = 8, .post_rounding = RoundingMode::trunc};
+  EXPECT_EQ(replaced_choices(arithmetic),
+            (std::vector<std::string>{"bias_width=8", "post_rounding=trunc"}));
+  EXPECT_EQ(own_choices(arithmetic).size(), 2U);
+  // Own integers come from no lowering.
+  arithmetic.integers = OwnIntegers{};
+  EXPECT_EQ(replaced_choices(arithmetic), std::vector<std::string>{"post_rounding=trunc"});
+  EXPECT_EQ(own_choices(arithmetic).size(), 2U);
 }
 
 TEST(Provenance, OwnConstantsAndAnAlternativeAreTwo) {

@@ -5,6 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
 namespace swingproof {
 namespace {
 
@@ -21,6 +25,24 @@ TEST(PublishedConstants, AreThoseOfTheContract) {
       .offset = 112 * 1.164};
   EXPECT_EQ(published_constants(Swing::full), full);
   EXPECT_EQ(published_constants(Swing::studio), studio);
+}
+
+// How weights are rounded at a tie cannot be seen: none is nearer to one than 0.0179
+// (docs/numerics.md section 7), which is over 400 times what float32 can be off.
+TEST(PublishedConstants, NoWeightIsNearATie) {
+  double least = 1;
+  for (const Swing swing : {Swing::full, Swing::studio}) {
+    const OpConstants constants = published_constants(swing);
+    for (std::size_t row = 0; row < 3; ++row) {
+      for (const double weight : constants.weight[row]) {
+        const double quotient = weight / constants.weight_scale[row];
+        least = std::min(least, std::abs(quotient - std::floor(quotient) - 0.5));
+      }
+    }
+  }
+  EXPECT_GE(least, 0.0179);
+  EXPECT_LT(least, 0.0180);
+  EXPECT_GT(least, 400 * 5 * 127.5 * std::ldexp(1.0, -24));
 }
 
 }  // namespace

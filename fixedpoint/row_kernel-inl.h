@@ -10,6 +10,7 @@
 #define SWINGPROOF_FIXEDPOINT_ROW_KERNEL_INL_H_
 #endif
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -52,6 +53,21 @@ HWY_INLINE Int32Vector rounding_term(Int32 d, Int32Vector product, int shift, In
   }
 }
 
+// The accumulators, with pre_rounding_term(), that the saturation to int16 leaves as they are.
+// Clamped to these before the pre-shift they give what the saturation gives on either side of it.
+struct UnsaturatedRange {
+  std::int32_t least;
+  std::int32_t greatest;
+};
+
+HWY_INLINE UnsaturatedRange unsaturated_range(const LoweredChannel& channel) {
+  const std::int32_t term = pre_rounding_term(channel);
+  if (channel.saturation == Saturation::before_pre_shift) return {-32768 + term, 32767 + term};
+  const std::int64_t end = std::int64_t{32768} << channel.pre_shift;
+  return {static_cast<std::int32_t>(std::max<std::int64_t>(-end, INT32_MIN)),
+          static_cast<std::int32_t>(std::min<std::int64_t>(end - 1, INT32_MAX))};
+}
+
 // accumulator -> code: everything behind the weighted sum.
 template <RoundingMode post_rounding>
 class Requantisation {
@@ -59,6 +75,9 @@ class Requantisation {
   explicit Requantisation(const LoweredChannel& channel)
       : pre_shift_(channel.pre_shift), post_shift_(channel.post_shift) {
     const Int32 d;
+    const UnsaturatedRange range = unsaturated_range(channel);
+    least_ = hn::Set(d, range.least);
+    greatest_ = hn::Set(d, range.greatest);
     multiplier_ = hn::Set(d, channel.multiplier);
     half_ = hn::Set(d, post_shift_ > 0 ? std::int32_t{1} << (post_shift_ - 1) : 0);
   }
@@ -67,9 +86,8 @@ class Requantisation {
   // pre_rounding_term().
   HWY_INLINE void store(Int32Vector accumulator, std::int8_t* codes) const {
     const Int32 d;
-    const auto shifted = hn::ShiftRightSame(accumulator, pre_shift_);
-    const auto saturated = hn::Min(hn::Max(shifted, hn::Set(d, -32768)), hn::Set(d, 32767));
-    const auto product = hn::Mul(saturated, multiplier_);
+    const auto saturated = hn::Min(hn::Max(accumulator, least_), greatest_);
+    const auto product = hn::Mul(hn::ShiftRightSame(saturated, pre_shift_), multiplier_);
     const auto rounded =
         hn::Add(product, rounding_term<post_rounding>(d, product, post_shift_, half_));
     const hn::Rebind<std::int8_t, Int32> d8;
@@ -79,16 +97,11 @@ class Requantisation {
  private:
   int pre_shift_;
   int post_shift_;
+  Int32Vector least_;
+  Int32Vector greatest_;
   Int32Vector multiplier_;
   Int32Vector half_;
 };
-
-// What to add to an accumulator so that the arithmetic shift right by pre_shift rounds as it
-// should.
-HWY_INLINE std::int32_t pre_rounding_term(const LoweredChannel& channel) {
-  const bool rounds = channel.pre_rounding == PreRounding::half_up && channel.pre_shift > 0;
-  return rounds ? std::int32_t{1} << (channel.pre_shift - 1) : 0;
-}
 
 // Calls row with the channel's requantisation, its rounding fixed at compile time.
 template <typename Row>

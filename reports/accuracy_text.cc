@@ -60,9 +60,12 @@ std::string standing_summary(const Arithmetic& arithmetic) {
     text += fmt::format(" 1 is none of these: the {} are not those of the published op.",
                         arithmetic.constants ? "constants" : "integers");
   }
-  if (count(Standing::own) > (is_published(arithmetic) ? 0 : 1)) {
-    text += fmt::format(" 1 is none of these: {} is not the model's choice.",
-                        alternative_name(arithmetic));
+  const std::vector<std::string> replaced = replaced_choices(arithmetic);
+  if (replaced.size() == 1) {
+    text += fmt::format(" 1 is none of these: {} is not the model's choice.", replaced.front());
+  } else if (!replaced.empty()) {
+    text += fmt::format(" {} are none of these: {} are not the model's choices.", replaced.size(),
+                        fmt::join(replaced, " and "));
   }
   return text;
 }

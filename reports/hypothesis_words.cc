@@ -56,7 +56,7 @@ Deviation normalisation_deviation(const Deployment& deployment, Normalisation fo
 }
 
 Deviation arithmetic_deviation(const Hypothesis& found) {
-  if (found.arithmetic == ideal_arithmetic) {
+  if (found.arithmetic == ideal_arithmetic()) {
     return {{Axis::arithmetic},
             "the codes are the exact ones: a float simulation, not the BPU",
             "capture on the board, or from the quantized model"};

@@ -113,7 +113,7 @@ TEST(HypothesisWords, AnotherArithmeticIsNamed) {
   EXPECT_NE(
       only_deviation(Deployment(), found).remedy.find("--arithmetic " + arithmetic_names()[1]),
       std::string::npos);
-  found.arithmetic = ideal_arithmetic;
+  found.arithmetic = ideal_arithmetic();
   EXPECT_NE(only_deviation(Deployment(), found).finding.find("a float simulation"),
             std::string::npos);
 }

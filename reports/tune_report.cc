@@ -201,8 +201,17 @@ Json accuracy_part(const Accuracy& accuracy) {
 }
 
 // An expression in C of what is added before a shift to the right.
-std::string rounding_term(int shift, bool rounds) {
-  return rounds && shift > 0 ? fmt::format(" + {}", std::int64_t{1} << (shift - 1)) : "";
+std::string added_text(std::int32_t term) { return term == 0 ? "" : fmt::format(" + {}", term); }
+
+// An expression in C: sum, shifted by pre_shift and saturated to int16.
+std::string intermediate_text(const LoweredChannel& channel) {
+  const std::string added = added_text(pre_rounding_term(channel));
+  if (channel.saturation == Saturation::before_pre_shift) {
+    return fmt::format("(swingproof_tuned_clamp(sum, -32768, 32767){}) >> {}", added,
+                       channel.pre_shift);
+  }
+  return fmt::format("swingproof_tuned_clamp((sum{}) >> {}, -32768, 32767)", added,
+                     channel.pre_shift);
 }
 
 }  // namespace
@@ -311,18 +320,17 @@ std::string tune_header(const Tuning& tuning) {
       "  return x < least ? least : x > greatest ? greatest : x;\n}\n";
   for (std::size_t c = 0; c < 3; ++c) {
     const LoweredChannel& channel = after.op[c];
+    const bool rounds = channel.post_rounding == RoundingMode::half_up && channel.post_shift > 0;
+    const std::int32_t post_term = rounds ? std::int32_t{1} << (channel.post_shift - 1) : 0;
     text += fmt::format(
         "\n/* Output channel {}: {}. y, u, v in [-128, 127]. */\n"
         "static inline int8_t swingproof_tuned_code_{}(int32_t y, int32_t u, int32_t v) {{\n"
         "  const int32_t sum = {} * y + {} * u + {} * v + ({});\n"
-        "  const int32_t t = swingproof_tuned_clamp((sum{}) >> {}, -32768, 32767);\n"
+        "  const int32_t t = {};\n"
         "  return (int8_t)swingproof_tuned_clamp((t * {}{}) >> {}, -128, 127);\n}}\n",
         c, name(tuning.channels[c].channel), c, channel.weights[0], channel.weights[1],
-        channel.weights[2], shifted_bias(channel),
-        rounding_term(channel.pre_shift, channel.pre_rounding == PreRounding::half_up),
-        channel.pre_shift, channel.multiplier,
-        rounding_term(channel.post_shift, channel.post_rounding == RoundingMode::half_up),
-        channel.post_shift);
+        channel.weights[2], shifted_bias(channel), intermediate_text(channel), channel.multiplier,
+        added_text(post_term), channel.post_shift);
   }
   return text + "\n#endif /* SWINGPROOF_TUNED_OP_H_ */\n";
 }

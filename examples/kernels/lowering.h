@@ -52,17 +52,16 @@ static int lower_channel(const channel_constants* constants, float mean, float s
                          lowered_channel* channel) {
   const float ws = constants->weight_scale / std;
   const float t = ((constants->offset - mean) / std) / ws;
-  int shift = 0, exponent;
-  float bias, mantissa;
+  const float bias = floorf(t + 0.5f);
+  int exponent;
+  float mantissa;
   if (!isfinite(ws) || ws == 0.0f || !isfinite(t)) return 0;
   for (int j = 0; j < 3; ++j) {
     const float weight = floorf((constants->weight[j] / std) / ws + 0.5f);
     channel->weight[j] = (int32_t)clamp_float(weight, -128.0f, 127.0f);
   }
-  bias = floorf(t + 0.5f);
-  while (bias < -32768.0f || bias > 32767.0f) bias = floorf(ldexpf(t, -++shift) + 0.5f);
-  if (fabsf(ldexpf(bias, shift)) > 2147352575.0f) return 0; /* int32, less room for the sum */
-  channel->bias = (int32_t)bias * ((int32_t)1 << shift);
+  if (fabsf(bias) > 2147352575.0f) return 0; /* int32, less room for the sum */
+  channel->bias = (int32_t)bias;
   mantissa = frexpf(clamp_float(ws / q_scale, -32768.0f, 32767.0f), &exponent);
   channel->multiplier =
       (int32_t)clamp_float(floorf(mantissa * 32768.0f + 0.5f), -32768.0f, 32767.0f);

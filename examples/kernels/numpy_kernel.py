@@ -47,17 +47,13 @@ def lower(constants, mean, std, q_scale):
     ws = F(weight_scale) / std
     w = [int(np.clip(np.floor(F(x) / std / ws + F(0.5)), -128, 127)) for x in weights]
     t = (F(offset) - mean) / std / ws
-    shift = 0
-    bias = np.floor(t + F(0.5))
-    while not -32768 <= bias <= 32767:
-        shift += 1
-        bias = np.floor(F(math.ldexp(float(t), -shift)) + F(0.5))
+    bias = int(np.floor(t + F(0.5)))
     mantissa, exponent = math.frexp(float(np.clip(ws / q_scale, F(-32768), F(32767))))
     multiplier = int(np.clip(np.floor(F(mantissa) * F(32768) + F(0.5)), -32768, 32767))
     right = 15 - exponent
     pre = min(max(right - 22, 0), 17)
     post = min(max(right - pre, 0), 31)
-    return w, int(bias) << shift, multiplier, pre, post
+    return w, bias, multiplier, pre, post
 
 
 def main():

@@ -101,7 +101,7 @@ def centered_yuv2rgb(
     mean, std: 1 or 3 numbers in grey levels, in output order; list, tuple, array or tensor.
     q_scale: above 0; a code is worth std * q_scale grey levels. Numbers are taken as written.
     march: "bayes" or "bayes-e"; both compute the same.
-    arithmetic: a model with one assumed choice replaced, "bayes:post_rounding=floor", or the path of a
+    arithmetic: a model with one choice replaced, "bayes:post_rounding=floor", or the path of a
         file with constants or integers of your own, as --arithmetic of the command.
     exact: the exact codes, sat8(round_half_even(x)), in place of the model's.
 

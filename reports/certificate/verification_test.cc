@@ -75,7 +75,7 @@ TEST_F(Certificates, SayHowEachHypothesisIsExcluded) {
     EXPECT_EQ(refuted.size(), predicate["refuted"]["hypotheses"]);
     std::size_t others = predicate["not_computable"].size();
     for (const Json& each : predicate["explained_by"]) others += each.size();
-    EXPECT_EQ(refuted.size() + others, 1248U);
+    EXPECT_EQ(refuted.size() + others, 1440U);
   }
 }
 

@@ -79,14 +79,20 @@ Interval cut_off(const LoweredChannel& channel, const Affine& unrounded, const I
     least += coefficient * (coefficient > 0 ? -128 : 127);
     greatest += coefficient * (coefficient > 0 ? 127 : -128);
   }
-  least += pre.low * per_step;
-  greatest += pre.high * per_step;
-  const Rational lower_limit = -32768 * per_step;
-  const Rational upper_limit = 32767 * per_step;
-  Interval cut{0, 0};
+  Rational lower_limit = -32768 * per_step;
+  Rational upper_limit = 32767 * per_step;
+  if (channel.saturation == Saturation::before_pre_shift) {
+    lower_limit /= power_of_two(channel.pre_shift);
+    upper_limit /= power_of_two(channel.pre_shift);
+  } else {
+    least += pre.low * per_step;
+    greatest += pre.high * per_step;
+  }
   // From 127 up, and from -128 down, every rounding gives the code that a greater distance gives.
-  if (upper_limit < 127 && greatest > upper_limit) cut.low = upper_limit - greatest;
-  if (lower_limit > -128 && least < lower_limit) cut.high = lower_limit - least;
+  const auto [least_step, greatest_step] = intermediate_range(channel);
+  Interval cut{0, 0};
+  if (greatest_step * per_step < 127 && greatest > upper_limit) cut.low = upper_limit - greatest;
+  if (least_step * per_step > -128 && least < lower_limit) cut.high = lower_limit - least;
   return cut;
 }
 

@@ -143,6 +143,37 @@ TEST(ErrorBound, CountsTheCutExactly) {
   EXPECT_EQ(below.value, below.greatest);
 }
 
+// The accumulators 127 Y + 32,000 are cut at 32767 before they are shifted by 3; 4095 * 10 / 2^9 is
+// 80.0, far from 127.
+TEST(ErrorBound, CountsWhatASaturationBeforeThePreShiftCutsOff) {
+  ExactChannel exact = half_of_luma();
+  exact.point_factor = 1270;
+  exact.origin = -320000;
+  exact.denominator = 4096;
+  LoweredChannel channel;
+  channel.weights = {127, 0, 0};
+  channel.bias = 32000;
+  channel.multiplier = 10;
+  channel.pre_shift = 3;
+  channel.post_shift = 9;
+  channel.saturation = Saturation::before_pre_shift;
+  const Rational pre = Rational(-7, 8) * Rational(10, 512);
+  // x reaches 118 at Y = 127, z is x, and what is cut is 127 * 127 + 32,000 - 32,767.
+  const ErrorBound bound = error_bound(exact, channel);
+  EXPECT_EQ(bound.least,
+            pre + Rational(1, 512) - Rational(1, 2) + Rational((32767 - 48129) * 10, 4096));
+  EXPECT_EQ(bound.greatest, Rational(1, 2));
+  channel.saturation = Saturation::after_pre_shift;
+  EXPECT_EQ(error_bound(exact, channel).least, pre + Rational(1, 512) - Rational(1, 2));
+  // 4095 * 16 / 2^9 is 127.97: whatever is above has the code 127 as well.
+  channel.saturation = Saturation::before_pre_shift;
+  channel.multiplier = 16;
+  exact.point_factor = 127 * 16;
+  exact.origin = -32000 * 16;
+  EXPECT_EQ(error_bound(exact, channel).least,
+            Rational(-7, 8) * Rational(16, 512) + Rational(1, 512) - Rational(1, 2));
+}
+
 // The saturation to int16 cuts: 32767 / 2^9 = 63.998 is far from 127.
 TEST(ErrorBound, CountsWhatTheIntermediateSaturationCutsOff) {
   LoweredChannel channel;

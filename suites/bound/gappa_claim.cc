@@ -85,10 +85,23 @@ std::string shifted(std::string_view value, int shift, const GappaRounding& roun
   return text;
 }
 
+// Whether no accumulator leaves int16, so that nothing is saturated between the shifts.
+bool fits_int16(const LoweredChannel& channel) {
+  std::int64_t least = shifted_bias(channel);
+  std::int64_t greatest = least;
+  for (const std::int32_t weight : channel.weights) {
+    least += weight * (weight > 0 ? -128 : 127);
+    greatest += weight * (weight > 0 ? 127 : -128);
+  }
+  return least >= -32768 && greatest <= 32767;
+}
+
 bool saturation_is_harmless(const LoweredChannel& channel) {
+  if (fits_int16(channel)) return true;
   const Integer unit = Integer(1) << channel.post_shift;
-  return Integer(32767) * channel.multiplier >= 127 * unit &&
-         Integer(32768) * channel.multiplier >= 128 * unit;
+  const auto [least, greatest] = intermediate_range(channel);
+  return Integer(greatest) * channel.multiplier >= 127 * unit &&
+         Integer(least) * channel.multiplier <= -128 * unit;
 }
 
 // What the parts of a channel's claim share. z is the code without any rounding.

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "fixedpoint/arithmetic.h"
+#include "fixedpoint/datapath.h"
 #include "suites/bound/error_bound.h"
 #include "suites/bound/gappa.h"
 
@@ -56,6 +57,34 @@ TEST(GappaClaim, IsProvedForCoarseAndExtremeSettings) {
       }
     }
   }
+}
+
+// There is a claim where no accumulator leaves int16, and where all that do have the code 127 or
+// -128; and none where others do.
+TEST(GappaClaim, OfASaturationBeforeThePreShiftIsThereWhereItDoesNotMatter) {
+  const auto claim_of = [](const std::string& mean, const std::string& q_scale, std::size_t c) {
+    Deployment deployment;
+    deployment.mean = parse_mean({mean}, "mean");
+    deployment.q_scale = parse_scale(q_scale, "q_scale");
+    const LoweredOp op = lower(deployment, Datapath{.saturation = Saturation::before_pre_shift});
+    EXPECT_GT(op[c].pre_shift, 0);
+    return gappa_claim(exact_channel(deployment, c), op[c]);
+  };
+  for (const std::string& script : claim_of("128", "1/16", 0)->scripts) {
+    EXPECT_TRUE(gappa_proves(script)) << script;
+  }
+  EXPECT_FALSE(claim_of("128", "1/16", 1));  // 127 * 127 + 44 * 128 + 92 * 128 is 33,537
+  EXPECT_FALSE(claim_of("-300", "1/16", 0));
+  // 8191 steps of the wider scale are a code of 127 at least.
+  Deployment wide;
+  wide.mean = parse_mean({"-300"}, "mean");
+  LoweredOp op = lower(wide, Datapath{.saturation = Saturation::before_pre_shift});
+  op[0].pre_shift = 2;
+  op[0].post_shift = 20;
+  op[0].multiplier = 16384;
+  EXPECT_TRUE(gappa_claim(exact_channel(wide, 0), op[0]));
+  op[0].multiplier = 16256;  // 8191 * 16256 / 2^20 is just below 127
+  EXPECT_FALSE(gappa_claim(exact_channel(wide, 0), op[0]));
 }
 
 // A multiplier one too great in one place only: what is stated is not what the integers do.

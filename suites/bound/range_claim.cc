@@ -98,6 +98,22 @@ WeightError weight_error(const ChannelConstants& constants, const LoweredChannel
   return error;
 }
 
+// Whether a setting of the range has a pre-shift.
+bool can_have_pre_shift(const Rational& least_ratio) {
+  return least_ratio * (1 - 8 * float_unit) < Rational(1, 256);
+}
+
+// Whether the accumulator is an int16 for every input and every setting, the bias being at most
+// this far from (offset - mean) / weight_scale.
+bool fits_int16(const ChannelConstants& constants, const std::array<std::int32_t, 3>& weights,
+                const SettingRange& range, const Rational& bias_error) {
+  Rational reach = bias_error + std::max(magnitude(constants.offset - range.least_mean),
+                                         magnitude(constants.offset - range.greatest_mean)) /
+                                    constants.weight_scale;
+  for (const std::int32_t weight : weights) reach += 128 * magnitude(weight);
+  return reach <= 32767;
+}
+
 std::string fraction_text(const Rational& value) {
   const std::string top = numerator(value).str();
   return denominator(value) == 1 ? top : "(" + top + " / " + denominator(value).str() + ")";
@@ -135,8 +151,7 @@ struct CutOff {
 };
 
 CutOff pre_shift_cut_off(const Rational& least_ratio, const Datapath& datapath) {
-  const bool has_pre_shift = least_ratio * (1 - 8 * float_unit) < Rational(1, 256);
-  if (!has_pre_shift) return {};
+  if (!can_have_pre_shift(least_ratio)) return {};
   if (datapath.pre_rounding == PreRounding::floor) return {Rational(-1, 128), 0};
   return {Rational(-1, 256), Rational(1, 256)};
 }
@@ -248,6 +263,10 @@ std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
   terms.exact = exact_channel(deployment, c).lattice;
   terms.error = weight_error(constants, lowered, terms.exact);
   terms.d = rounded_up(bias_error(constants, datapath, range));
+  if (datapath.saturation == Saturation::before_pre_shift && can_have_pre_shift(least_ratio) &&
+      !fits_int16(constants, lowered.weights, range, terms.d)) {
+    return std::nullopt;
+  }
   terms.e = rounded_up(scale_error());
   terms.p = pre_shift_cut_off(least_ratio, datapath);
   terms.rounding = gappa_rounding(datapath.post_rounding);

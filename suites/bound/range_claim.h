@@ -41,6 +41,8 @@ struct SettingRange {
 //   multiplier below 2^15, so that p lies in [-2^-7, 0], or in [-2^-8, 2^-8] if it rounds.
 // - The int16 between the shifts holds every sum that matters: the multiplier is at least 2^14 and
 //   post_shift at most 22, so that 32,767 is a code of 127 at least, and -32,768 one of -128.
+//   Where the accumulator is saturated before a pre-shift that is not so: then there is a claim
+//   only if no accumulator leaves int16.
 //
 // With P the exact grey level, S (a - x) without the last rounding and p is
 //
@@ -51,7 +53,8 @@ struct SettingRange {
 // so that it is above that of error_bound.h for each single setting.
 //
 // Nothing for own integers, which belong to one setting, for a range whose steps reach beyond what
-// the shifts can hold, and where a weight is not the same for every setting.
+// the shifts can hold, where a weight is not the same for every setting, and where the saturation
+// of the accumulator may matter.
 std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
                                       const Arithmetic& arithmetic, const SettingRange& wanted);
 

@@ -30,13 +30,20 @@ const std::array<SettingRange, 3> ranges = {range_of(100, 130, 1, Rational(13, 1
                                             range_of(0, 255, Rational(1, 4), Rational(199, 100)),
                                             range_of(-300, 500, Rational(5, 2), 40)};
 
+// Whether the saturation of the accumulator before a pre-shift, as this arithmetic has it, may
+// matter in a range: where there is a pre-shift, and the bias alone leaves int16.
+bool may_be_cut(const Arithmetic& arithmetic, const SettingRange& range) {
+  return arithmetic.datapath.saturation == Saturation::before_pre_shift && &range == &ranges[2];
+}
+
 TEST(RangeClaim, IsProvedForEveryArithmetic) {
   for (const Swing swing : {Swing::full, Swing::studio}) {
     for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
       for (const SettingRange& range : ranges) {
         for (std::size_t c = 0; c < 3; ++c) {
           const auto claim = range_claim(Op::centered_yuv2rgb, swing, c, arithmetic, range);
-          ASSERT_TRUE(claim) << arithmetic.name;
+          ASSERT_EQ(claim.has_value(), !may_be_cut(arithmetic, range)) << arithmetic.name;
+          if (!claim) continue;
           for (const std::string& script : claim->scripts) {
             ASSERT_TRUE(gappa_proves(script)) << arithmetic.name << "\n" << script;
           }
@@ -44,6 +51,17 @@ TEST(RangeClaim, IsProvedForEveryArithmetic) {
       }
     }
   }
+}
+
+// Means near the offset, whose accumulators are int16 for red, and need not be for green.
+TEST(RangeClaim, OfASaturationBeforeThePreShiftIsThereWhereNothingIsCut) {
+  const SettingRange near = range_of(120, 136, Rational(5, 2), 40);
+  const Arithmetic before = parse_arithmetic("bayes:saturation=before_pre_shift", "test");
+  const auto claim = range_claim(Op::centered_yuv2rgb, Swing::full, 0, before, near);
+  ASSERT_TRUE(claim);
+  EXPECT_EQ(claim->bound,
+            range_claim(Op::centered_yuv2rgb, Swing::full, 0, Arithmetic(), near)->bound);
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 1, before, near));
 }
 
 Deployment setting_of(Op op, Swing swing, const SettingRange& range, std::mt19937_64& random) {
@@ -71,6 +89,7 @@ TEST(RangeClaim, NoSettingOfTheRangeHasAGreaterBound) {
     for (const Swing swing : {Swing::full, Swing::studio}) {
       for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
         for (const SettingRange& range : ranges) {
+          if (may_be_cut(arithmetic, range)) continue;
           std::array<Rational, 3> bounds;
           for (std::size_t c = 0; c < 3; ++c) {
             bounds.at(c) = range_claim(op, swing, c, arithmetic, range)->bound;

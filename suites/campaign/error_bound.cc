@@ -52,9 +52,10 @@ double channel_bound(const Affine& exact, const LoweredChannel& channel) {
   const Affine fixed{
       {scale * channel.weights[0], scale * channel.weights[1], scale * channel.weights[2]},
       scale * shifted_bias(channel)};
-  // Between the shifts 16 bits are kept, by saturation.
-  const double least = std::max(-128.0, -32768 * after_multiplier);
-  const double most = std::min(127.0, 32767 * after_multiplier);
+  // 16 bits are kept, by saturation.
+  const double step = channel.saturation == Saturation::before_pre_shift ? scale : after_multiplier;
+  const double least = std::max(-128.0, -32768 * step);
+  const double most = std::min(127.0, 32767 * step);
   double greatest = 0;
   const auto consider = [&](const std::array<double, 3>& yuv) {
     const double code = std::clamp(fixed.at(yuv), least, most);

@@ -37,7 +37,7 @@ TEST_P(Attribution, ACaptureOfTheProbeIsExplainedByItsOwnClassOnly) {
     ASSERT_EQ(verdict.judgement, own_class == 0 ? Judgement::certified : Judgement::refuted);
     ++attributed;
   }
-  EXPECT_EQ(attributed + classes_.not_computable.size(), 1248U);
+  EXPECT_EQ(attributed + classes_.not_computable.size(), 1440U);
 }
 
 // One class for all members, and every member's codes are those of its class.
@@ -48,7 +48,7 @@ TEST_P(Attribution, ClassesHoldEveryHypothesisOnce) {
     EXPECT_EQ(each.proof == EqualityProof::single, each.members.size() == 1);
   }
   for (const NotComputable& each : classes_.not_computable) ++seen[each.hypothesis];
-  EXPECT_EQ(seen, std::vector<int>(1248, 1));
+  EXPECT_EQ(seen, std::vector<int>(1440, 1));
   EXPECT_EQ(classes_.classes.front().members.front(), 0U);
 }
 

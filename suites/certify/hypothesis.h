@@ -52,7 +52,7 @@ inline constexpr std::array all_axes = {
 const std::vector<std::string>& arithmetic_names();
 
 // The index of "ideal", the last one.
-inline constexpr std::size_t ideal_arithmetic = 12;
+std::size_t ideal_arithmetic();
 
 // On its way from the camera to the capture a pixel is changed by chroma_order, input_centering and
 // quant_stub, in this order; then the op computes it with swing, normalisation and arithmetic; then
@@ -74,8 +74,8 @@ struct Hypothesis {
 Hypothesis declared_hypothesis(const Deployment& deployment, std::string_view arithmetic,
                                std::string_view place);
 
-// The full product of the axes, 2*2*2*2*2*3*13 = 1,248 hypotheses. The declared one comes first,
-// and the declared value before the other ones on each axis.
+// The full product of the axes. The declared one comes first, and the declared value before the
+// other ones on each axis.
 std::vector<Hypothesis> all_hypotheses(const Hypothesis& declared);
 
 // "swing", "output_order", ...

@@ -19,8 +19,8 @@ namespace swingproof {
 
 // Hypotheses that no capture can tell apart, since they give the same codes for all 2^24 inputs.
 //
-// Output planes are compared, not hypotheses: the 1,248 hypotheses are combinations of at most
-// 2*3*13*3 channels of ops behind 8 ways of changing the input.
+// Output planes are compared, not hypotheses: the many hypotheses are combinations of at most
+// 2*3*15*3 channels of ops behind 8 ways of changing the input.
 
 // How it is known that the members of a class are equal.
 enum class EqualityProof {

@@ -57,7 +57,7 @@ Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
 
 std::optional<Arithmetic> hypothesis_arithmetic(std::size_t index, const Arithmetic& declared,
                                                 Swing swing) {
-  if (index == ideal_arithmetic) return {};
+  if (index == ideal_arithmetic()) return {};
   return for_swing(on_datapath(declared, arithmetic_alternatives().at(index)), swing);
 }
 

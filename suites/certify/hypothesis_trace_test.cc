@@ -31,7 +31,7 @@ TEST(HypothesisTrace, EndsAtTheCodesOfTheBoard) {
     for (const Hypothesis& hypothesis :
          all_hypotheses(declared_hypothesis(deployment, "bayes", "arithmetic"))) {
       const SimulatedBoard board(deployment, hypothesis);
-      const bool has_stages = board.is_computable() && hypothesis.arithmetic != ideal_arithmetic;
+      const bool has_stages = board.is_computable() && hypothesis.arithmetic != ideal_arithmetic();
       if (!board.is_computable()) ++not_computable;
       for (const CenteredYuv& pixel : pixels) {
         const auto trace = trace_hypothesis(deployment, Arithmetic{}, hypothesis, pixel);

@@ -30,7 +30,10 @@ struct OpFunctions {
 LoweredChannel normalised(LoweredChannel channel) {
   channel.bias = shifted_bias(channel);
   channel.bias_shift = 0;
-  if (channel.pre_shift == 0) channel.pre_rounding = PreRounding::floor;
+  if (channel.pre_shift == 0) {
+    channel.pre_rounding = PreRounding::floor;
+    channel.saturation = Saturation::after_pre_shift;
+  }
   if (channel.post_shift == 0) channel.post_rounding = RoundingMode::floor;
   return channel;
 }

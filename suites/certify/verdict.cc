@@ -7,6 +7,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "fixedpoint/arithmetic.h"
+#include "fixedpoint/choices.h"
 #include "suites/certify/probe.h"
 #include "suites/certify/separation.h"
 #include "suites/certify/stimulus.h"
@@ -23,19 +25,12 @@ NearClass near_class(const HypothesisClasses& classes, ClassDistance distance,
           first_differing_pixels(classes, distance.class_index, stimulus, capture, first_shown)};
 }
 
-// What is between ':' and '=' in "bayes:post_rounding=floor"; nothing in the other names.
-std::string_view choice_of(std::string_view arithmetic) {
-  const std::size_t colon = arithmetic.find(':');
-  if (colon == std::string_view::npos) return {};
-  return arithmetic.substr(colon + 1, arithmetic.find('=') - colon - 1);
-}
-
-// The one choice in which two arithmetics of the BPU differ; none if they differ in two.
-std::string_view differing_choice(std::size_t declared, std::size_t other) {
-  const std::string_view one = choice_of(arithmetic_names()[declared]);
-  const std::string_view two = choice_of(arithmetic_names()[other]);
-  if (one.empty()) return two;
-  return two.empty() || one == two ? one : std::string_view();
+// The one choice in which two arithmetics of the BPU differ; none if they differ in several.
+const Choice* differing_choice(std::size_t declared, std::size_t other) {
+  const auto& arithmetics = arithmetic_alternatives();
+  const auto differing =
+      differing_choices(arithmetics.at(declared).datapath, arithmetics.at(other).datapath);
+  return differing.size() == 1 ? differing.front() : nullptr;
 }
 
 bool explains(const std::vector<ClassDistance>& explained_by, std::size_t class_index) {
@@ -84,15 +79,15 @@ std::vector<ChoiceFinding> choice_findings(const HypothesisClasses& classes,
                                            const std::vector<ClassDistance>& explained_by) {
   const std::size_t declared = classes.hypotheses.front().arithmetic;
   std::vector<ChoiceFinding> findings;
-  if (declared == ideal_arithmetic) return findings;
-  for (std::size_t other = 0; other < ideal_arithmetic; ++other) {
-    const std::string_view choice = differing_choice(declared, other);
-    if (other == declared || choice.empty()) continue;
+  if (declared == ideal_arithmetic()) return findings;
+  for (std::size_t other = 0; other < ideal_arithmetic(); ++other) {
+    const Choice* choice = differing_choice(declared, other);
+    if (choice == nullptr) continue;
     auto finding = std::find_if(findings.begin(), findings.end(),
-                                [&](const auto& each) { return each.choice == choice; });
+                                [&](const auto& each) { return each.choice == choice->name; });
     if (finding == findings.end()) {
-      finding =
-          findings.insert(finding, ChoiceFinding{std::string(choice), ChoiceStanding::open, {}});
+      finding = findings.insert(finding,
+                                ChoiceFinding{std::string(choice->name), ChoiceStanding::open, {}});
     }
     finding->alternatives.push_back({other, standing_of(classes, other, explained_by)});
   }

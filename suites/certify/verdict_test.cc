@@ -103,7 +103,7 @@ ChoiceStanding plain_standing(const Boards& boards, const std::set<std::size_t>&
   return is_any_without_effect ? ChoiceStanding::confirmed_here : ChoiceStanding::confirmed;
 }
 
-// The verdict on 1,000 random small stimuli against all 1,248 hypotheses, one by one: it lists
+// The verdict on 1,000 random small stimuli against all 1,440 hypotheses, one by one: it lists
 // exactly those within the tolerance, names no cause that one of them does not have, and confirms
 // no choice that one of them makes otherwise.
 TEST(Verdict, IsWhatEveryHypothesisOnItsOwnSays) {
@@ -285,11 +285,13 @@ TEST(Verdict, SaysWhichChoicesACaptureConfirms) {
     standings[each.choice] = each.standing;
     alternatives += each.alternatives.size();
   }
-  EXPECT_EQ(alternatives, 11U);
-  // A bias that fits int8 nowhere, and that is no tie; an odd multiplier, whose products are none.
+  EXPECT_EQ(alternatives, 13U);
+  // A bias that fits int8 nowhere and int16 everywhere, and that is no tie; no pre-shift; an odd
+  // multiplier, whose products are no ties.
   EXPECT_EQ(standings, (std::map<std::string, ChoiceStanding>{
                            {"weight_rounding", ChoiceStanding::without_effect},
                            {"bias_width", ChoiceStanding::confirmed_here},
+                           {"saturation", ChoiceStanding::without_effect},
                            {"bias_rounding", ChoiceStanding::confirmed_here},
                            {"pre_rounding", ChoiceStanding::without_effect},
                            {"post_rounding", ChoiceStanding::confirmed_here},
@@ -341,7 +343,7 @@ TEST(Verdict, ChoicesBesideADeclaredAlternative) {
   EXPECT_EQ(verdict.judgement, Judgement::certified);
   ASSERT_EQ(verdict.choices.size(), 1U);
   EXPECT_EQ(verdict.choices[0].choice, "post_rounding");
-  EXPECT_EQ(verdict.choices[0].alternatives.size(), 3U);
+  EXPECT_EQ(verdict.choices[0].alternatives.size(), 4U);
 }
 
 // Settings that cannot be lowered in the unit range are kept apart, and a declared op that

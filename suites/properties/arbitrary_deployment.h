@@ -16,6 +16,7 @@
 #include "deployment/deployment.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
+#include "fixedpoint/choices.h"
 #include "fixedpoint/lowering.h"
 #include "suites/properties/uniform.h"
 
@@ -121,10 +122,30 @@ inline NumberTexts hostile_numbers() {
   return {mean, positive_text({-3, 6}), positive_text({-5, 3})};
 }
 
-// Whether the op can be lowered, with every alternative of the arithmetic.
+// Every combination of alternatives alike.
+inline rc::Gen<Datapath> any_datapath() {
+  return rc::gen::exec([] {
+    Datapath datapath;
+    for (const Choice& choice : choices()) {
+      if (choice.values.empty()) continue;
+      datapath = choice.values[*uniform<std::size_t>(0, choice.values.size() - 1)].in(datapath);
+    }
+    return datapath;
+  });
+}
+
+// Whether the op can be lowered, with every combination of alternatives: what is refused is a bias,
+// and the three choices below are what it depends on.
 inline bool can_be_lowered(const Deployment& deployment) {
   try {
-    for (const Arithmetic& each : arithmetic_alternatives()) lower(deployment, each.datapath);
+    for (const int width : {8, 16, 32}) {
+      for (const auto lowering : {LoweringPrecision::float32, LoweringPrecision::float64}) {
+        for (const auto rounding : {RoundingMode::half_up, RoundingMode::half_even,
+                                    RoundingMode::floor, RoundingMode::trunc}) {
+          lower(deployment, {.bias_width = width, .bias_rounding = rounding, .lowering = lowering});
+        }
+      }
+    }
   } catch (const InputError&) {
     return false;
   }

@@ -13,6 +13,7 @@
 #include <cstdint>
 
 #include "fixedpoint/bpu_model.h"
+#include "fixedpoint/choices.h"
 #include "fixedpoint/lowering.h"
 #include "oracle/ideal_op.h"
 #include "suites/properties/arbitrary_deployment.h"
@@ -56,10 +57,14 @@ std::int8_t contract_code(const LoweredChannel& channel, CenteredYuv yuv) {
                               Integer(channel.weights[2]) * yuv.v +
                               Integer(channel.bias) * power_of_two(channel.bias_shift);
   EXPECT_EQ(saturated(accumulator, accumulator_bits), accumulator);
-  const Rational before(accumulator, power_of_two(channel.pre_shift));
   const RoundingMode pre_rounding =
       channel.pre_rounding == PreRounding::floor ? RoundingMode::floor : RoundingMode::half_up;
-  const Integer t = saturated(rounded(before, pre_rounding), intermediate_bits);
+  const auto shifted = [&](const Integer& number) {
+    return rounded(Rational(number, power_of_two(channel.pre_shift)), pre_rounding);
+  };
+  const Integer t = channel.saturation == Saturation::after_pre_shift
+                        ? saturated(shifted(accumulator), intermediate_bits)
+                        : shifted(saturated(accumulator, intermediate_bits));
   const Rational after(t * channel.multiplier, power_of_two(channel.post_shift));
   return static_cast<std::int8_t>(saturated(rounded(after, channel.post_rounding), 8));
 }
@@ -79,24 +84,43 @@ RC_GTEST_PROP(ContractDatapath, IsTheModelForEveryArithmetic, ()) {
   }
 }
 
-RC_GTEST_PROP(ContractDatapath, IsTheModelForAllIntegers, ()) {
-  LoweredChannel channel;
-  for (std::int32_t& weight : channel.weights) weight = *any_int8();
-  channel.bias_shift = *uniform(0, 15);
-  const auto most = static_cast<std::int32_t>(
-      std::min<std::int64_t>(largest_shifted_bias >> channel.bias_shift, 32767));
-  channel.bias = *uniform(-most, most);
-  channel.multiplier = *uniform(0, 32767);
-  channel.pre_shift = *uniform(0, largest_pre_shift);
-  channel.post_shift = *uniform(0, largest_post_shift);
+RC_GTEST_PROP(ContractDatapath, IsTheModelForCombinationsOfAlternatives, ()) {
+  const Deployment deployment = *arbitrary_deployment();
+  for (int i = 0; i < 10; ++i) {
+    const Datapath datapath = *any_datapath();
+    RC_LOG() << datapath_name(datapath) << "\n";
+    for (const LoweredChannel& channel : lower(deployment, datapath)) require_contract(channel);
+  }
+}
+
+// Calls check with the channel's integers on every datapath that they can be on.
+template <typename Check>
+void on_every_datapath(LoweredChannel channel, const Check& check) {
   using enum RoundingMode;
   for (const RoundingMode mode : {half_up, half_even, half_away, floor, trunc}) {
     channel.post_rounding = mode;
     for (const PreRounding pre_rounding : {PreRounding::floor, PreRounding::half_up}) {
       channel.pre_rounding = pre_rounding;
-      require_contract(channel);
+      for (const Saturation saturation :
+           {Saturation::after_pre_shift, Saturation::before_pre_shift}) {
+        channel.saturation = saturation;
+        check(channel);
+      }
     }
   }
+}
+
+RC_GTEST_PROP(ContractDatapath, IsTheModelForAllIntegers, ()) {
+  LoweredChannel channel;
+  for (std::int32_t& weight : channel.weights) weight = *any_int8();
+  channel.bias_shift = *uniform(0, 15);
+  const auto most = static_cast<std::int32_t>(largest_shifted_bias >> channel.bias_shift);
+  // Small ones as well, which no saturation cuts.
+  channel.bias = *rc::gen::oneOf(uniform(-most, most), uniform(-1000, 1000));
+  channel.multiplier = *uniform(0, 32767);
+  channel.pre_shift = *uniform(0, largest_pre_shift);
+  channel.post_shift = *uniform(0, largest_post_shift);
+  on_every_datapath(channel, [](const LoweredChannel& each) { require_contract(each); });
 }
 
 // Ties at both shifts, which random integers seldom meet: t = 2 k + 1 before a shift by 1.
@@ -106,14 +130,33 @@ TEST(ContractDatapath, IsTheModelAtEveryTie) {
   channel.pre_shift = 1;
   channel.multiplier = 2;
   channel.post_shift = 2;
-  using enum RoundingMode;
-  for (const RoundingMode mode : {half_up, half_even, half_away, floor, trunc}) {
-    channel.post_rounding = mode;
-    for (const PreRounding pre_rounding : {PreRounding::floor, PreRounding::half_up}) {
-      channel.pre_rounding = pre_rounding;
-      for (int y = -128; y < 128; ++y) {
-        const CenteredYuv yuv{static_cast<std::int8_t>(y), 0, 0};
-        EXPECT_EQ(fixed_code(channel, yuv), contract_code(channel, yuv)) << y;
+  on_every_datapath(channel, [](const LoweredChannel& each) {
+    for (int y = -128; y < 128; ++y) {
+      const CenteredYuv yuv{static_cast<std::int8_t>(y), 0, 0};
+      EXPECT_EQ(fixed_code(each, yuv), contract_code(each, yuv)) << y;
+    }
+  });
+}
+
+// Both ends of int16, before and after every pre-shift: one is in reach of Y at a time, with codes
+// that are not saturated.
+TEST(ContractDatapath, IsTheModelAtBothEndsOfInt16) {
+  for (int pre_shift = 0; pre_shift <= largest_pre_shift; ++pre_shift) {
+    for (const std::int64_t end : {std::int64_t{32767}, std::int64_t{32768} << pre_shift}) {
+      for (const std::int64_t sign : {-1, 1}) {
+        if (end > largest_shifted_bias) continue;
+        LoweredChannel channel;
+        channel.weights = {1, 0, 0};
+        channel.bias = static_cast<std::int32_t>(sign * end);
+        channel.multiplier = 1;
+        channel.pre_shift = pre_shift;
+        channel.post_shift = 8;
+        on_every_datapath(channel, [](const LoweredChannel& each) {
+          for (int y = -128; y < 128; ++y) {
+            const CenteredYuv yuv{static_cast<std::int8_t>(y), 0, 0};
+            ASSERT_EQ(fixed_code(each, yuv), contract_code(each, yuv)) << each.pre_shift;
+          }
+        });
       }
     }
   }

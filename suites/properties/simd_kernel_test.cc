@@ -87,15 +87,17 @@ LoweredChannel any_lowered_channel() {
   // lower() leaves room for the weighted sum and the rounding term of the pre-shift: 2^17.
   channel.bias_shift = *uniform(0, 15);
   constexpr std::int32_t largest = (std::int64_t{1} << 31) - 1 - (std::int64_t{1} << 17);
-  const std::int32_t largest_bias = std::min(largest >> channel.bias_shift, 32767);
-  channel.bias = *rc::gen::oneOf(rc::gen::element(-largest_bias, largest_bias, 0),
-                                 uniform(-largest_bias, largest_bias));
+  const std::int32_t largest_bias = largest >> channel.bias_shift;
+  channel.bias = *rc::gen::oneOf(
+      rc::gen::element(-largest_bias, largest_bias, 0), uniform(-largest_bias, largest_bias),
+      uniform(-std::min(40000, largest_bias), std::min(40000, largest_bias)));
   channel.multiplier = *rc::gen::oneOf(rc::gen::element(0, 16384, 32767), uniform(16384, 32767));
   channel.pre_shift = *uniform(0, largest_pre_shift);
   channel.post_shift = *uniform(0, largest_post_shift);
   channel.pre_rounding = *rc::gen::element(PreRounding::floor, PreRounding::half_up);
   using enum RoundingMode;
   channel.post_rounding = *rc::gen::element(half_up, half_even, half_away, floor, trunc);
+  channel.saturation = *rc::gen::element(Saturation::after_pre_shift, Saturation::before_pre_shift);
   return channel;
 }
 
@@ -159,6 +161,47 @@ RC_GTEST_PROP(SimdKernel, EqualsTheModelForEveryArithmetic, ()) {
   for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
     RC_LOG() << arithmetic.name << "\n";
     require_kernels_equal_the_model(lower(deployment, arithmetic.datapath));
+  }
+}
+
+// What follows the weighted sum in every one of its 20 ways, on the same integers.
+RC_GTEST_PROP(SimdKernel, EqualsTheModelForEveryCombinationOfAlternatives, ()) {
+  LoweredChannel channel = any_lowered_channel();
+  using enum RoundingMode;
+  for (const RoundingMode post_rounding : {half_up, half_even, half_away, floor, trunc}) {
+    for (const PreRounding pre_rounding : {PreRounding::floor, PreRounding::half_up}) {
+      for (const Saturation saturation :
+           {Saturation::after_pre_shift, Saturation::before_pre_shift}) {
+        channel = on_datapath(channel, {.saturation = saturation,
+                                        .pre_rounding = pre_rounding,
+                                        .post_rounding = post_rounding});
+        require_luma_rows_equal_the_model(channel);
+        require_rows_equal_the_model({channel, channel, channel}, 70);
+      }
+    }
+  }
+}
+
+// The ends of int16 on either side of every pre-shift, one of which is in reach of the sums.
+TEST(SimdKernel, EqualsTheModelAtTheEndsOfInt16) {
+  for (int pre_shift = 0; pre_shift <= largest_pre_shift; ++pre_shift) {
+    for (const std::int64_t end : {std::int64_t{32767}, std::int64_t{32767} << pre_shift}) {
+      for (const int sign : {-1, 1}) {
+        if (end > largest_shifted_bias) continue;
+        for (const auto saturation : {Saturation::after_pre_shift, Saturation::before_pre_shift}) {
+          for (const auto pre_rounding : {PreRounding::floor, PreRounding::half_up}) {
+            const LoweredChannel channel{.weights = {1, 0, 0},
+                                         .bias = static_cast<std::int32_t>(sign * end),
+                                         .multiplier = 1,
+                                         .pre_shift = pre_shift,
+                                         .post_shift = 8,
+                                         .pre_rounding = pre_rounding,
+                                         .saturation = saturation};
+            require_luma_rows_equal_the_model(channel);
+          }
+        }
+      }
+    }
   }
 }
 

@@ -68,15 +68,23 @@ Rational power_of_two(int exponent) {
                        : Rational(Integer(1), Integer(1) << -exponent);
 }
 
-// What follows the accumulator: the shifts, the int16 between them, the multiplier.
+// What follows the accumulator: the shifts, the saturation to int16, the multiplier.
 struct Tail {
   int pre_shift = 0;
   PreRounding pre_rounding = PreRounding::floor;
   bool integer_between_shifts = true;  // false where the shifts are exact, or shift by nothing
   bool saturates = true;
-  Rational ratio;  // codes per step of the int16 between the shifts; >= 0
+  Saturation saturation = Saturation::after_pre_shift;
+  Rational ratio;  // codes per step of what is multiplied; >= 0
   RoundingMode rounding = RoundingMode::half_up;
 };
+
+// What a number has to be for its saturation to int16 to satisfy a bound.
+Requirement required_before_saturation(const LowerBound& least) {
+  if (!satisfies(32767, least)) return {Reached::never, {}};
+  if (satisfies(-32768, least)) return {Reached::always, {}};
+  return {Reached::from_bound, least};
+}
 
 // The accumulators whose code is at least n.
 Requirement required_accumulator(const Tail& tail, int n) {
@@ -86,14 +94,18 @@ Requirement required_accumulator(const Tail& tail, int n) {
   }
   LowerBound between{output.bound / tail.ratio, output.strict};
   if (tail.integer_between_shifts) between = {Rational(least_integer(between)), false};
-  if (tail.saturates) {
-    if (!satisfies(32767, between)) return {Reached::never, {}};
-    if (satisfies(-32768, between)) return {Reached::always, {}};
+  if (tail.saturates && tail.saturation == Saturation::after_pre_shift) {
+    const Requirement required = required_before_saturation(between);
+    if (required.reached != Reached::from_bound) return required;
   }
   if (tail.integer_between_shifts && tail.pre_rounding == PreRounding::half_up) {
     between.bound -= Rational(1, 2);
   }
-  return {Reached::from_bound, {between.bound * (Integer(1) << tail.pre_shift), between.strict}};
+  const LowerBound accumulator{between.bound * (Integer(1) << tail.pre_shift), between.strict};
+  if (tail.saturates && tail.saturation == Saturation::before_pre_shift) {
+    return required_before_saturation(accumulator);
+  }
+  return {Reached::from_bound, accumulator};
 }
 
 constexpr Int128 beyond_every_input = Int128{1} << 126;
@@ -212,6 +224,7 @@ MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, 
   tail.pre_rounding = lowered.pre_rounding;
   tail.integer_between_shifts = !exact_shifts && lowered.pre_shift > 0;
   tail.saturates = !is_exact(LoweringStage::saturation);
+  tail.saturation = lowered.saturation;
   tail.ratio =
       is_exact(LoweringStage::multiplier)
           ? Rational(scale / grey_levels_per_code(deployment, c) * power_of_two(lowered.pre_shift))

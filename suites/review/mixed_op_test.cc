@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "deployment/input_error.h"
+#include "fixedpoint/bpu_model.h"
+#include "fixedpoint/choices.h"
 #include "fixedpoint/published_constants.h"
 #include "fixedpoint/row_kernel.h"
 #include "oracle/exact_channel.h"
@@ -87,6 +89,25 @@ TEST(MixedOp, SaturationBetweenTheShiftsIsAStage) {
   EXPECT_EQ(codes.back(), 32);
   mixed_luma_row(mixed_channel(deployment, ops, 1, saturation), 0, 0, codes);
   EXPECT_EQ(codes.back(), 69);  // 71,001 * 4096 * 2^-22 is 69.3
+}
+
+// Before the pre-shift it cuts what comes after it would leave: 71,001 at (127, 0, 0). Without it
+// the op is the one that saturates after the shift, where no code of this deployment is cut.
+TEST(MixedOp, SaturationBeforeThePreShiftIsTheSameStage) {
+  const Deployment deployment = deployment_of(Op::centered_yuv2rgb, Swing::full, {"-300"}, {"128"},
+                                              "1/16", Rounding::half_up);
+  const Datapath datapath{.saturation = Saturation::before_pre_shift};
+  const LoweredOps ops = lower_both(deployment, Arithmetic{datapath_name(datapath), datapath});
+  const LoweredOp uncut = lower(deployment, Datapath{});
+  EXPECT_LT(fixed_code(ops.deployed[1], CenteredYuv{127, 0, 0}),
+            fixed_code(uncut[1], CenteredYuv{127, 0, 0}));
+  ExactStages saturation = {};
+  saturation[static_cast<std::size_t>(LoweringStage::saturation)] = true;
+  for (std::size_t c = 0; c < 3; ++c) {
+    expect_codes(mixed_channel(deployment, ops, c, saturation), [&](int u, int v, auto& codes) {
+      fixed_luma_row(uncut[c], static_cast<std::int8_t>(u), static_cast<std::int8_t>(v), codes);
+    });
+  }
 }
 
 // Scales and a weight of 15 digits, with which N needs over 64 bits.

@@ -14,15 +14,19 @@ namespace {
 std::vector<TraceStage> trace_stages(const LoweredChannel& lowered, const Stages& stages,
                                      const Rational& x) {
   const Rational product = x * (Integer(1) << lowered.post_shift);
-  std::optional<Rational> saturated;
+  std::optional<Rational> intermediate;  // what is multiplied
   std::optional<Rational> accumulator;
   if (lowered.multiplier != 0) {
-    saturated = product / lowered.multiplier;
-    accumulator = *saturated * (Integer(1) << lowered.pre_shift);
+    intermediate = product / lowered.multiplier;
+    accumulator = *intermediate * (Integer(1) << lowered.pre_shift);
   }
+  TraceStage shift = {"shifted", stages.shifted, intermediate};
+  TraceStage saturation = {"saturated", stages.saturated, intermediate};
+  const bool saturates_first = lowered.saturation == Saturation::before_pre_shift;
+  if (saturates_first) saturation.exact = accumulator;
   return {{"accumulator", stages.accumulator, accumulator},
-          {"shifted", stages.shifted, saturated},
-          {"saturated", stages.saturated, saturated},
+          saturates_first ? saturation : shift,
+          saturates_first ? shift : saturation,
           {"product", stages.product, product},
           {"requantised", stages.requantised, x},
           {"code", stages.code, clamp_to_code_range(x)}};

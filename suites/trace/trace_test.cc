@@ -101,6 +101,23 @@ TEST(Trace, ExactStagesLeadToTheExactValue) {
   });
 }
 
+// The other order of shift and saturation, where both do something.
+TEST(Trace, HasTheStagesInTheOrderOfTheDatapath) {
+  Deployment deployment;
+  deployment.mean = parse_mean({"-300"}, "mean");
+  deployment.q_scale = parse_scale("1/16", "q_scale");
+  const LoweredOp op = lower(deployment, Datapath{.saturation = Saturation::before_pre_shift});
+  const ChannelTrace green = trace(deployment, op, CenteredYuv{127, 0, 0})[1];
+  ASSERT_EQ(op[1].pre_shift, 3);
+  EXPECT_EQ(green.stages[1].stage, "saturated");
+  EXPECT_EQ(green.stages[1].fixed, 32767);
+  EXPECT_EQ(green.stages[1].exact, green.stages[0].exact);
+  EXPECT_EQ(green.stages[2].stage, "shifted");
+  EXPECT_EQ(green.stages[2].fixed, 4095);
+  EXPECT_EQ(*green.stages[2].exact * 8, *green.stages[1].exact);
+  EXPECT_EQ(green.stages[3].fixed, 4095 * op[1].multiplier);
+}
+
 TEST(Trace, ErrorIsThatOfTheClampedValue) {
   bool clamped = false;
   check_all([&](const Deployment& deployment, const LoweredChannel&, CenteredYuv, std::size_t c,

@@ -164,8 +164,7 @@ class Search {
       lowered.weights = weights;
       collection_.keep(lowered, profile.measures(rescale.thresholds));
     };
-    return for_each_rescale(ranges, search_.widths, search_.before.pre_rounding,
-                            search_.before.post_rounding, most, visit);
+    return for_each_rescale(ranges, search_.widths, search_.before, most, visit);
   }
 
   const IntegerSearch& search_;

@@ -18,7 +18,7 @@ namespace swingproof {
 // The search for one channel's integers: weights, bias and its shift, multiplier and both shifts.
 struct IntegerSearch {
   const ChannelProblem* problem = nullptr;
-  LoweredChannel before;  // where it starts; its roundings are the datapath's
+  LoweredChannel before;  // where it starts, and the datapath that it is on
   Objective objective = Objective::max;
   IntegerWidths widths;
   // Where it gives up proving; the result is the best found then. Counts, not time: the same result

@@ -22,8 +22,7 @@ TEST(IntegerSearch, EqualsBruteForceOnASmallProblem) {
   const IntegerWidths widths{4, 3, 2, 4, 1, 4};
   const InputSet inputs = short_rows();
   const Deployment deployment = coarse_deployment();
-  std::vector<LoweredChannel> rescales =
-      all_rescales(widths, PreRounding::floor, RoundingMode::half_up);
+  std::vector<LoweredChannel> rescales = all_rescales(widths);
   for (const std::size_t c : {std::size_t{0}, std::size_t{1}}) {
     const PlainMeasures plain(deployment, c, inputs);
     std::array<std::optional<PlainMeasures::Sums>, 3> best;
@@ -48,7 +47,7 @@ TEST(IntegerSearch, EqualsBruteForceOnASmallProblem) {
       SCOPED_TRACE(std::string(name(objective)) + " of channel " + std::to_string(c));
       IntegerSearch search;
       search.problem = &problem;
-      search.before = {{3, 1, -2}, 0, 0, 5, 0, 2, PreRounding::floor, RoundingMode::half_up};
+      search.before = {{3, 1, -2}, 0, 0, 5, 0, 2};
       search.objective = objective;
       search.widths = widths;
       const IntegerResult result = search_integers(search);

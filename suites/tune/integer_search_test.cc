@@ -22,51 +22,72 @@ namespace {
 
 constexpr std::array all_objectives = {Objective::max, Objective::rms, Objective::mismatch};
 
+constexpr std::int64_t last_sum = std::int64_t{3} * 128 * 128;
+
 // The thresholds of a lowered channel, cut to the sums that int8 weights make.
 AccumulatorProfile::Thresholds thresholds_of(const LoweredChannel& channel) {
   return step_function(channel).thresholds;
 }
 
+// 40 sums either way.
+AccumulatorProfile::Ranges ranges_around(const AccumulatorProfile::Thresholds& centre) {
+  AccumulatorProfile::Ranges ranges;
+  for (std::size_t i = 0; i < centre.size(); ++i) {
+    ranges.least[i] = centre[i] - 40 <= -last_sum ? ranges.no_least : centre[i] - 40;
+    ranges.greatest[i] = centre[i] + 40 > last_sum ? ranges.no_greatest : centre[i] + 40;
+  }
+  return ranges;
+}
+
+bool is_in(const AccumulatorProfile::Ranges& ranges, const AccumulatorProfile::Thresholds& each) {
+  for (std::size_t i = 0; i < each.size(); ++i) {
+    if (each[i] < ranges.least[i] || each[i] > ranges.greatest[i]) return false;
+  }
+  return true;
+}
+
+// Every channel of these widths on the datapath of like, in the ranges around some of them.
+void expect_all_are_found(const IntegerWidths& widths, const LoweredChannel& like,
+                          std::vector<LoweredChannel> targets) {
+  std::set<AccumulatorProfile::Thresholds> all;
+  for (const LoweredChannel& each : all_rescales(widths, like)) all.insert(thresholds_of(each));
+  for (LoweredChannel& target : targets) {
+    target.pre_rounding = like.pre_rounding;
+    target.post_rounding = like.post_rounding;
+    target.saturation = like.saturation;
+    const AccumulatorProfile::Ranges ranges = ranges_around(thresholds_of(target));
+    std::set<AccumulatorProfile::Thresholds> wanted;
+    for (const auto& each : all) {
+      if (is_in(ranges, each)) wanted.insert(each);
+    }
+    std::set<AccumulatorProfile::Thresholds> found;
+    EXPECT_TRUE(for_each_rescale(ranges, widths, like, 1'000'000, [&](const Rescale& each) {
+      EXPECT_EQ(thresholds_of(each.channel), [&] {
+        auto cut = each.thresholds;
+        for (auto& t : cut) t = std::clamp<std::int64_t>(t, -last_sum, last_sum + 1);
+        return cut;
+      }());
+      found.insert(thresholds_of(each.channel));
+    }));
+    EXPECT_GE(wanted.size(), 1U);
+    for (const auto& each : wanted) EXPECT_TRUE(found.contains(each));
+  }
+}
+
 // Nothing is left out, on any rounding, with and without saturation to int16.
 TEST(RescaleSearch, FindsAllThatIsInTheRanges) {
   using enum RoundingMode;
-  const IntegerWidths widths{8, 4, 1, 4, 2, 9};
-  constexpr std::int64_t last_sum = std::int64_t{3} * 128 * 128;
+  LoweredChannel like;
   for (const PreRounding pre : {PreRounding::floor, PreRounding::half_up}) {
     for (const RoundingMode post : {half_up, floor, half_even, half_away, trunc}) {
-      std::set<AccumulatorProfile::Thresholds> all;
-      for (const LoweredChannel& each : all_rescales(widths, pre, post)) {
-        all.insert(thresholds_of(each));
-      }
-      for (const LoweredChannel& target : {LoweredChannel{{}, 3, 1, 5, 1, 6, pre, post},
-                                           LoweredChannel{{}, -8, 0, 1, 0, 9, pre, post},
-                                           LoweredChannel{{}, 7, 0, 7, 2, 2, pre, post}}) {
-        const AccumulatorProfile::Thresholds centre = thresholds_of(target);
-        AccumulatorProfile::Ranges ranges;
-        for (std::size_t i = 0; i < centre.size(); ++i) {
-          ranges.least[i] = centre[i] - 40 <= -last_sum ? ranges.no_least : centre[i] - 40;
-          ranges.greatest[i] = centre[i] + 40 > last_sum ? ranges.no_greatest : centre[i] + 40;
-        }
-        std::set<AccumulatorProfile::Thresholds> wanted;
-        for (const auto& each : all) {
-          bool is_in = true;
-          for (std::size_t i = 0; i < each.size(); ++i) {
-            is_in = is_in && each[i] >= ranges.least[i] && each[i] <= ranges.greatest[i];
-          }
-          if (is_in) wanted.insert(each);
-        }
-        std::set<AccumulatorProfile::Thresholds> found;
-        EXPECT_TRUE(
-            for_each_rescale(ranges, widths, pre, post, 1'000'000, [&](const Rescale& each) {
-              EXPECT_EQ(thresholds_of(each.channel), [&] {
-                auto cut = each.thresholds;
-                for (auto& t : cut) t = std::clamp<std::int64_t>(t, -last_sum, last_sum + 1);
-                return cut;
-              }());
-              found.insert(thresholds_of(each.channel));
-            }));
-        EXPECT_GE(wanted.size(), 1U);
-        for (const auto& each : wanted) EXPECT_TRUE(found.contains(each));
+      for (const Saturation saturation :
+           {Saturation::after_pre_shift, Saturation::before_pre_shift}) {
+        like.pre_rounding = pre;
+        like.post_rounding = post;
+        like.saturation = saturation;
+        expect_all_are_found(
+            {8, 4, 1, 4, 2, 9}, like,
+            {{{}, 3, 1, 5, 1, 6}, {{}, -8, 0, 1, 0, 9}, {{}, 7, 0, 7, 2, 2}, {{}, 2, 1, 3, 1, 9}});
       }
     }
   }

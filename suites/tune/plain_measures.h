@@ -99,10 +99,10 @@ inline InputSet short_rows() {
   return inputs;
 }
 
-// Every bias, multiplier and shift of these widths; equal sums of bias and its shift once.
+// Every bias, multiplier and shift of these widths on the datapath that like is on; equal sums of
+// bias and its shift once.
 inline std::vector<LoweredChannel> all_rescales(const IntegerWidths& widths,
-                                                PreRounding pre_rounding,
-                                                RoundingMode post_rounding) {
+                                                const LoweredChannel& like = {}) {
   std::vector<LoweredChannel> all;
   std::set<std::int32_t> biases;
   const std::int32_t end = 1 << (widths.bias - 1);
@@ -112,7 +112,14 @@ inline std::vector<LoweredChannel> all_rescales(const IntegerWidths& widths,
       for (std::int32_t multiplier = 0; multiplier < 1 << (widths.multiplier - 1); ++multiplier) {
         for (int pre = 0; pre <= widths.pre_shift; ++pre) {
           for (int post = 0; post <= widths.post_shift; ++post) {
-            all.push_back({{}, bias, shift, multiplier, pre, post, pre_rounding, post_rounding});
+            LoweredChannel each = like;
+            each.weights = {};
+            each.bias = bias;
+            each.bias_shift = shift;
+            each.multiplier = multiplier;
+            each.pre_shift = pre;
+            each.post_shift = post;
+            all.push_back(each);
           }
         }
       }

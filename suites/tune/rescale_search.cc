@@ -18,8 +18,6 @@ namespace {
 
 using Ranges = AccumulatorProfile::Ranges;
 
-constexpr std::int64_t largest_intermediate = (1 << (intermediate_bits - 1)) - 1;
-
 std::int64_t floor_of(std::int64_t numerator, std::int64_t denominator) {
   const std::int64_t quotient = numerator / denominator;
   return numerator % denominator < 0 ? quotient - 1 : quotient;
@@ -67,18 +65,23 @@ std::optional<ShiftedBias> shifted_bias_of(std::int64_t sum, const IntegerWidths
   return std::nullopt;
 }
 
+LoweredChannel with_numbers_of_0(LoweredChannel channel) {
+  channel.weights = {};
+  channel.bias = channel.bias_shift = channel.multiplier = 0;
+  channel.pre_shift = channel.post_shift = 0;
+  return channel;
+}
+
 bool has_both_ends(const Ranges& ranges, std::size_t i) {
   return ranges.least[i] != Ranges::no_least && ranges.greatest[i] != Ranges::no_greatest;
 }
 
 class RescaleSearch {
  public:
-  RescaleSearch(const Ranges& ranges, const IntegerWidths& widths, PreRounding pre_rounding,
-                RoundingMode post_rounding, std::uint64_t most,
-                const std::function<void(const Rescale&)>& visit)
+  RescaleSearch(const Ranges& ranges, const IntegerWidths& widths, const LoweredChannel& like,
+                std::uint64_t most, const std::function<void(const Rescale&)>& visit)
       : ranges_(ranges), widths_(widths), left_(most), visit_(visit) {
-    rescale_.channel.pre_rounding = pre_rounding;
-    rescale_.channel.post_rounding = post_rounding;
+    rescale_.channel = with_numbers_of_0(like);
     // The outermost first: they decide most.
     for (std::size_t i = 0; i < 255; ++i) {
       const std::size_t next = i % 2 == 0 ? i / 2 : 254 - i / 2;
@@ -159,11 +162,10 @@ class RescaleSearch {
     const LoweredChannel& channel = rescale_.channel;
     const std::int64_t t = least_intermediate(static_cast<int>(i) - 127, channel.multiplier,
                                               channel.post_shift, channel.post_rounding);
-    if (t > largest_intermediate) return Ranges::no_greatest;
-    if (t <= -largest_intermediate - 1) return Ranges::no_least;
-    const bool is_rounded = channel.pre_rounding == PreRounding::half_up && channel.pre_shift > 0;
-    return t * (std::int64_t{1} << channel.pre_shift) -
-           (is_rounded ? std::int64_t{1} << (channel.pre_shift - 1) : 0);
+    const auto [least, greatest] = intermediate_range(channel);
+    if (t > greatest) return Ranges::no_greatest;
+    if (t <= least) return Ranges::no_least;
+    return t * (std::int64_t{1} << channel.pre_shift) - pre_rounding_term(channel);
   }
 
   bool try_biases() {
@@ -213,8 +215,7 @@ class RescaleSearch {
       if ((is_reached ? ranges_.least[i] : ranges_.greatest[i]) != end) return true;
       rescale_.thresholds[i] = end / 2;
     }
-    rescale_.channel = {
-        {}, 0, 0, 0, 0, 0, rescale_.channel.pre_rounding, rescale_.channel.post_rounding};
+    rescale_.channel = with_numbers_of_0(rescale_.channel);
     visit_(rescale_);
     return true;
   }
@@ -229,10 +230,9 @@ class RescaleSearch {
 
 }  // namespace
 
-bool for_each_rescale(const Ranges& ranges, const IntegerWidths& widths, PreRounding pre_rounding,
-                      RoundingMode post_rounding, std::uint64_t most,
-                      const std::function<void(const Rescale&)>& visit) {
-  return RescaleSearch(ranges, widths, pre_rounding, post_rounding, most, visit).run();
+bool for_each_rescale(const Ranges& ranges, const IntegerWidths& widths, const LoweredChannel& like,
+                      std::uint64_t most, const std::function<void(const Rescale&)>& visit) {
+  return RescaleSearch(ranges, widths, like, most, visit).run();
 }
 
 }  // namespace swingproof

@@ -16,7 +16,7 @@ namespace swingproof {
 // stay in 0..32767, as the lowering makes them.
 struct IntegerWidths {
   int weights = weight_bits;
-  int bias = 16;
+  int bias = Datapath{}.bias_width;
   int largest_bias_shift = 30;  // what an arithmetic file can say
   int multiplier = multiplier_bits;
   int pre_shift = largest_pre_shift;
@@ -31,11 +31,11 @@ struct Rescale {
 };
 
 // Visits every choice of thresholds in these ranges that some bias, shifts and multiplier make, on
-// this datapath's roundings, at least once. As only multiplier / 2^post_shift matters, each ratio
-// is tried with its greatest multiplier. Ends early, with false, after so many combinations of
-// ratio, pre_shift and bias.
+// the datapath that like is on, at least once. As only multiplier / 2^post_shift matters, each
+// ratio is tried with its greatest multiplier. Ends early, with false, after so many combinations
+// of ratio, pre_shift and bias.
 bool for_each_rescale(const AccumulatorProfile::Ranges& ranges, const IntegerWidths& widths,
-                      PreRounding pre_rounding, RoundingMode post_rounding, std::uint64_t most,
+                      const LoweredChannel& like, std::uint64_t most,
                       const std::function<void(const Rescale&)>& visit);
 
 }  // namespace swingproof

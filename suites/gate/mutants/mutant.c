@@ -75,10 +75,11 @@ static void change_lowering(const swingproof_config* config, instance_state* sta
     if (IS(14)) channel->post_shift -= 1;
     if (IS(15)) channel->bias = (int32_t)floorf(t);
     if (IS(16)) channel->bias = (int32_t)truncf(t);
-    if (IS(17)) {
+    if (IS(17) || IS(21)) {
+      const float end = IS(17) ? 128.0f : 32768.0f;
       int shift = 0;
       float bias = floorf(t + 0.5f);
-      while (bias < -128.0f || bias > 127.0f) bias = floorf(ldexpf(t, -++shift) + 0.5f);
+      while (bias < -end || bias >= end) bias = floorf(ldexpf(t, -++shift) + 0.5f);
       channel->bias = (int32_t)bias * (1 << shift);
     }
     if (IS(18)) channel->weight[0] = channel->weight[0] > 126 ? 126 : channel->weight[0];
@@ -160,6 +161,7 @@ static int shifted_product(const lowered_channel* channel, int32_t sum) {
     value = (sum + (1 << (channel->pre_shift - 1))) >> channel->pre_shift;
   }
   if (IS(31)) value = (int16_t)sum;
+  if (IS(39)) value = clamp_int(sum, -32768, 32767) >> channel->pre_shift;
   product = clamp_int(value, -32768, 32767) * channel->multiplier;
   if (IS(32)) half = 0;
   if (IS(33)) half *= 2;
