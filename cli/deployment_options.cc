@@ -47,7 +47,7 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options) {
                  "Grey levels, 1 value or 3 in the op's output order: a[,b,c] (default 128)")
       ->type_name("A[,B,C]")
       ->group(group);
-  app.add_option("--std", options.std, "Grey levels, likewise, above 0 (default 128)")
+  app.add_option("--std", options.std, "Grey levels above 0, 1 value or 3 (default 128)")
       ->type_name("A[,B,C]")
       ->group(group);
   app.add_option("--q-scale", options.q_scale, "The QuantStub's scale, above 0 (default 1/128)")
@@ -57,7 +57,7 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options) {
       ->group(group);
   app.add_option("--arithmetic", options.arithmetic,
                  "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE with one choice "
-                 "replaced, or a TOML file of own constants or integers, as tune writes it")
+                 "replaced, or a TOML file with your own constants or integers, as tune writes it")
       ->group(group);
 }
 
@@ -117,7 +117,7 @@ std::string certified_deployment_file(const DeploymentOptions& options, std::str
   for (const auto& each : {options.op, options.march, options.swing, options.mean, options.std,
                            options.q_scale, options.rounding}) {
     if (!each) continue;
-    throw InputError(place, "is for the deployment that the file says, but an option overrides it",
+    throw InputError(place, "is for the deployment of the file, but an option overrides it",
                      "write the setting into the deployment file");
   }
   if (arithmetic_file(options)) {
