@@ -107,7 +107,8 @@ def centered_yuv2rgb(
 
     Returns int8 codes of the same shape, R, G, B, as an array or tensor like the input. Raises
     ValueError for another shape, for values and settings out of range, TypeError for another type.
-    No BPU has confirmed the model yet. Source: horizon_plugin_pytorch, functional.py; docs/numerics.md, section 4.
+    No BPU has confirmed the model yet. Source: horizon_plugin_pytorch, functional.py;
+    docs/numerics.md, section 4.
     """
     return _to_codes(
         input,
