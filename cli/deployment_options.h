@@ -48,7 +48,7 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
 Deployment require_deployment(const DeploymentSource& source);
 
 // Both in one: reads the file, applies the options and warns on stderr where the deployment is not
-// what a BPU delivers. Throws InputError for whatever deployment.h refuses.
+// what a BPU delivers. Throws InputError for everything that deployment.h refuses.
 Deployment resolve_deployment(const DeploymentOptions& options);
 
 // The files of a command for several deployments: FILE, or those of --deployment. Throws InputError

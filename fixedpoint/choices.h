@@ -29,8 +29,8 @@ struct ChoiceValue {
   Datapath (*in)(Datapath with);  // the datapath with this choice made so
 };
 
-// What a choice is about, and so what own numbers take the place of: constants that of constants,
-// integers that of constants and of the lowering.
+// The subject of a choice. Own constants replace choices of constants; own integers replace those
+// of constants and of the lowering.
 enum class ChoiceSubject { constants, lowering, datapath };
 
 // A choice of the model (docs/numerics.md section 4.4).

@@ -25,9 +25,9 @@ LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
 // As above with the published constants of the deployment's swing.
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath);
 
-// What the BPU computes with this arithmetic: its own constants lowered, its own integers, or else
-// the published constants lowered. The one way in which every command gets its op. Throws
-// InputError as above and as require_fit() does.
+// The op of this arithmetic: its own constants lowered, its own integers, or else the published
+// constants lowered. Every command gets its op here. Throws InputError as above and as
+// require_fit() does.
 LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic);
 
 // As above, but weights that int8 cannot hold are kept, in 20 bits: no BPU computes this, it shows

@@ -18,7 +18,7 @@
 
 namespace swingproof {
 
-// What a campaign sweeps once: a deployment and the arithmetic that is assumed of the BPU.
+// The unit of a campaign: a deployment and the assumed arithmetic of the BPU.
 struct Setting {
   Deployment deployment;
   std::string arithmetic = "bayes";  // of arithmetic_alternatives(), or own_arithmetic_name()

@@ -51,7 +51,7 @@ struct CheckParameters {
   friend bool operator==(const CheckParameters&, const CheckParameters&) = default;
 };
 
-// What the op is declared to be.
+// The declared op.
 struct OpDeclaration {
   Deployment deployment;
   Hypothesis hypothesis;

@@ -69,8 +69,8 @@ struct Hypothesis {
   friend bool operator==(const Hypothesis&, const Hypothesis&) = default;
 };
 
-// What the deployment declares: its swing, this arithmetic, and the first value of each other axis.
-// Throws InputError, listing the names, if there is no such arithmetic.
+// The hypothesis that the deployment declares: its swing, this arithmetic, and the first value of
+// each other axis. Throws InputError, listing the names, if there is no such arithmetic.
 Hypothesis declared_hypothesis(const Deployment& deployment, std::string_view arithmetic,
                                std::string_view place);
 

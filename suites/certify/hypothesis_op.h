@@ -18,8 +18,7 @@ namespace swingproof {
 // A hypothesis taken apart: what happens to a pixel before the op, and the deployment that the op
 // then computes. Everything that evaluates a hypothesis is made of these parts.
 
-// What becomes of one value of a pixel, Y, U or V alike, before the op: the value x is at
-// byte_index(x).
+// How one value of a pixel (Y, U or V alike) changes before the op: that of x is at byte_index(x).
 using InputTable = std::array<std::int8_t, 256>;
 
 constexpr std::size_t byte_index(std::int8_t value) { return static_cast<std::uint8_t>(value); }

@@ -32,7 +32,7 @@ SourceFunction conversion_function(Conversion conversion, Swing swing);
 // The same for planes of bytes in the channel order of an op, to centered YUV.
 PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op);
 
-// What all axes make of a colour.
+// A colour after all axes.
 SourceFunction source_function(const SourceHypothesis& source);
 
 // Whether one of the exact conversions has a tie at Y, U or V for this colour or its reverse:

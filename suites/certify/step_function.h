@@ -60,7 +60,7 @@ class ReachableSums {
   // Weights as lower() makes them: each in [-128, 127].
   ReachableSums(const std::array<std::int64_t, 3>& weights, const ValueSet& values);
 
-  // The least reachable sum >= sum; one more than the greatest one if there is none.
+  // The least reachable sum >= sum; the greatest one plus 1 if no sum is.
   std::int64_t at_or_above(std::int64_t sum) const;
 
  private:

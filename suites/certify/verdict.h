@@ -25,7 +25,7 @@ enum class Judgement {
 
 std::string_view name(Judgement judgement);  // "certified", "refuted", "undecided"
 
-// What a capture that the declared hypothesis explains says of another arithmetic.
+// The finding about another arithmetic, from a capture that the declared hypothesis explains.
 enum class ArithmeticStanding {
   refuted,  // no hypothesis that has it explains the capture
   // A hypothesis that has it explains the capture, whatever it has on the other axes: {swing
@@ -44,7 +44,7 @@ struct ArithmeticFinding {
   ArithmeticStanding standing = ArithmeticStanding::open;
 };
 
-// What a capture says of a choice of the datapath (docs/numerics.md section 4.4).
+// The finding about a choice of the datapath (docs/numerics.md section 4.4).
 enum class ChoiceStanding {
   confirmed,       // every alternative is refuted
   confirmed_here,  // every alternative that can differ under this deployment is, and there is one

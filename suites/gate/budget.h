@@ -27,7 +27,7 @@ SetName parse_set(std::string_view text, std::string_view place);
 // Whether there are inputs of the set at this swing: full swing has no legal ones.
 bool has_inputs(SetName set, Swing swing);
 
-// What a kernel may be off by, on some channels over one set of inputs. Limits are exact and
+// The limits on a kernel's error, on some channels over one set of inputs. Limits are exact and
 // inclusive; errors are in LSB.
 struct Limits {
   SetName set = SetName::all_inputs;
@@ -37,7 +37,7 @@ struct Limits {
   std::optional<ExactNumber> max_rms_error;        // from the exact op
 };
 
-// Without a budget a kernel has to be bit-exact and nothing else.
+// Without a budget, a kernel must only be bit-exact.
 struct Budget {
   bool bit_exact = true;
   std::vector<Limits> limits;
@@ -85,7 +85,7 @@ struct LimitCheck {
 std::vector<LimitCheck> check_error_limits(const Budget& budget,
                                            const std::array<ChannelErrors, 3>& errors);
 
-// A limit of the budget that nothing of a deployment is held against: a pass does not speak of it.
+// A limit of the budget that does not apply to a deployment, so that a pass does not cover it.
 struct UnjudgedLimit {
   SetName set = SetName::all_inputs;
   std::optional<Channel> channel;  // nothing: each of the three

@@ -24,7 +24,7 @@ struct ContractSubject {
   ReferenceCodes model;      // for counterexamples
 };
 
-// What the reference has for some inputs, in their order.
+// The codes of the reference for some inputs, in their order.
 std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
                                         const std::vector<CenteredYuv>& pixels);
 

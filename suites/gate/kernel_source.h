@@ -19,7 +19,7 @@
 
 namespace swingproof {
 
-// What became of one kernel under one deployment, before budgets and diagnosis.
+// The outcome of one kernel under one deployment, before budgets and diagnosis.
 struct Examination {
   std::string kernel_name;
   bool is_supported = true;  // false: everything below is empty

@@ -26,7 +26,7 @@ struct PictureView {
   std::vector<std::uint8_t> rgb;
 };
 
-// What the fallback op makes of a picture, against the codes that the model saw in training.
+// A picture through the fallback op, against the codes that the model saw in training.
 struct FallbackTrial {
   // By channel in output order: code of the fallback minus code in training, how often.
   std::array<std::map<int, std::uint64_t>, 3> code_difference;
