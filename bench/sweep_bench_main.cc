@@ -64,7 +64,7 @@ struct DirectMeasures {
   Rational max_abs_error;
   Rational sum_error;
   Rational sum_squared_error;
-  std::map<int, std::uint64_t> code_difference;
+  CodeDifferences code_difference;
 
   void add(std::int8_t code, const Rational& x, Rounding rounding) {
     const Rational error = code - clamp_to_code_range(x);
@@ -72,7 +72,7 @@ struct DirectMeasures {
     if (size > max_abs_error) max_abs_error = size;
     sum_error += error;
     sum_squared_error += error * error;
-    ++code_difference[code - ideal_code(x, rounding)];
+    code_difference.add(code - ideal_code(x, rounding), 1);
   }
 };
 
@@ -107,14 +107,14 @@ void direct_path_of_65536_pixels(benchmark::State& state) {
   const LoweredOp op = lower(deployment, Datapath{});
   const auto rows = training_rows(deployment.op, deployment.swing);
   for ([[maybe_unused]] auto iteration : state) {
-    std::array<std::map<int, std::uint64_t>, 3> code_difference;
+    std::array<CodeDifferences, 3> code_difference;
     for (std::uint32_t i = 0; i < direct_inputs; ++i) {
       const std::array<std::uint8_t, 3> bytes = {static_cast<std::uint8_t>(i >> 8U),
                                                  static_cast<std::uint8_t>(i),
                                                  static_cast<std::uint8_t>(i * 37)};
       const auto codes = fixed_codes(op, training_yuv(rows, bytes));
       for (std::size_t c = 0; c < 3; ++c) {
-        ++code_difference[c][codes[c] - training_code(deployment, bytes[c], c)];
+        code_difference[c].add(codes[c] - training_code(deployment, bytes[c], c), 1);
       }
     }
     benchmark::DoNotOptimize(code_difference);

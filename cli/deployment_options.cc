@@ -3,10 +3,12 @@
 
 #include "cli/deployment_options.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
 #include "cli/diagnostic.h"
+#include "deployment/deployment_fields.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 #include "deployment/toml_text.h"
@@ -18,17 +20,34 @@ namespace {
 
 constexpr const char* group = "Deployment";
 
-std::vector<std::string> split_at_commas(std::string_view text) {
+// "123.675,116.28,103.53", or with spaces in place of commas or behind them.
+std::vector<std::string> split_values(std::string_view text) {
   std::vector<std::string> parts;
   for (;;) {
-    const std::size_t comma = text.find(',');
-    parts.emplace_back(text.substr(0, comma));
-    if (comma == std::string_view::npos) return parts;
-    text.remove_prefix(comma + 1);
+    const std::size_t end = text.find_first_of(", ");
+    parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    const bool is_comma = text[end] == ',';
+    text.remove_prefix(end + 1);
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    if (!is_comma && text.starts_with(',')) {
+      text.remove_prefix(1);
+      text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    }
   }
 }
 
 }  // namespace
+
+bool overrides(const DeploymentOptions& options, std::string_view key) {
+  const auto setting = options.settings.find(key);
+  return setting != options.settings.end() && setting->second.has_value();
+}
+
+bool overrides_any(const DeploymentOptions& options) {
+  return std::ranges::any_of(options.settings,
+                             [](const auto& setting) { return setting.second.has_value(); });
+}
 
 void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
   app.add_option("--deployment", options.file, "Deployment file (TOML); options override it")
@@ -38,23 +57,13 @@ void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
 }
 
 void add_setting_options(CLI::App& app, DeploymentOptions& options) {
-  app.add_option("--op", options.op, "centered_yuv2rgb (default) or centered_yuv2bgr")
-      ->group(group);
-  app.add_option("--swing", options.swing, "full (default, what the BPU delivers) or studio")
-      ->group(group);
-  app.add_option("--march", options.march, "bayes (default) or bayes-e")->group(group);
-  app.add_option("--mean", options.mean,
-                 "Grey levels, 1 value or 3 in the op's output order: a[,b,c] (default 128)")
-      ->type_name("A[,B,C]")
-      ->group(group);
-  app.add_option("--std", options.std, "Grey levels above 0, 1 value or 3 (default 128)")
-      ->type_name("A[,B,C]")
-      ->group(group);
-  app.add_option("--q-scale", options.q_scale, "The QuantStub's scale, above 0 (default 1/128)")
-      ->group(group);
-  app.add_option("--rounding", options.rounding,
-                 "The QuantStub's rounding: half_even (default) or half_up")
-      ->group(group);
+  for (const DeploymentField& field : deployment_fields()) {
+    if (field.option.empty()) continue;
+    CLI::Option* option = app.add_option(std::string(field.option), options.settings[field.key],
+                                         std::string(field.help));
+    if (field.kind == FieldKind::channels) option->type_name("A[,B,C]");
+    option->group(group);
+  }
   app.add_option("--arithmetic", options.arithmetic,
                  "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE with one choice "
                  "replaced, or a TOML file with your own constants or integers, as tune writes it")
@@ -114,9 +123,7 @@ std::string certified_deployment_file(const DeploymentOptions& options, std::str
     throw InputError(place, "needs a deployment file, which a certificate names by its digest",
                      "write the settings into a file, and give that");
   }
-  for (const auto& each : {options.op, options.march, options.swing, options.mean, options.std,
-                           options.q_scale, options.rounding}) {
-    if (!each) continue;
+  if (overrides_any(options)) {
     throw InputError(place, "is for the deployment of the file, but an option overrides it",
                      "write the setting into the deployment file");
   }
@@ -134,25 +141,12 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
   }
   DeploymentSource source;
   if (const auto file = deployment_file(options)) source = read_deployment_source(*file);
-  Deployment& deployment = source.deployment;
-  const auto overrides = [&](const std::optional<std::string>& option, std::string_view key) {
-    if (option) source.lines.erase(std::string(key));
-    return option.has_value();
-  };
-  if (overrides(options.op, "op")) deployment.op = parse_op(*options.op, "--op");
-  if (overrides(options.march, "march")) set_march(*options.march, "--march", source);
-  if (overrides(options.swing, "swing")) deployment.swing = parse_swing(*options.swing, "--swing");
-  if (overrides(options.mean, "mean")) {
-    deployment.mean = parse_mean(split_at_commas(*options.mean), "--mean");
-  }
-  if (overrides(options.std, "std")) {
-    deployment.std = parse_std(split_at_commas(*options.std), "--std");
-  }
-  if (overrides(options.q_scale, "q_scale")) {
-    deployment.q_scale = parse_scale(*options.q_scale, "--q-scale");
-  }
-  if (overrides(options.rounding, "rounding")) {
-    deployment.rounding = parse_rounding(*options.rounding, "--rounding");
+  for (const DeploymentField& field : deployment_fields()) {
+    if (!overrides(options, field.key)) continue;
+    source.lines.erase(std::string(field.key));
+    const std::string& text = *options.settings.at(field.key);
+    const bool has_names = field.kind == FieldKind::name;
+    set_field(field, has_names ? std::vector{text} : split_values(text), field.option, source);
   }
   return source;
 }

@@ -5,8 +5,10 @@
 #define SWINGPROOF_CLI_DEPLOYMENT_OPTIONS_H_
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "deployment/deployment.h"
@@ -20,15 +22,14 @@ namespace swingproof {
 struct DeploymentOptions {
   std::optional<std::string> file;             // of --deployment
   std::optional<std::string> positional_file;  // the same as an argument; at most one of the two
-  std::optional<std::string> op;
-  std::optional<std::string> march;
-  std::optional<std::string> swing;
-  std::optional<std::string> mean;
-  std::optional<std::string> std;
-  std::optional<std::string> q_scale;
-  std::optional<std::string> rounding;
+  // Of the options for single settings that are given: field's key -> its text.
+  std::map<std::string_view, std::optional<std::string>> settings;
   std::optional<std::string> arithmetic;
 };
+
+// Whether an option sets this field, or one of these, or any.
+bool overrides(const DeploymentOptions& options, std::string_view key);
+bool overrides_any(const DeploymentOptions& options);
 
 // Adds --deployment and the options for single settings.
 void add_deployment_options(CLI::App& app, DeploymentOptions& options);

@@ -22,8 +22,9 @@ struct DumpOptions {
 
 // A cube of the training side may be asked for by the training op's own name.
 void accept_training_op(DeploymentOptions& options) {
+  std::optional<std::string>& text = options.settings["op"];
   for (const Op op : {Op::centered_yuv2rgb, Op::centered_yuv2bgr}) {
-    if (options.op == training_op_name(op)) options.op = name(op);
+    if (text == training_op_name(op)) text = name(op);
   }
 }
 

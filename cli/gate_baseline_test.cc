@@ -18,12 +18,12 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-const std::string scalar = "--kernel " SWINGPROOF_KERNELS "/scalar.so ";
+const std::string scalar_kernel = "--kernel " SWINGPROOF_KERNELS "/scalar.so ";
 
 TEST(GateBaseline, FailsOnAnyFigureThatIsWorse) {
   const TemporaryFolder folder;
   folder.write("loose.toml", "[budget]\nbit_exact = false\nmax_code_difference = 255\n");
-  const std::string good = "gate " + scalar + "--budget loose.toml --baseline b.json ";
+  const std::string good = "gate " + scalar_kernel + "--budget loose.toml --baseline b.json ";
   const std::string bad = "gate " + mutant_option(14) + "--budget loose.toml --baseline b.json ";
   EXPECT_EQ(run_command(folder, good).exit_code, 2);  // there is none yet
   EXPECT_EQ(run_command(folder, good + "--update-baseline").exit_code, 0);
@@ -39,7 +39,7 @@ TEST(GateBaseline, FailsOnAnyFigureThatIsWorse) {
   EXPECT_EQ(folder.read("b.json"), before);
   // What cannot be written as the baseline is no other result either.
   const CommandResult full = run_command(
-      folder, "gate " + scalar + "--baseline /dev/full --update-baseline --json none.json");
+      folder, "gate " + scalar_kernel + "--baseline /dev/full --update-baseline --json none.json");
   EXPECT_EQ(full.exit_code, 2);
   EXPECT_EQ(full.out, "");
   EXPECT_FALSE(folder.names().contains("none.json"));
@@ -80,7 +80,7 @@ TEST(GateBaseline, FailsWhereAKernelDoesNotSupportADeploymentAnyMore) {
   const std::string rgb_only = "gate " + mutant_option(93) + both;
   EXPECT_EQ(run_command(folder, rgb_only + "--update-baseline").exit_code, 0);
   EXPECT_EQ(run_command(folder, rgb_only).exit_code, 0);
-  EXPECT_EQ(run_command(folder, "gate " + scalar + both + "--update-baseline").exit_code, 0);
+  EXPECT_EQ(run_command(folder, "gate " + scalar_kernel + both + "--update-baseline").exit_code, 0);
   const CommandResult result = run_command(folder, rgb_only + "--json o.json");
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_THAT(result.out, HasSubstr("does not support this any more, as it did in the baseline"));
@@ -99,7 +99,8 @@ TEST(GateBaseline, FailsWhereAFigureCannotBeMeasuredAnyMore) {
   const std::string recording = "gate --stimulus s.npy --result r.npy --baseline b.json ";
   EXPECT_EQ(run_command(folder, recording + "--update-baseline").exit_code, 0);
   EXPECT_EQ(run_command(folder, recording).exit_code, 0);
-  EXPECT_EQ(run_command(folder, "gate " + scalar + "--baseline b.json --update-baseline").exit_code,
+  EXPECT_EQ(run_command(folder, "gate " + scalar_kernel + "--baseline b.json --update-baseline")
+                .exit_code,
             0);
   const CommandResult result = run_command(folder, recording);
   EXPECT_EQ(result.exit_code, 1);

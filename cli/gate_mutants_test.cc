@@ -22,7 +22,7 @@
 namespace swingproof {
 namespace {
 
-constexpr std::string_view imagenet =
+constexpr std::string_view imagenet_mutant =
     R"([deployment]
 mean = ["123.675", "116.28", "103.53"]
 std = ["58.395", "57.12", "57.375"]
@@ -35,9 +35,9 @@ q_scale = "0.0207")";
 // A pre-shift that is not 0.
 constexpr std::string_view coarse = R"([deployment]
 q_scale = "1/16")";
-// Biases that 16 bits do not hold, and a pre-shift.
+// Odd biases that 16 bits do not hold, and a pre-shift.
 constexpr std::string_view dark = R"([deployment]
-mean = ["-300.3"]
+mean = ["-300.29"]
 std = ["64"]
 q_scale = "1/16")";
 constexpr std::string_view bgr = R"([deployment]
@@ -52,7 +52,7 @@ struct Mutant {
   std::string_view defect;
   std::string_view kinds;           // of the finding it must get, one of these
   std::string_view diagnosis = {};  // "axis=value axis=value"; empty: none
-  std::string_view deployment = imagenet;
+  std::string_view deployment = imagenet_mutant;
 };
 
 const Mutant all_mutants[] = {
@@ -224,7 +224,7 @@ TEST(GateMutantsTest, InstancesAreBlamedForWhatTheyDo) {
 
 // The same source without a mistake passes: what is rejected above is the mistakes.
 TEST(GateMutantsTest, WithoutAMistakePass) {
-  for (const std::string_view deployment : {imagenet, bright, coarse, dark, bgr, defaults}) {
+  for (const std::string_view deployment : {imagenet_mutant, bright, coarse, dark, bgr, defaults}) {
     const GateVerdict verdict = gate_mutant({0, "none", "", "", deployment});
     EXPECT_TRUE(verdict.is_passed);
     for (const GateFinding& finding : verdict.deployments.front().findings) {

@@ -46,7 +46,8 @@ std::optional<SettingRange> setting_range(const ProveOptions& options) {
                      "a range of settings needs both");
   }
   const DeploymentOptions& deployment = options.deployment;
-  if (deployment_file(deployment) || deployment.mean || deployment.std || deployment.q_scale) {
+  if (deployment_file(deployment) || overrides(deployment, "mean") ||
+      overrides(deployment, "std") || overrides(deployment, "q_scale")) {
     throw InputError("--mean-range", "does not go with mean, std or q_scale of a deployment",
                      "give --op, --swing and --arithmetic only");
   }

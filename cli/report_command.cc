@@ -53,11 +53,6 @@ std::string without_folders(const std::string& path) {
   return path.substr(path.find_last_of('/') + 1);
 }
 
-bool overrides_files(const DeploymentOptions& settings) {
-  return settings.op || settings.swing || settings.march || settings.mean || settings.std ||
-         settings.q_scale || settings.rounding;
-}
-
 // What the report calls its deployments: their files, unless options or equal names make that
 // ambiguous.
 std::vector<std::string> deployment_names(const ReportOptions& options) {
@@ -67,7 +62,7 @@ std::vector<std::string> deployment_names(const ReportOptions& options) {
   std::sort(sorted.begin(), sorted.end());
   const bool are_distinct = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
   if (names.empty()) return {"deployment.toml"};
-  if (are_distinct && !overrides_files(options.settings)) return names;
+  if (are_distinct && !overrides_any(options.settings)) return names;
   if (names.size() == 1) return {"deployment.toml"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     names[i] = "deployment-" + std::to_string(i + 1) + ".toml";

@@ -21,7 +21,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-constexpr const char* imagenet =
+constexpr const char* imagenet_file =
     "[deployment]\nmean = [\"123.675\", \"116.28\", \"103.53\"]\n"
     "std = [\"58.395\", \"57.12\", \"57.375\"]\nq_scale = \"0.0207\"\n";
 
@@ -150,7 +150,7 @@ TEST(ReportCommand, PicturesAreInTheOrderGiven) {
 TEST(ReportCommand, SeveralDeploymentsAreOneReport) {
   const TemporaryFolder folder;
   folder.write("a.toml", "[deployment]\n");
-  folder.write("b.toml", imagenet);
+  folder.write("b.toml", imagenet_file);
   const CommandResult result =
       run_command(folder, "report --deployment a.toml --deployment b.toml --json r.json");
   EXPECT_EQ(result.exit_code, 0) << result.err;
@@ -184,7 +184,7 @@ std::string pre_text(const std::string& page, const std::string& name) {
 TEST(ReportCommand, ThePageSaysHowToWriteItAgainByteForByte) {
   if (!can_write_pages()) GTEST_SKIP() << "built without npm";
   const TemporaryFolder first;
-  first.write("camera 1.toml", imagenet);
+  first.write("camera 1.toml", imagenet_file);
   first.write("a.png", small_png());
   first.write("b.toml", "[budget]\nmax_abs_error = 9\n");
   run_shell(first, "mkdir arithmetics");
@@ -283,7 +283,7 @@ TEST(ReportCommand, PagesOfSeveralDeploymentsHaveDistinctIds) {
   if (!can_write_pages()) GTEST_SKIP() << "built without npm";
   const TemporaryFolder folder;
   folder.write("a.toml", "[deployment]\n");
-  folder.write("b.toml", imagenet);
+  folder.write("b.toml", imagenet_file);
   ASSERT_EQ(
       run_command(folder, "report --deployment a.toml --deployment b.toml -o p.html").exit_code, 0);
   const std::string page = folder.read("p.html");

@@ -18,8 +18,8 @@
 namespace swingproof {
 namespace {
 
-void expect_refused(const TemporaryFolder& folder, const std::string& line,
-                    const std::string& message) {
+void expect_result_refused(const TemporaryFolder& folder, const std::string& line,
+                           const std::string& message) {
   SCOPED_TRACE(line);
   const auto before = folder.snapshot();
   const CommandResult result = run_shell(folder, line);
@@ -33,13 +33,16 @@ void expect_refused(const TemporaryFolder& folder, const std::string& line,
 TEST(ResultOutput, AllFilesOrNone) {
   const TemporaryFolder folder;
   folder.write("old.json", "precious");
-  expect_refused(folder, "$swingproof report --json old.json --markdown no/new.md", "no/new.md: ");
-  expect_refused(folder, "$swingproof report --json new.json --markdown no/new.md", "no/new.md: ");
-  expect_refused(folder, "$swingproof report --markdown old.json --json /dev/full", "/dev/full: ");
-  expect_refused(folder, "$swingproof report --json old.json --markdown new.md >/dev/full",
-                 "stdout: cannot be written whole");
-  expect_refused(folder, "$swingproof report --json old.json --markdown new.md >&-",
-                 "stdout: is not a descriptor open for writing");
+  expect_result_refused(folder, "$swingproof report --json old.json --markdown no/new.md",
+                        "no/new.md: ");
+  expect_result_refused(folder, "$swingproof report --json new.json --markdown no/new.md",
+                        "no/new.md: ");
+  expect_result_refused(folder, "$swingproof report --markdown old.json --json /dev/full",
+                        "/dev/full: ");
+  expect_result_refused(folder, "$swingproof report --json old.json --markdown new.md >/dev/full",
+                        "stdout: cannot be written whole");
+  expect_result_refused(folder, "$swingproof report --json old.json --markdown new.md >&-",
+                        "stdout: is not a descriptor open for writing");
 }
 
 // Closed descriptors are not taken by files, which would then get what is meant for stdout.
@@ -57,12 +60,12 @@ TEST(ResultOutput, WhatCannotBeWrittenIsNotDone) {
   for (const std::string arguments :
        {"--version", "--help", "report --help", "report", "report --json -", "trace 0 0 0",
         "trace 0 0 0 --json -", "dump fixed -o -"}) {
-    expect_refused(folder, "$swingproof " + arguments + " >/dev/full", "stdout: ");
-    expect_refused(folder, "$swingproof " + arguments + " >&-", "stdout: ");
+    expect_result_refused(folder, "$swingproof " + arguments + " >/dev/full", "stdout: ");
+    expect_result_refused(folder, "$swingproof " + arguments + " >&-", "stdout: ");
   }
   // A file that may not be that large.
-  expect_refused(folder, "ulimit -f 1000; $swingproof dump training -o cube.npy",
-                 "cube.npy: cannot be written whole: File too large");
+  expect_result_refused(folder, "ulimit -f 1000; $swingproof dump training -o cube.npy",
+                        "cube.npy: cannot be written whole: File too large");
   EXPECT_FALSE(folder.names().contains("cube.npy"));
   // Nor does an error that cannot be shown become another one.
   EXPECT_EQ(run_shell(folder, "$swingproof reprot 2>/dev/full").exit_code, 2);
@@ -81,10 +84,10 @@ TEST(ResultOutput, TwoResultsInOneFileAreRefused) {
       {"folder/new", "new"},    {"old", "old"},     {"old", "link"},       {"old", "hard"},
       {"folder/old", "./link"}, {"dangling", "no"}, {"twice", "./no"},     {"-", "-"}};
   for (const auto& [json, markdown] : same) {
-    expect_refused(folder, "$swingproof report --json " + json + " --markdown " + markdown,
-                   "--markdown: ");
+    expect_result_refused(folder, "$swingproof report --json " + json + " --markdown " + markdown,
+                          "--markdown: ");
   }
-  expect_refused(folder, "$swingproof report --json /dev/stdout", "--json: ");
+  expect_result_refused(folder, "$swingproof report --json /dev/stdout", "--json: ");
   EXPECT_EQ(run_shell(folder, "$swingproof trace 0 0 0 --json s >s").exit_code, 2);
   EXPECT_EQ(run_command(folder, "report --json /dev/null --markdown /dev/null").exit_code, 0);
 }
@@ -97,12 +100,12 @@ TEST(ResultOutput, InputsAreNotOverwritten) {
   for (const std::string arguments :
        {"report d.toml --json d.toml", "report d.toml --json ./link",
         "report --deployment link --json d.toml", "trace d.toml 0 0 0 --json $PWD/d.toml"}) {
-    expect_refused(folder, "$swingproof " + arguments, "--json: ");
+    expect_result_refused(folder, "$swingproof " + arguments, "--json: ");
   }
   for (const std::string arguments :
        {"dump ideal d.toml -o d.toml", "convert in.npy -o in.npy --with ideal",
         "convert in.npy -o - --with ideal 1<>in.npy"}) {
-    expect_refused(folder, "$swingproof " + arguments, "--output: ");
+    expect_result_refused(folder, "$swingproof " + arguments, "--output: ");
   }
 }
 

@@ -52,15 +52,19 @@ void check_set_options(const TuneOptions& options) {
   if (settings.positional_file || !options.deployments.empty()) {
     throw InputError(*set, "and deployment files both name deployments", "use one of them");
   }
-  if (settings.op || settings.march || settings.mean || settings.std || settings.q_scale ||
-      settings.rounding) {
+  const bool has_others = std::ranges::any_of(deployment_fields(), [&](const auto& field) {
+    return field.key != "swing" && overrides(settings, field.key);
+  });
+  if (has_others) {
     throw InputError(*set, "has settings of its own", "override none of them but --swing");
   }
 }
 
 DeploymentSet read_set(const TuneOptions& options, const std::string& file) {
   std::optional<Swing> swing;
-  if (options.settings.swing) swing = parse_swing(*options.settings.swing, "--swing");
+  if (overrides(options.settings, "swing")) {
+    swing = parse_swing(*options.settings.settings.at("swing"), "--swing");
+  }
   if (options.plan) return planned_deployments(read_plan({file, {}}), swing, file);
   Store store(file, DatabaseUse::read);
   return stored_deployments(store, swing);

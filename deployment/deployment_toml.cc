@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <sstream>
 #include <vector>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
 #include "deployment/whole_file.h"
@@ -22,34 +22,22 @@ std::string place_of(std::string_view file_name, std::string_view key) {
   return std::string(file_name) + ": [deployment] " + std::string(key);
 }
 
+std::vector<std::string> value_texts(FieldKind kind, const TomlValue& value,
+                                     std::string_view place) {
+  if (kind == FieldKind::name) return {name_text(value, place)};
+  if (kind == FieldKind::number) return {number_text(value, place)};
+  return number_texts(value, place);
+}
+
 void read_key(std::string_view file_name, std::string_view key, const TomlValue& value,
               DeploymentSource& source) {
-  Deployment& deployment = source.deployment;
-  const std::string place = place_of(file_name, key);
-  if (key == "op") {
-    deployment.op = parse_op(name_text(value, place), place);
-  } else if (key == "march") {
-    set_march(name_text(value, place), place, source);
-  } else if (key == "swing") {
-    deployment.swing = parse_swing(name_text(value, place), place);
-  } else if (key == "mean") {
-    deployment.mean = parse_mean(number_texts(value, place), place);
-  } else if (key == "std") {
-    deployment.std = parse_std(number_texts(value, place), place);
-  } else if (key == "q_scale") {
-    deployment.q_scale = parse_scale(number_text(value, place), place);
-  } else if (key == "rounding") {
-    deployment.rounding = parse_rounding(name_text(value, place), place);
-  } else if (key == "quant_stub_scale") {
-    deployment.quant_stub_scale = parse_scale(number_text(value, place), place);
-  } else if (key == "qat_q_scale") {
-    deployment.qat_q_scale = parse_scale(number_text(value, place), place);
-  } else {
+  const DeploymentField* field = find_field(key);
+  if (field == nullptr) {
     throw InputError(std::string(file_name) + ": [deployment]",
-                     "has the unknown key " + quoted(key),
-                     "use op, march, swing, mean, std, q_scale, rounding, quant_stub_scale or "
-                     "qat_q_scale");
+                     "has the unknown key " + quoted(key), "use " + field_keys());
   }
+  const std::string place = place_of(file_name, key);
+  set_field(*field, value_texts(field->kind, value, place), place, source);
   source.lines[std::string(key)] = value.line;
 }
 
@@ -62,10 +50,9 @@ bool can_be_march_name(std::string_view text) {
          });
 }
 
-std::string toml_strings(const std::vector<std::string>& texts) {
-  std::string joined;
-  for (const std::string& text : texts) joined += (joined.empty() ? "\"" : ", \"") + text + "\"";
-  return "[" + joined + "]";
+std::string toml_value(const DeploymentField& field, const Deployment& deployment) {
+  const std::string text = "\"" + field_text(field, deployment, "\", \"") + "\"";
+  return field.kind == FieldKind::channels ? "[" + text + "]" : text;
 }
 
 }  // namespace
@@ -107,6 +94,15 @@ void set_march(std::string_view text, std::string_view place, DeploymentSource& 
   source.march_without_op = {std::string(text), std::string(place)};
 }
 
+void set_field(const DeploymentField& field, const std::vector<std::string>& texts,
+               std::string_view place, DeploymentSource& source) {
+  if (field.key == "march") {
+    set_march(texts.at(0), place, source);
+  } else {
+    field.set(source.deployment, texts, place);
+  }
+}
+
 const Deployment& require_march_with_op(const DeploymentSource& source) {
   if (const auto& march = source.march_without_op) parse_march(march->name, march->place);
   return source.deployment;
@@ -120,22 +116,12 @@ DeploymentSource read_deployment_source(const std::string& path) {
 }
 
 std::string deployment_toml(const Deployment& deployment) {
-  std::ostringstream toml;
-  toml << "[deployment]\n"
-       << "op = \"" << name(deployment.op) << "\"\n"
-       << "march = \"" << name(deployment.march) << "\"\n"
-       << "swing = \"" << name(deployment.swing) << "\"\n"
-       << "mean = " << toml_strings(channel_texts(deployment.mean)) << "\n"
-       << "std = " << toml_strings(channel_texts(deployment.std)) << "\n"
-       << "q_scale = \"" << deployment.q_scale.text << "\"\n"
-       << "rounding = \"" << name(deployment.rounding) << "\"\n";
-  if (deployment.quant_stub_scale) {
-    toml << "quant_stub_scale = \"" << deployment.quant_stub_scale->text << "\"\n";
+  std::string toml = "[deployment]\n";
+  for (const DeploymentField& field : deployment_fields()) {
+    if (field.texts(deployment).empty()) continue;
+    toml += std::string(field.key) + " = " + toml_value(field, deployment) + "\n";
   }
-  if (deployment.qat_q_scale) {
-    toml << "qat_q_scale = \"" << deployment.qat_q_scale->text << "\"\n";
-  }
-  return toml.str();
+  return toml;
 }
 
 }  // namespace swingproof

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "deployment/deployment.h"
+#include "deployment/deployment_fields.h"
 #include "deployment/toml_text.h"
 
 namespace swingproof {
@@ -64,6 +65,10 @@ DeploymentSource deployment_source(const TomlValue& table, std::string_view file
 
 // Sets the march, whether it has the op or not. Throws InputError if it cannot be a march's name.
 void set_march(std::string_view text, std::string_view place, DeploymentSource& source);
+
+// Sets any setting, and the march as set_march() does.
+void set_field(const DeploymentField& field, const std::vector<std::string>& texts,
+               std::string_view place, DeploymentSource& source);
 
 // The deployment. Throws InputError if its march lacks the op.
 const Deployment& require_march_with_op(const DeploymentSource& source);

@@ -3,6 +3,7 @@
 
 #include "fixedpoint/arithmetic.h"
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/choices.h"
 
@@ -10,19 +11,12 @@ namespace swingproof {
 namespace {
 
 // The first setting, by its key in a deployment file, in which the integers' deployment is another.
+// Marches compute alike, and the QuantStub's rounding is the ideal code's alone.
 std::string_view differing_setting(const Deployment& made_for, const Deployment& deployment) {
-  const auto differ = [](const std::array<ExactNumber, 3>& one,
-                         const std::array<ExactNumber, 3>& other) {
-    for (std::size_t c = 0; c < 3; ++c) {
-      if (one[c].exact != other[c].exact) return true;
-    }
-    return false;
-  };
-  if (made_for.op != deployment.op) return "op";
-  if (made_for.swing != deployment.swing) return "swing";
-  if (differ(made_for.mean, deployment.mean)) return "mean";
-  if (differ(made_for.std, deployment.std)) return "std";
-  if (made_for.q_scale.exact != deployment.q_scale.exact) return "q_scale";
+  for (const DeploymentField& field : op_fields()) {
+    if (field.key == "march" || field.key == "rounding") continue;
+    if (!field.is_same(made_for, deployment)) return field.key;
+  }
   return {};
 }
 

@@ -5,10 +5,10 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/deployment_toml.h"
 #include "python/arguments.h"
 #include "python/bindings.h"
@@ -18,57 +18,51 @@ namespace {
 
 namespace py = pybind11;
 
-std::optional<ExactNumber> scale_or_none(py::handle value, std::string_view name) {
-  if (value.is_none()) return {};
-  return parse_scale(number_text(value, name), name);
+std::vector<std::string> argument_texts(const DeploymentField& field, py::handle value) {
+  const std::string key(field.key);
+  if (field.kind == FieldKind::name) return {text_argument(value, key)};
+  if (field.kind == FieldKind::number) return {number_text(value, key)};
+  return number_texts(value, key);
 }
 
-Deployment make_deployment(py::handle op, py::handle swing, py::handle march, py::handle mean,
-                           py::handle std, py::handle q_scale, py::handle rounding,
-                           py::handle quant_stub_scale, py::handle qat_q_scale) {
+Deployment make_deployment(const py::kwargs& arguments) {
   Deployment deployment;
-  deployment.op = parse_op(text_argument(op, "op"), "op");
-  deployment.swing = parse_swing(text_argument(swing, "swing"), "swing");
-  deployment.march = parse_march(text_argument(march, "march"), "march");
-  deployment.mean = parse_mean(number_texts(mean, "mean"), "mean");
-  deployment.std = parse_std(number_texts(std, "std"), "std");
-  deployment.q_scale = parse_scale(number_text(q_scale, "q_scale"), "q_scale");
-  deployment.rounding = parse_rounding(text_argument(rounding, "rounding"), "rounding");
-  deployment.quant_stub_scale = scale_or_none(quant_stub_scale, "quant_stub_scale");
-  deployment.qat_q_scale = scale_or_none(qat_q_scale, "qat_q_scale");
+  for (const auto& [name, value] : arguments) {
+    const auto key = name.cast<std::string>();
+    const DeploymentField* field = find_field(key);
+    if (field == nullptr) {
+      throw py::type_error("Deployment() has no argument '" + key + "'; it has " + field_keys());
+    }
+    const bool is_optional = field->texts(Deployment()).empty();
+    if (is_optional && value.is_none()) continue;
+    field->set(deployment, argument_texts(*field, value), key);
+  }
   return deployment;
 }
 
-py::tuple texts_of(const std::array<ExactNumber, 3>& numbers) {
-  return py::make_tuple(numbers[0].text, numbers[1].text, numbers[2].text);
-}
-
-std::optional<std::string> text_of(const std::optional<ExactNumber>& number) {
-  if (!number) return {};
-  return number->text;
+// Names and numbers are texts, mean and std tuples of three.
+py::object property(const DeploymentField& field, const Deployment& deployment) {
+  const std::vector<std::string> texts = full_texts(field, deployment);
+  if (texts.empty()) return py::none();
+  if (field.kind == FieldKind::channels) return py::tuple(py::cast(texts));
+  return py::str(texts[0]);
 }
 
 std::string python_text(const Deployment& deployment) {
-  const auto texts = [](const std::array<ExactNumber, 3>& numbers) {
-    return py::repr(texts_of(numbers)).cast<std::string>();
-  };
-  std::string text = "Deployment(op='" + std::string(name(deployment.op)) + "', swing='" +
-                     std::string(name(deployment.swing)) + "', march='" +
-                     std::string(name(deployment.march)) + "', mean=" + texts(deployment.mean) +
-                     ", std=" + texts(deployment.std) + ", q_scale='" + deployment.q_scale.text +
-                     "', rounding='" + std::string(name(deployment.rounding)) + "'";
-  for (const auto& [key, number] : {std::pair{"quant_stub_scale", deployment.quant_stub_scale},
-                                    std::pair{"qat_q_scale", deployment.qat_q_scale}}) {
-    if (number) text += std::string(", ") + key + "='" + number->text + "'";
+  std::string text;
+  for (const DeploymentField& field : deployment_fields()) {
+    if (field.texts(deployment).empty()) continue;
+    text += (text.empty() ? "" : ", ") + std::string(field.key) + "=" +
+            py::repr(property(field, deployment)).cast<std::string>();
   }
-  return text + ")";
+  return "Deployment(" + text + ")";
 }
 
 }  // namespace
 
 void bind_deployment(py::module_& core) {
-  const Deployment defaults;
-  py::class_<Deployment>(core, "Deployment", R"(What is deployed: one fallback op and its settings.
+  py::class_<Deployment> deployment(core, "Deployment",
+                                    R"(What is deployed: one fallback op and its settings.
 
 Arguments, all by keyword:
   op        "centered_yuv2rgb" or "centered_yuv2bgr"
@@ -82,12 +76,8 @@ Arguments, all by keyword:
 
 Numbers are taken exactly as written: 58.395 and "58.395" are 58395/1000, "1/128" and Fraction(1, 128)
 a fraction, "0x1p-7" exact. Raises ValueError for a value, TypeError for a type that it cannot be.
-Immutable, comparable, and can be pickled. Source: the plugin's functional.py; docs/numerics.md, section 1.)")
-      .def(py::init(&make_deployment), py::kw_only(), py::arg("op") = "centered_yuv2rgb",
-           py::arg("swing") = "full", py::arg("march") = "bayes",
-           py::arg("mean") = defaults.mean[0].text, py::arg("std") = defaults.std[0].text,
-           py::arg("q_scale") = defaults.q_scale.text, py::arg("rounding") = "half_even",
-           py::arg("quant_stub_scale") = py::none(), py::arg("qat_q_scale") = py::none())
+Immutable, comparable, and can be pickled. Source: the plugin's functional.py; docs/numerics.md, section 1.)");
+  deployment.def(py::init(&make_deployment))
       .def_static(
           "from_toml",
           [](const std::string& text) { return parse_deployment_toml(text, "deployment"); },
@@ -100,20 +90,6 @@ Immutable, comparable, and can be pickled. Source: the plugin's functional.py; d
           },
           py::arg("path"), "Reads a deployment file, as the command does.")
       .def("to_toml", &deployment_toml, "The text that from_toml reads back, every key written.")
-      .def_property_readonly("op", [](const Deployment& d) { return std::string(name(d.op)); })
-      .def_property_readonly("swing",
-                             [](const Deployment& d) { return std::string(name(d.swing)); })
-      .def_property_readonly("march",
-                             [](const Deployment& d) { return std::string(name(d.march)); })
-      .def_property_readonly("mean", [](const Deployment& d) { return texts_of(d.mean); })
-      .def_property_readonly("std", [](const Deployment& d) { return texts_of(d.std); })
-      .def_property_readonly("q_scale", [](const Deployment& d) { return d.q_scale.text; })
-      .def_property_readonly("rounding",
-                             [](const Deployment& d) { return std::string(name(d.rounding)); })
-      .def_property_readonly("quant_stub_scale",
-                             [](const Deployment& d) { return text_of(d.quant_stub_scale); })
-      .def_property_readonly("qat_q_scale",
-                             [](const Deployment& d) { return text_of(d.qat_q_scale); })
       .def(py::self == py::self)  // NOLINT(misc-redundant-expression): the way to bind ==
       .def("__hash__", [](const Deployment& d) { return py::hash(py::str(deployment_toml(d))); })
       .def("__repr__", &python_text)
@@ -121,6 +97,10 @@ Immutable, comparable, and can be pickled. Source: the plugin's functional.py; d
                       [](const std::string& text) {
                         return parse_deployment_toml(text, "pickled deployment");
                       }));
+  for (const DeploymentField& field : deployment_fields()) {
+    deployment.def_property_readonly(std::string(field.key).c_str(),
+                                     [&field](const Deployment& d) { return property(field, d); });
+  }
 }
 
 }  // namespace swingproof

@@ -16,8 +16,8 @@ namespace {
 
 Json path_json(const PathErrors& errors) {
   return Json{{"channel", name(errors.channel)},
-              {"mean", decimal(mean_difference(errors.code_difference))},
-              {"max_abs", max_abs_difference(errors.code_difference)},
+              {"mean", decimal(errors.code_difference.mean())},
+              {"max_abs", errors.code_difference.greatest()},
               {"code_difference", histogram_json(errors.code_difference)}};
 }
 

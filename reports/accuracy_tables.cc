@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "deployment/deployment_fields.h"
 #include "fixedpoint/provenance.h"
 #include "reports/exact_decimal.h"
 #include "suites/bound/error_bound.h"
@@ -29,14 +30,8 @@ std::string worth_of_a_code(const Deployment& deployment) {
   return joined(texts) + " grey levels";
 }
 
-std::uint64_t agreeing(const std::map<int, std::uint64_t>& histogram) {
-  const auto zero = histogram.find(0);
-  return zero == histogram.end() ? 0 : zero->second;
-}
-
-std::string share_that_differs(const std::map<int, std::uint64_t>& histogram) {
-  const std::uint64_t all = histogram_total(histogram);
-  return percentage(all - agreeing(histogram), all, 2) + " %";
+std::string share_that_differs(const CodeDifferences& differences) {
+  return percentage(differences.differing(), differences.total(), 2) + " %";
 }
 
 std::vector<std::string> error_row(const std::string& channel, const std::string& set,
@@ -67,29 +62,18 @@ std::string bar(std::uint64_t part, std::uint64_t whole) {
 
 }  // namespace
 
-std::uint64_t histogram_total(const std::map<int, std::uint64_t>& histogram) {
-  std::uint64_t sum = 0;
-  for (const auto& [difference, times] : histogram) sum += times;
-  return sum;
-}
-
 std::string yuv_text(CenteredYuv yuv) {
   return "(" + std::to_string(yuv.y) + ", " + std::to_string(yuv.u) + ", " + std::to_string(yuv.v) +
          ")";
 }
 
 TextTable deployment_table(const Deployment& deployment, const Arithmetic& arithmetic) {
-  TextTable table{"ll",
-                  {{"setting", "value"},
-                   {"op", std::string(name(deployment.op))},
-                   {"march", std::string(name(deployment.march))},
-                   {"swing", std::string(name(deployment.swing))},
-                   {"mean", channel_list(deployment.mean)},
-                   {"std", channel_list(deployment.std)},
-                   {"q_scale", deployment.q_scale.text},
-                   {"rounding", std::string(name(deployment.rounding))},
-                   {"arithmetic", description(arithmetic)},
-                   {"1 LSB (code)", worth_of_a_code(deployment)}}};
+  TextTable table{"ll", {{"setting", "value"}}};
+  for (const DeploymentField& field : op_fields()) {
+    table.rows.push_back({std::string(field.key), field_text(field, deployment)});
+  }
+  table.rows.push_back({"arithmetic", description(arithmetic)});
+  table.rows.push_back({"1 LSB (code)", worth_of_a_code(deployment)});
   return table;
 }
 
@@ -142,15 +126,15 @@ TextTable path_table(const Accuracy& accuracy) {
   TextTable table{"lrrr", {{"channel", "max codes", "mean codes", "codes differ"}}};
   for (const PathErrors& errors : accuracy.path) {
     table.rows.push_back({std::string(name(errors.channel)),
-                          std::to_string(max_abs_difference(errors.code_difference)),
-                          signed_decimal(mean_difference(errors.code_difference), shown_digits),
+                          std::to_string(errors.code_difference.greatest()),
+                          signed_decimal(errors.code_difference.mean(), shown_digits),
                           share_that_differs(errors.code_difference)});
   }
   return table;
 }
 
-TextTable histogram_table(const std::map<int, std::uint64_t>& histogram) {
-  const std::uint64_t all = histogram_total(histogram);
+TextTable histogram_table(const CodeDifferences& histogram) {
+  const std::uint64_t all = histogram.total();
   TextTable table{"rrrl", {{"code - ideal", "inputs", "share", ""}}};
   for (const auto& [difference, times] : histogram) {
     const std::string sign = difference > 0 ? "+" : "";

@@ -10,6 +10,7 @@
 
 #include "reports/text_table.h"
 #include "suites/sweep/accuracy.h"
+#include "suites/sweep/code_differences.h"
 
 namespace swingproof {
 
@@ -35,11 +36,8 @@ TextTable bound_table(const Accuracy& accuracy);
 // One row per channel: the end-to-end path over all training pixels, in codes.
 TextTable path_table(const Accuracy& accuracy);
 
-// The inputs that a histogram of code differences counts.
-std::uint64_t histogram_total(const std::map<int, std::uint64_t>& histogram);
-
 // How often each difference occurred, with a bar whose length is the share of the inputs.
-TextTable histogram_table(const std::map<int, std::uint64_t>& histogram);
+TextTable histogram_table(const CodeDifferences& histogram);
 
 // Every choice of the model with its standing and source.
 TextTable provenance_table(const Arithmetic& arithmetic);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "deployment/deployment_fields.h"
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
 #include "reports/arithmetic_json.h"
@@ -29,14 +30,11 @@ std::string csv_text(const std::string& text) {
 }
 
 std::string setting_cells(const SettingResult& result) {
-  const Deployment& deployment = result.setting.deployment;
-  std::string cells =
-      fmt::format("{},{},{},{}", key_text(setting_key(result.setting)), name(deployment.op),
-                  name(deployment.march), name(deployment.swing));
-  for (const ExactNumber& mean : deployment.mean) cells += "," + mean.text;
-  for (const ExactNumber& std : deployment.std) cells += "," + std.text;
-  return cells + fmt::format(",{},{},{}", deployment.q_scale.text, name(deployment.rounding),
-                             csv_text(result.setting.arithmetic));
+  std::string cells = key_text(setting_key(result.setting));
+  for (const DeploymentField& field : op_fields()) {
+    cells += fmt::format(",{}", fmt::join(full_texts(field, result.setting.deployment), ","));
+  }
+  return cells + "," + csv_text(result.setting.arithmetic);
 }
 
 std::string measure_cells(const ErrorMeasures& measures) {
@@ -130,10 +128,14 @@ std::string plan_words(const CampaignOverview& overview) {
 }
 
 void campaign_csv(Store& store, const std::function<void(const std::string&)>& line) {
-  line(
-      "key,op,march,swing,mean_0,mean_1,mean_2,std_0,std_1,std_2,q_scale,rounding,arithmetic,"
-      "refusal,channel,inputs_in,inputs,max_abs_error,max_abs_error_exact,at_y,at_u,at_v,"
-      "mean_error,rms_error,sum_error_exact,sum_squared_error_exact\n");
+  std::string columns = "key";
+  for (const DeploymentField& field : op_fields()) {
+    columns += fmt::format(",{}", fmt::join(column_names(field), ","));
+  }
+  line(columns +
+       ",arithmetic,refusal,channel,inputs_in,inputs,max_abs_error,max_abs_error_exact,at_y,at_u,"
+       "at_v,"
+       "mean_error,rms_error,sum_error_exact,sum_squared_error_exact\n");
   store.for_each([&](const SettingResult& result) {
     const std::string setting = setting_cells(result) + "," + csv_text(result.refusal);
     if (!result.refusal.empty()) {

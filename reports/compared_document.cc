@@ -168,14 +168,12 @@ class DocumentReader {
   }
 
   // Its counts add up to the number of inputs, so that shares of them are shares.
-  std::map<int, std::uint64_t> read_histogram(const Json& object,
-                                              std::optional<std::uint64_t> inputs) const {
+  CodeDifferences read_histogram(const Json& object, std::optional<std::uint64_t> inputs) const {
     const Json& histogram = reader_.member(object, "code_difference");
     if (!histogram.is_object() || histogram.size() > 511) {
       reader_.fail("code_difference", "is not a histogram");
     }
-    std::map<int, std::uint64_t> read;
-    std::uint64_t sum = 0;
+    CodeDifferences read;
     for (const auto& [key, value] : histogram.items()) {
       int difference = 0;
       const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), difference);
@@ -186,22 +184,18 @@ class DocumentReader {
       const std::uint64_t times = reader_.count(histogram, key);
       if (times > (std::uint64_t{1} << 40))
         reader_.fail("code_difference", "has too large a count");
-      read[difference] = times;
-      sum += times;
+      read.add(difference, times);
     }
-    if (inputs && sum != *inputs) reader_.fail("code_difference", "does not add up to inputs");
+    if (inputs && read.total() != *inputs)
+      reader_.fail("code_difference", "does not add up to inputs");
     return read;
   }
 
   ReadPath read_path(const Json& object, const Deployment& deployment,
                      const std::string& channel) const {
-    const std::map<int, std::uint64_t> histogram = read_histogram(object, std::nullopt);
-    std::uint64_t pixels = 0;
-    for (const auto& [difference, times] : histogram) pixels += times;
-    const auto zero = histogram.find(0);
-    const std::uint64_t same = zero == histogram.end() ? 0 : zero->second;
-    return {max_abs_difference(histogram) * grey_levels(deployment, channel),
-            ratio(pixels - same, pixels)};
+    const CodeDifferences histogram = read_histogram(object, std::nullopt);
+    return {histogram.greatest() * grey_levels(deployment, channel),
+            ratio(histogram.differing(), histogram.total())};
   }
 
   void read_constants(const Json& conv, std::map<std::string, std::string>& constants) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "reports/comparison.h"
+#include "suites/sweep/code_differences.h"
 
 namespace swingproof {
 
@@ -25,7 +26,7 @@ struct ReadSet {
   std::string place;
   Rational mean;         // grey levels, of the absolute value of the mean
   Rational mean_square;  // grey levels^2
-  std::map<int, std::uint64_t> code_difference;
+  CodeDifferences code_difference;
 };
 
 struct ReadPath {

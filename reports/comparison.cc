@@ -11,6 +11,7 @@
 #include <set>
 #include <utility>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
 #include "reports/compared_document.h"
@@ -21,15 +22,12 @@ namespace {
 
 // Arithmetics come from the file: quoted wherever they are shown.
 std::vector<std::pair<std::string, std::string>> settings_of(const ReadDeployment& read) {
-  const Deployment& deployment = read.deployment;
-  return {{"op", std::string(name(deployment.op))},
-          {"march", std::string(name(deployment.march))},
-          {"swing", std::string(name(deployment.swing))},
-          {"mean", channel_list(deployment.mean)},
-          {"std", channel_list(deployment.std)},
-          {"q_scale", deployment.q_scale.text},
-          {"rounding", std::string(name(deployment.rounding))},
-          {"arithmetic", read.arithmetic}};
+  std::vector<std::pair<std::string, std::string>> settings;
+  for (const DeploymentField& field : op_fields()) {
+    settings.emplace_back(field.key, field_text(field, read.deployment));
+  }
+  settings.emplace_back("arithmetic", read.arithmetic);
+  return settings;
 }
 
 std::string title_of(const ReadDeployment& read) {
@@ -59,9 +57,7 @@ std::vector<std::string> differences_of(const ReadDeployment& before, const Read
 }
 
 Rational percent_not_ideal(const ReadSet& set) {
-  const auto zero = set.code_difference.find(0);
-  const std::uint64_t same = zero == set.code_difference.end() ? 0 : zero->second;
-  return 100 * ratio(set.inputs - same, set.inputs);
+  return 100 * ratio(set.inputs - set.code_difference.equal(), set.inputs);
 }
 
 void compare_sets(const std::string& channel, const ReadSet& before, const ReadSet& after,

@@ -14,6 +14,7 @@
 
 #include "fixedpoint/arithmetic.h"
 #include "reports/json_document.h"
+#include "suites/sweep/code_differences.h"
 #include "suites/sweep/error_measures.h"
 
 namespace swingproof {
@@ -46,8 +47,8 @@ struct ComparedHistogram {
   std::string set;
   std::uint64_t inputs_before = 0;
   std::uint64_t inputs_after = 0;
-  std::map<int, std::uint64_t> before;
-  std::map<int, std::uint64_t> after;
+  CodeDifferences before;
+  CodeDifferences after;
 };
 
 // What a report's figures were computed from.

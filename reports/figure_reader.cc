@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 
 namespace swingproof {
@@ -90,28 +91,22 @@ Rational FigureReader::exact(const Json& object, const std::string& key) const {
 }
 
 Deployment FigureReader::deployment(const Json& object) const {
-  const auto texts = [&](const std::string& key) {
-    std::vector<std::string> all;
-    for (const Json& value : array(object, key)) {
-      if (!value.is_string()) fail(key, "has a value that is not a string");
-      all.push_back(value.get<std::string>());
-    }
-    return all;
-  };
-  const auto place = [&](const char* key) { return file_name_ + ": deployment." + key; };
   Deployment deployment;
-  deployment.op = parse_op(text(object, "op"), place("op"));
-  deployment.march = parse_march(text(object, "march"), place("march"));
-  deployment.swing = parse_swing(text(object, "swing"), place("swing"));
-  deployment.mean = parse_mean(texts("mean"), place("mean"));
-  deployment.std = parse_std(texts("std"), place("std"));
-  deployment.q_scale = parse_scale(text(object, "q_scale"), place("q_scale"));
-  deployment.rounding = parse_rounding(text(object, "rounding"), place("rounding"));
-  const auto optional_scale = [&](const char* key, std::optional<ExactNumber>& scale) {
-    if (object.contains(key)) scale = parse_scale(text(object, key), place(key));
-  };
-  optional_scale("quant_stub_scale", deployment.quant_stub_scale);
-  optional_scale("qat_q_scale", deployment.qat_q_scale);
+  for (const DeploymentField& field : deployment_fields()) {
+    const std::string key(field.key);
+    const bool is_optional = field.texts(deployment).empty();
+    if (is_optional && !object.contains(key)) continue;
+    std::vector<std::string> texts;
+    if (field.kind == FieldKind::channels) {
+      for (const Json& value : array(object, key)) {
+        if (!value.is_string()) fail(key, "has a value that is not a string");
+        texts.push_back(value.get<std::string>());
+      }
+    } else {
+      texts.push_back(text(object, key));
+    }
+    field.set(deployment, texts, file_name_ + ": deployment." + key);
+  }
   return deployment;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deployment/deployment_fields.h"
 #include "reports/gate_report.h"
 #include "reports/shell_word.h"
 
@@ -14,14 +15,14 @@ namespace swingproof {
 namespace {
 
 std::string deployment_options(const GateTask& task) {
-  const Deployment& deployment = task.deployment;
-  std::string text =
-      fmt::format("--op {} --swing {} --mean={} --std={} --q-scale {}", name(deployment.op),
-                  name(deployment.swing), channel_list(deployment.mean, ","),
-                  channel_list(deployment.std, ","), deployment.q_scale.text);
-  if (deployment.march != March::bayes) text += fmt::format(" --march {}", name(deployment.march));
-  if (deployment.rounding != Rounding::half_even) {
-    text += fmt::format(" --rounding {}", name(deployment.rounding));
+  std::string text;
+  for (const DeploymentField& field : op_fields()) {
+    const bool is_seldom_set = field.key == "march" || field.key == "rounding";
+    if (is_seldom_set && is_default(field, task.deployment)) continue;
+    // A mean may begin with a minus sign, which an option's value of its own must not.
+    const char* between = field.kind == FieldKind::channels ? "=" : " ";
+    text += fmt::format("{}{}{}{}", text.empty() ? "" : " ", field.option, between,
+                        field_text(field, task.deployment, ","));
   }
   const std::string arithmetic = option_text(task.arithmetic);
   if (arithmetic != "bayes") text += " --arithmetic " + shell_word(arithmetic);
@@ -44,21 +45,19 @@ std::string python_text(std::string_view text) {
   return quoted + "'";
 }
 
-std::string python_list(const std::vector<std::string>& texts) {
-  std::string list;
-  for (const std::string& text : texts)
-    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", text);
-  return "[" + list + "]";
+std::string python_value(const DeploymentField& field, const Deployment& deployment) {
+  const std::string text = "'" + field_text(field, deployment, "', '") + "'";
+  return field.kind == FieldKind::channels ? "[" + text + "]" : text;
 }
 
 std::string python_expression(const std::string& kernel_name, const GateTask& task) {
-  const Deployment& deployment = task.deployment;
-  std::string text = fmt::format(
-      "swingproof.gate({}, swingproof.Deployment(op='{}', swing='{}', march='{}', mean={}, std={}, "
-      "q_scale='{}', rounding='{}')",
-      kernel_name, name(deployment.op), name(deployment.swing), name(deployment.march),
-      python_list(channel_texts(deployment.mean)), python_list(channel_texts(deployment.std)),
-      deployment.q_scale.text, name(deployment.rounding));
+  std::string settings;
+  for (const DeploymentField& field : op_fields()) {
+    settings += fmt::format("{}{}={}", settings.empty() ? "" : ", ", field.key,
+                            python_value(field, task.deployment));
+  }
+  std::string text =
+      fmt::format("swingproof.gate({}, swingproof.Deployment({})", kernel_name, settings);
   const std::string arithmetic = option_text(task.arithmetic);
   if (arithmetic != "bayes") text += ", arithmetic=" + python_text(arithmetic);
   return text + ")";

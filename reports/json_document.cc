@@ -3,6 +3,7 @@
 
 #include "reports/json_document.h"
 
+#include "deployment/deployment_fields.h"
 #include "reports/exact_decimal.h"
 
 namespace swingproof {
@@ -14,15 +15,12 @@ Json json_document(std::string_view schema, const Deployment& deployment) {
 }
 
 Json deployment_json(const Deployment& deployment) {
-  Json json = {{"op", name(deployment.op)},
-               {"march", name(deployment.march)},
-               {"swing", name(deployment.swing)},
-               {"mean", channel_texts(deployment.mean)},
-               {"std", channel_texts(deployment.std)},
-               {"q_scale", deployment.q_scale.text},
-               {"rounding", name(deployment.rounding)}};
-  if (deployment.quant_stub_scale) json["quant_stub_scale"] = deployment.quant_stub_scale->text;
-  if (deployment.qat_q_scale) json["qat_q_scale"] = deployment.qat_q_scale->text;
+  Json json = Json::object();
+  for (const DeploymentField& field : deployment_fields()) {
+    const std::vector<std::string> texts = field.texts(deployment);
+    if (texts.empty()) continue;
+    json[std::string(field.key)] = field.kind == FieldKind::channels ? Json(texts) : Json(texts[0]);
+  }
   return json;
 }
 
@@ -30,7 +28,7 @@ Json number_json(const Rational& number) {
   return Json{{"value", decimal(number)}, {"exact", fraction(number)}};
 }
 
-Json histogram_json(const std::map<int, std::uint64_t>& histogram) {
+Json histogram_json(const CodeDifferences& histogram) {
   Json json = Json::object();
   for (const auto& [difference, times] : histogram) json[std::to_string(difference)] = times;
   return json;

@@ -13,6 +13,7 @@
 
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
+#include "suites/sweep/code_differences.h"
 
 namespace swingproof {
 
@@ -32,7 +33,7 @@ Json deployment_json(const Deployment& deployment);
 Json number_json(const Rational& number);
 
 // {"difference": how often, ...}, ascending.
-Json histogram_json(const std::map<int, std::uint64_t>& histogram);
+Json histogram_json(const CodeDifferences& histogram);
 
 // [Y, U, V].
 Json yuv_json(CenteredYuv yuv);

@@ -20,9 +20,9 @@ Json codes_json(const CodeConsequence& consequence, const std::array<Channel, 3>
   for (std::size_t c = 0; c < 3; ++c) {
     const auto& difference = consequence.codes.code_difference[c];
     const Rational& grey_levels = consequence.grey_levels_per_code[c];
-    const Rational mean = mean_difference(difference);
-    const Rational mean_abs = mean_abs_difference(difference);
-    const int max_abs = max_abs_difference(difference);
+    const Rational mean = difference.mean();
+    const Rational mean_abs = difference.mean_absolute();
+    const int max_abs = difference.greatest();
     json["channels"].push_back({{"channel", name(channels[c])},
                                 {"grey_levels_per_code", number_json(grey_levels)},
                                 {"max_abs_difference", max_abs},

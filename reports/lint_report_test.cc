@@ -27,7 +27,7 @@ CodeConsequence a_quarter_differs() {
   CodeConsequence consequence;
   consequence.meant = "swing full";
   consequence.codes.inputs_that_differ = cube_inputs / 4;
-  for (auto& difference : consequence.codes.code_difference) difference[0] = cube_inputs;
+  for (auto& difference : consequence.codes.code_difference) difference = {{0, cube_inputs}};
   consequence.codes.code_difference[1] = {{-3, cube_inputs / 4}, {0, 3 * cube_inputs / 4}};
   consequence.grey_levels_per_code = {Rational(1, 3), Rational(2, 3), 1};
   return consequence;

@@ -23,7 +23,7 @@ std::string codes_sentence(const CodeConsequence& consequence) {
   int max_abs = 0;
   Rational max_abs_grey = 0;
   for (std::size_t c = 0; c < 3; ++c) {
-    const int channel_max = max_abs_difference(consequence.codes.code_difference[c]);
+    const int channel_max = consequence.codes.code_difference[c].greatest();
     max_abs = std::max(max_abs, channel_max);
     max_abs_grey =
         std::max<Rational>(max_abs_grey, channel_max * consequence.grey_levels_per_code[c]);
@@ -63,14 +63,12 @@ std::string codes_table(const CodeConsequence& consequence,
   for (std::size_t c = 0; c < 3; ++c) {
     const auto& difference = consequence.codes.code_difference[c];
     const Rational& grey_levels = consequence.grey_levels_per_code[c];
-    const auto same = difference.find(0);
-    const std::uint64_t differ = cube_inputs - (same == difference.end() ? 0 : same->second);
-    table.rows.push_back({std::string(name(channels[c])), share(differ, cube_inputs),
-                          std::to_string(max_abs_difference(difference)),
-                          signed_decimal(mean_difference(difference), shown_digits),
-                          decimal(mean_abs_difference(difference), shown_digits),
-                          decimal(max_abs_difference(difference) * grey_levels, shown_digits),
-                          decimal(mean_abs_difference(difference) * grey_levels, shown_digits)});
+    table.rows.push_back(
+        {std::string(name(channels[c])), share(difference.differing(), cube_inputs),
+         std::to_string(difference.greatest()), signed_decimal(difference.mean(), shown_digits),
+         decimal(difference.mean_absolute(), shown_digits),
+         decimal(difference.greatest() * grey_levels, shown_digits),
+         decimal(difference.mean_absolute() * grey_levels, shown_digits)});
   }
   return aligned(table);
 }

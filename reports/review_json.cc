@@ -43,8 +43,8 @@ Json path_json(const Deployment& deployment, const FallbackTrial& trial, const c
   for (std::size_t c = 0; c < 3; ++c) {
     const auto& difference = trial.code_difference[c];
     json["channels"].push_back({{"channel", name(channels.at(c))},
-                                {"mean", decimal(mean_difference(difference))},
-                                {"max_abs", max_abs_difference(difference)},
+                                {"mean", decimal(difference.mean())},
+                                {"max_abs", difference.greatest()},
                                 {"code_difference", histogram_json(difference)}});
   }
   return json;

@@ -9,24 +9,17 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "reports/accuracy_tables.h"
 #include "reports/exact_decimal.h"
 
 namespace swingproof {
 namespace {
 
-std::uint64_t differing(const std::map<int, std::uint64_t>& code_difference, std::uint64_t inputs) {
-  const auto zero = code_difference.find(0);
-  return inputs - (zero == code_difference.end() ? 0 : zero->second);
-}
-
 std::string shown(const Rational& number) { return decimal(number, shown_digits); }
 
 std::string shown_root(const Rational& square) { return decimal_of_root(square, shown_digits); }
 
-std::string percent(const std::map<int, std::uint64_t>& code_difference) {
-  const std::uint64_t inputs = histogram_total(code_difference);
-  return percentage(differing(code_difference, inputs), inputs, 2);
+std::string percent(const CodeDifferences& differences) {
+  return percentage(differences.differing(), differences.total(), 2);
 }
 
 std::string_view chroma_word(bool is_full) { return is_full ? "of each pixel" : "4:2:0 (NV12)"; }
@@ -170,7 +163,7 @@ TextTable picture_table(const DeploymentReport& deployment) {
     for (const FallbackTrial* trial : {&picture.full, &picture.subsampled}) {
       for (std::size_t c = 0; c < 3; ++c) {
         const auto& difference = trial->code_difference[c];
-        const int greatest = max_abs_difference(difference);
+        const int greatest = difference.greatest();
         const bool is_full = trial == &picture.full;
         table.rows.push_back(
             {c == 0 && is_full ? picture.name : "", c == 0 ? std::string(chroma_word(is_full)) : "",

@@ -55,9 +55,7 @@ TextTable integers_table(const Tuning& tuning) {
 }
 
 Rational path_share(const PathErrors& path) {
-  const auto equal = path.code_difference.find(0);
-  const std::uint64_t same = equal == path.code_difference.end() ? 0 : equal->second;
-  return 1 - Rational(same) / (1 << 24);
+  return Rational(path.code_difference.differing()) / (1 << 24);
 }
 
 TextTable without_first_column(TextTable table) {
@@ -248,8 +246,8 @@ TextTable tuned_path_table(const Tuning& tuning) {
       const PathErrors& before = deployment.before.path[c];
       const PathErrors& after = deployment.after.path[c];
       table.rows.push_back({std::to_string(d + 1), std::string(name(before.channel)),
-                            std::to_string(max_abs_difference(before.code_difference)),
-                            std::to_string(max_abs_difference(after.code_difference)),
+                            std::to_string(before.code_difference.greatest()),
+                            std::to_string(after.code_difference.greatest()),
                             share(path_share(before)), share(path_share(after))});
     }
   }

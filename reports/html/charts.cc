@@ -11,7 +11,6 @@
 #include <map>
 #include <string>
 
-#include "reports/accuracy_tables.h"
 #include "reports/exact_decimal.h"
 
 namespace swingproof {
@@ -173,8 +172,7 @@ Json difference_chart(const ChannelErrors& errors) {
 
 Json compared_difference_chart(const ComparedHistogram& histogram) {
   Json values = Json::array();
-  const auto add = [&](const std::map<int, std::uint64_t>& occurred, std::uint64_t inputs,
-                       const char* when) {
+  const auto add = [&](const CodeDifferences& occurred, std::uint64_t inputs, const char* when) {
     for (const auto& [difference, times] : occurred) {
       values.push_back({{"difference", difference},
                         {"when", when},
@@ -203,7 +201,8 @@ Json error_bins_chart(const ErrorSurvey& survey) {
   Json values = Json::array();
   const auto add = [&](const ErrorBins& bins, const char* set) {
     if (bins.empty()) return;
-    const std::uint64_t whole = histogram_total(bins);
+    std::uint64_t whole = 0;
+    for (const auto& [bin, inputs] : bins) whole += inputs;
     for (int bin = bins.begin()->first - 1; bin <= bins.rbegin()->first + 1; ++bin) {
       const auto found = bins.find(bin);
       const std::uint64_t inputs = found == bins.end() ? 0 : found->second;
@@ -352,7 +351,7 @@ Json waterfall_chart(const ChannelAttribution& attribution) {
 Json path_chart(const Accuracy& accuracy) {
   Json values = Json::array();
   for (const PathErrors& path : accuracy.path) {
-    const std::uint64_t whole = histogram_total(path.code_difference);
+    const std::uint64_t whole = path.code_difference.total();
     for (const auto& [difference, times] : path.code_difference) {
       values.push_back({{"channel", name(path.channel)},
                         {"difference", difference},

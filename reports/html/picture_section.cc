@@ -67,16 +67,12 @@ TextTable both_paths_table(const Accuracy& accuracy) {
       {{"path", "channel", "max, codes", "max, grey levels", "mean, codes", "codes differ, %"}}};
   for (std::size_t c = 0; c < 3; ++c) {
     const auto& difference = accuracy.path[c].code_difference;
-    const int greatest = max_abs_difference(difference);
-    std::uint64_t pixels = 0;
-    for (const auto& [value, times] : difference) pixels += times;
-    const auto zero = difference.find(0);
-    const std::uint64_t same = zero == difference.end() ? 0 : zero->second;
+    const int greatest = difference.greatest();
     table.rows.push_back({c == 0 ? "fallback op" : "", std::string(name(accuracy.path[c].channel)),
                           std::to_string(greatest),
                           decimal(greatest * grey_levels_per_code(accuracy.deployment, c), 4),
-                          signed_decimal(mean_difference(difference), 4),
-                          percentage(pixels - same, pixels, 2)});
+                          signed_decimal(difference.mean(), 4),
+                          percentage(difference.differing(), difference.total(), 2)});
   }
   table.rows.push_back(
       {"recommended: training on YUV", "Y, U, V", "0", "0.0000", "0.0000", "0.00"});

@@ -70,7 +70,9 @@ TEST(GappaClaim, OfASaturationBeforeThePreShiftIsThereWhereItDoesNotMatter) {
     EXPECT_GT(op[c].pre_shift, 0);
     return gappa_claim(exact_channel(deployment, c), op[c]);
   };
-  for (const std::string& script : claim_of("128", "1/16", 0)->scripts) {
+  const auto uncut = claim_of("128", "1/16", 0);
+  ASSERT_TRUE(uncut);
+  for (const std::string& script : uncut->scripts) {
     EXPECT_TRUE(gappa_proves(script)) << script;
   }
   EXPECT_FALSE(claim_of("128", "1/16", 1));  // 127 * 127 + 44 * 128 + 92 * 128 is 33,537

@@ -10,6 +10,7 @@
 #include <boost/uuid/uuid_io.hpp>
 #include <charconv>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "fixedpoint/lowering.h"
@@ -25,10 +26,6 @@ ExactNumber canonical(const ExactNumber& number) {
   return same ? rewritten : number;
 }
 
-std::string joined(const std::array<ExactNumber, 3>& numbers) {
-  return numbers[0].text + "," + numbers[1].text + "," + numbers[2].text;
-}
-
 boost::uuids::uuid as_uuid(const SettingKey& key) {
   boost::uuids::uuid uuid;
   std::copy(key.begin(), key.end(), uuid.begin());
@@ -37,9 +34,9 @@ boost::uuids::uuid as_uuid(const SettingKey& key) {
 
 void drop_histograms(std::array<ChannelErrors, 3>& errors) {
   for (ChannelErrors& channel : errors) {
-    channel.all_inputs.code_difference.clear();
-    channel.in_gamut.code_difference.clear();
-    if (channel.legal) channel.legal->code_difference.clear();
+    channel.all_inputs.code_difference = {};
+    channel.in_gamut.code_difference = {};
+    if (channel.legal) channel.legal->code_difference = {};
   }
 }
 
@@ -77,11 +74,11 @@ Setting canonical(const Setting& setting) {
 }
 
 std::string canonical_text(const Setting& setting) {
-  const Deployment& deployment = setting.deployment;
-  return fmt::format("op={};march={};swing={};mean={};std={};q_scale={};rounding={};arithmetic={}",
-                     name(deployment.op), name(deployment.march), name(deployment.swing),
-                     joined(deployment.mean), joined(deployment.std), deployment.q_scale.text,
-                     name(deployment.rounding), setting.arithmetic);
+  std::string text;
+  for (const DeploymentField& field : op_fields()) {
+    text += fmt::format("{}={};", field.key, fmt::join(full_texts(field, setting.deployment), ","));
+  }
+  return text + "arithmetic=" + setting.arithmetic;
 }
 
 SettingKey stable_key(std::string_view text) {

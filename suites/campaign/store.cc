@@ -9,6 +9,7 @@
 #include <exception>
 #include <stdexcept>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "suites/campaign/stored_figures.h"
@@ -63,17 +64,12 @@ Measures parse_measures(const std::string& text, const std::string& path) {
 }
 
 void bind_setting(const SettingResult& result, Statement& insert) {
-  const Deployment& deployment = result.setting.deployment;
   int place = 0;
   const auto bind = [&](std::string_view text) { insert.bind(++place, text); };
   bind(key_text(setting_key(result.setting)));
-  bind(name(deployment.op));
-  bind(name(deployment.march));
-  bind(name(deployment.swing));
-  for (const ExactNumber& mean : deployment.mean) bind(mean.text);
-  for (const ExactNumber& std : deployment.std) bind(std.text);
-  bind(deployment.q_scale.text);
-  bind(name(deployment.rounding));
+  for (const DeploymentField& field : op_fields()) {
+    for (const std::string& text : full_texts(field, result.setting.deployment)) bind(text);
+  }
   bind(result.setting.arithmetic);
   bind(result.refusal);
   bind(result_digest(result));
@@ -98,15 +94,14 @@ void bind_error(const std::string& key, Channel channel, const NamedMeasures& na
 
 Setting read_setting(const Statement& row, const std::string& place) {
   Setting setting;
-  Deployment& deployment = setting.deployment;
-  deployment.op = parse_op(row.text(1), place);
-  deployment.march = parse_march(row.text(2), place);
-  deployment.swing = parse_swing(row.text(3), place);
-  deployment.mean = parse_mean({row.text(4), row.text(5), row.text(6)}, place);
-  deployment.std = parse_std({row.text(7), row.text(8), row.text(9)}, place);
-  deployment.q_scale = parse_scale(row.text(10), place);
-  deployment.rounding = parse_rounding(row.text(11), place);
-  setting.arithmetic = row.text(12);
+  int column = 1;  // behind the key
+  for (const DeploymentField& field : op_fields()) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < column_names(field).size(); ++i)
+      texts.push_back(row.text(column++));
+    field.set(setting.deployment, texts, place);
+  }
+  setting.arithmetic = row.text(column);
   return setting;
 }
 
@@ -267,7 +262,7 @@ SettingResult Store::read_result(Statement& row) {
     errors_of_->bind(1, row.text(0));
     while (errors_of_->step()) errors[errors_of_->text(0)] = read_measures(*errors_of_);
     errors_of_->reset();
-    std::map<std::string, std::map<int, std::uint64_t>, std::less<>> paths;
+    std::map<std::string, CodeDifferences, std::less<>> paths;
     paths_of_->bind(1, row.text(0));
     while (paths_of_->step())
       paths[paths_of_->text(0)] = parse_stored_histogram(paths_of_->text(1));

@@ -50,7 +50,7 @@ Rational parse_stored_number(std::string_view text) {
                   parse_long_integer(text.substr(slash + 1)));
 }
 
-std::string stored_text(const std::map<int, std::uint64_t>& histogram) {
+std::string stored_text(const CodeDifferences& histogram) {
   std::string text;
   for (const auto& [difference, times] : histogram) {
     text += fmt::format("{}{}:{}", text.empty() ? "" : ",", difference, times);
@@ -58,15 +58,15 @@ std::string stored_text(const std::map<int, std::uint64_t>& histogram) {
   return text;
 }
 
-std::map<int, std::uint64_t> parse_stored_histogram(std::string_view text) {
-  std::map<int, std::uint64_t> histogram;
+CodeDifferences parse_stored_histogram(std::string_view text) {
+  CodeDifferences histogram;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(','), text.size());
     const std::string_view entry = text.substr(0, end);
     const std::size_t colon = entry.find(':');
     if (colon == std::string_view::npos) throw std::invalid_argument("not a histogram");
-    histogram[parse_integer<int>(entry.substr(0, colon))] =
-        parse_integer<std::uint64_t>(entry.substr(colon + 1));
+    histogram.add(parse_integer<int>(entry.substr(0, colon)),
+                  parse_integer<std::uint64_t>(entry.substr(colon + 1)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return histogram;

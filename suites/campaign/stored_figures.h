@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "suites/campaign/setting.h"
+#include "suites/sweep/code_differences.h"
 
 namespace swingproof {
 
@@ -20,8 +21,8 @@ std::string stored_text(const Rational& number);
 Rational parse_stored_number(std::string_view text);
 
 // "-1:20,0:300": ascending; empty for none.
-std::string stored_text(const std::map<int, std::uint64_t>& histogram);
-std::map<int, std::uint64_t> parse_stored_histogram(std::string_view text);
+std::string stored_text(const CodeDifferences& histogram);
+CodeDifferences parse_stored_histogram(std::string_view text);
 
 // The figures over one set of inputs of one channel, by the set's name.
 struct NamedMeasures {

@@ -179,9 +179,9 @@ TEST(Lint, TheClampedWeightIsTheOnlyDifference) {
   EXPECT_EQ(op, lower_unclamped(deployment, Arithmetic{}));
   const auto findings = lint_settings("");
   const auto& consequence = std::get<CodeConsequence>(only(findings, "weight-clamped").consequence);
-  EXPECT_EQ(consequence.codes.code_difference[0].size(), 1U);
-  EXPECT_EQ(consequence.codes.code_difference[1].size(), 3U);
-  EXPECT_EQ(consequence.codes.code_difference[2].size(), 1U);
+  EXPECT_EQ(consequence.codes.code_difference[0].counts().size(), 1U);
+  EXPECT_EQ(consequence.codes.code_difference[1].counts().size(), 3U);
+  EXPECT_EQ(consequence.codes.code_difference[2].counts().size(), 1U);
 }
 
 TEST(Lint, RuleNamesAreUnique) {

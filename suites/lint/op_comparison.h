@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "fixedpoint/lowering.h"
+#include "suites/sweep/code_differences.h"
 
 namespace swingproof {
 
@@ -30,7 +31,7 @@ struct BpuRun {
 struct OpComparison {
   std::uint64_t inputs_that_differ = 0;  // on at least one channel
   // Per channel, in output order: code of the first run - code of the second: how many inputs.
-  std::array<std::map<int, std::uint64_t>, 3> code_difference;
+  std::array<CodeDifferences, 3> code_difference;
 };
 
 OpComparison compare(const BpuRun& first, const BpuRun& second);

@@ -32,7 +32,7 @@ OpComparison compare_plainly(const BpuRun& first, const BpuRun& second) {
     const auto codes = fixed_codes(first.op, seen(first, yuv));
     const auto others = fixed_codes(second.op, seen(second, yuv));
     comparison.inputs_that_differ += codes != others ? 1 : 0;
-    for (std::size_t c = 0; c < 3; ++c) ++comparison.code_difference[c][codes[c] - others[c]];
+    for (std::size_t c = 0; c < 3; ++c) comparison.code_difference[c].add(codes[c] - others[c], 1);
   }
   return comparison;
 }
@@ -54,7 +54,7 @@ TEST(OpComparison, AnOpDoesNotDifferFromItself) {
   const OpComparison comparison = compare(run, same);
   EXPECT_EQ(comparison.inputs_that_differ, 0U);
   for (const auto& difference : comparison.code_difference) {
-    EXPECT_EQ(difference, (std::map<int, std::uint64_t>{{0, cube_inputs}}));
+    EXPECT_EQ(difference, (CodeDifferences{{0, cube_inputs}}));
   }
 }
 

@@ -267,8 +267,8 @@ StripSums run_strips(const Trial& trial, Views& views) {
 int amplification_for(const Deployment& deployment, const FallbackTrial& trial) {
   Rational greatest = 0;
   for (std::size_t c = 0; c < 3; ++c) {
-    greatest = std::max<Rational>(greatest, max_abs_difference(trial.code_difference[c]) *
-                                                grey_levels_per_code(deployment, c));
+    greatest = std::max<Rational>(
+        greatest, trial.code_difference[c].greatest() * grey_levels_per_code(deployment, c));
   }
   int amplification = greatest_amplification;
   while (amplification > 1 && amplification * greatest > 255) amplification /= 2;

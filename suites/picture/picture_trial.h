@@ -13,6 +13,7 @@
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
 #include "suites/picture/picture.h"
+#include "suites/sweep/code_differences.h"
 #include "suites/sweep/error_measures.h"
 
 namespace swingproof {
@@ -29,7 +30,7 @@ struct PictureView {
 // A picture through the fallback op, against the codes that the model saw in training.
 struct FallbackTrial {
   // By channel in output order: code of the fallback minus code in training, how often.
-  std::array<std::map<int, std::uint64_t>, 3> code_difference;
+  std::array<CodeDifferences, 3> code_difference;
   PictureView received;    // the colours that the codes stand for
   PictureView difference;  // |difference| in grey levels times amplification
   int amplification = 1;   // a power of two

@@ -27,8 +27,8 @@ Deployment imagenet_bgr() {
 
 // The whole trial again, one pixel at a time, by the plain models.
 struct PlainTrial {
-  std::array<std::map<int, std::uint64_t>, 3> full;
-  std::array<std::map<int, std::uint64_t>, 3> subsampled;
+  std::array<CodeDifferences, 3> full;
+  std::array<CodeDifferences, 3> subsampled;
   std::array<ErrorMeasures, 3> error;
 };
 
@@ -50,7 +50,7 @@ void add_error(const Deployment& deployment, std::size_t c, CenteredYuv yuv, int
   ++error.inputs;
   error.sum_error += e;
   error.sum_squared_error += e * e;
-  ++error.code_difference[code - ideal_code(x, deployment.rounding)];
+  error.code_difference.add(code - ideal_code(x, deployment.rounding), 1);
   const Rational size = abs(e);
   if (size > error.max_abs_error ||
       (size == error.max_abs_error &&
@@ -83,8 +83,8 @@ PlainTrial plain_trial(const Deployment& deployment, const LoweredOp& op, const 
     const auto coarse_codes = fixed_codes(op, coarse);
     for (std::size_t c = 0; c < 3; ++c) {
       const int trained = training_code(deployment, bytes[i][c], c);
-      ++trial.full[c][codes[c] - trained];
-      ++trial.subsampled[c][coarse_codes[c] - trained];
+      trial.full[c].add(codes[c] - trained, 1);
+      trial.subsampled[c].add(coarse_codes[c] - trained, 1);
       add_error(deployment, c, yuv[i], codes[c], trial.error[c]);
     }
   }

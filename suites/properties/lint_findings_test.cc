@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "deployment/centered_yuv.h"
 #include "suites/lint/lint.h"
@@ -17,13 +16,8 @@ namespace {
 void check_counts(const OpComparison& comparison) {
   std::uint64_t most_that_differ = 0;
   for (const auto& difference : comparison.code_difference) {
-    const std::uint64_t inputs =
-        std::accumulate(difference.begin(), difference.end(), std::uint64_t{0},
-                        [](std::uint64_t sum, const auto& entry) { return sum + entry.second; });
-    RC_ASSERT(inputs == cube_inputs);
-    const auto same = difference.find(0);
-    const std::uint64_t differ = inputs - (same == difference.end() ? 0 : same->second);
-    most_that_differ = std::max(most_that_differ, differ);
+    RC_ASSERT(difference.total() == cube_inputs);
+    most_that_differ = std::max(most_that_differ, difference.differing());
   }
   RC_ASSERT(comparison.inputs_that_differ >= most_that_differ);
   RC_ASSERT(comparison.inputs_that_differ <= cube_inputs);

@@ -56,20 +56,20 @@ TEST(Path, EqualsAPlainLoopOverAllTrainingPixels) {
     const Counts counts = plain_path(deployment, op);
     for (std::size_t c = 0; c < 3; ++c) {
       RC_LOG() << "channel " << c << "\n";
-      std::map<int, std::uint64_t> expected;
+      CodeDifferences expected;
       std::int64_t sum = 0;
       int greatest = 0;
       for (int difference = -255; difference <= 255; ++difference) {
         const std::uint64_t times = counts[c][static_cast<std::size_t>(difference + 255)];
         if (times == 0) continue;
-        expected[difference] = times;
+        expected.add(difference, times);
         sum += difference * static_cast<std::int64_t>(times);
         greatest = std::max(greatest, std::abs(difference));
       }
       RC_ASSERT(path[c].channel == output_channels(deployment.op)[c]);
       RC_ASSERT(path[c].code_difference == expected);
-      RC_ASSERT(mean_difference(path[c].code_difference) == Rational(sum, cube_inputs));
-      RC_ASSERT(max_abs_difference(path[c].code_difference) == greatest);
+      RC_ASSERT(path[c].code_difference.mean() == Rational(sum, cube_inputs));
+      RC_ASSERT(path[c].code_difference.greatest() == greatest);
     }
   });
 }

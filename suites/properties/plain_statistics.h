@@ -150,7 +150,7 @@ inline ErrorMeasures plain_measures(const PlainSums& sums, Int128 common_denomin
   measures.sum_squared_error = Rational(Integer(sums.squares), denominator * denominator);
   for (int difference = -255; difference <= 255; ++difference) {
     const std::uint64_t times = sums.differences[static_cast<std::size_t>(difference + 255)];
-    if (times > 0) measures.code_difference[difference] = times;
+    measures.code_difference.add(difference, times);
   }
   return measures;
 }

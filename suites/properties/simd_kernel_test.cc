@@ -183,22 +183,24 @@ RC_GTEST_PROP(SimdKernel, EqualsTheModelForEveryCombinationOfAlternatives, ()) {
 }
 
 // The ends of int16 on either side of every pre-shift, one of which is in reach of the sums.
-TEST(SimdKernel, EqualsTheModelAtTheEndsOfInt16) {
-  for (int pre_shift = 0; pre_shift <= largest_pre_shift; ++pre_shift) {
-    for (const std::int64_t end : {std::int64_t{32767}, std::int64_t{32767} << pre_shift}) {
-      for (const int sign : {-1, 1}) {
-        if (end > largest_shifted_bias) continue;
-        for (const auto saturation : {Saturation::after_pre_shift, Saturation::before_pre_shift}) {
-          for (const auto pre_rounding : {PreRounding::floor, PreRounding::half_up}) {
-            const LoweredChannel channel{.weights = {1, 0, 0},
-                                         .bias = static_cast<std::int32_t>(sign * end),
-                                         .multiplier = 1,
-                                         .pre_shift = pre_shift,
-                                         .post_shift = 8,
-                                         .pre_rounding = pre_rounding,
-                                         .saturation = saturation};
-            require_luma_rows_equal_the_model(channel);
-          }
+// Rounded down, the codes change from these ends to the next integer beyond them.
+RC_GTEST_PROP(SimdKernel, EqualsTheModelAtTheEndsOfInt16, ()) {
+  const int pre_shift = *uniform(0, largest_pre_shift);
+  for (const std::int64_t end : {std::int64_t{32767}, std::int64_t{32767} << pre_shift}) {
+    for (const int sign : {-1, 1}) {
+      if (end > largest_shifted_bias) continue;
+      for (const auto saturation : {Saturation::after_pre_shift, Saturation::before_pre_shift}) {
+        const bool is_before = saturation == Saturation::before_pre_shift;
+        const int post_shift = is_before ? std::max(9 - pre_shift, 0) : 9;
+        for (const auto pre_rounding : {PreRounding::floor, PreRounding::half_up}) {
+          require_luma_rows_equal_the_model({.weights = {1, 0, 0},
+                                             .bias = static_cast<std::int32_t>(sign * end),
+                                             .multiplier = 1,
+                                             .pre_shift = pre_shift,
+                                             .post_shift = post_shift,
+                                             .pre_rounding = pre_rounding,
+                                             .post_rounding = RoundingMode::floor,
+                                             .saturation = saturation});
         }
       }
     }

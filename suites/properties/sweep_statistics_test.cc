@@ -128,7 +128,7 @@ ErrorMeasures sum_of(const ErrorMeasures& a, const ErrorMeasures& b) {
   sum.sum_error += b.sum_error;
   sum.sum_squared_error += b.sum_squared_error;
   for (const auto& [difference, times] : b.code_difference)
-    sum.code_difference[difference] += times;
+    sum.code_difference.add(difference, times);
   const bool b_is_first = cube_index(b.max_at) < cube_index(a.max_at);
   const bool b_has_maximum =
       b.max_abs_error > a.max_abs_error || (b.max_abs_error == a.max_abs_error && b_is_first);

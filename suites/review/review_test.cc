@@ -43,7 +43,7 @@ TEST_P(ReviewTest, AttributionStartsAtTheSweepAndEndsAtTheIdealCode) {
     EXPECT_EQ(attribution.deployed.in_gamut, swept.in_gamut);
     ASSERT_EQ(attribution.stages.size(), all_lowering_stages.size());
     const auto& last = attribution.stages.back().cumulative.all_inputs.code_difference;
-    EXPECT_EQ(last, (std::map<int, std::uint64_t>{{0, std::uint64_t{1} << 24}}));
+    EXPECT_EQ(last, (CodeDifferences{{0, std::uint64_t{1} << 24}}));
     EXPECT_LE(attribution.stages.back().cumulative.all_inputs.max_abs_error, Rational(1, 2));
   }
 }

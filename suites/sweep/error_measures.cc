@@ -30,38 +30,12 @@ void DifferenceHistogram::add(const DifferenceHistogram& other) {
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
 }
 
-std::map<int, std::uint64_t> DifferenceHistogram::occurred() const {
-  std::map<int, std::uint64_t> result;
+CodeDifferences DifferenceHistogram::occurred() const {
+  CodeDifferences result;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
-    if (counts_[i] > 0) result[static_cast<int>(i) - 255] = counts_[i];
+    result.add(static_cast<int>(i) - 255, counts_[i]);
   }
   return result;
-}
-
-Rational mean_difference(const std::map<int, std::uint64_t>& code_difference) {
-  Integer sum = 0;
-  std::uint64_t inputs = 0;
-  for (const auto& [difference, times] : code_difference) {
-    sum += Integer(difference) * times;
-    inputs += times;
-  }
-  return per_input(sum, inputs);
-}
-
-Rational mean_abs_difference(const std::map<int, std::uint64_t>& code_difference) {
-  Integer sum = 0;
-  std::uint64_t inputs = 0;
-  for (const auto& [difference, times] : code_difference) {
-    sum += Integer(std::abs(difference)) * times;
-    inputs += times;
-  }
-  return per_input(sum, inputs);
-}
-
-int max_abs_difference(const std::map<int, std::uint64_t>& code_difference) {
-  if (code_difference.empty()) return 0;
-  return std::max(std::abs(code_difference.begin()->first),
-                  std::abs(code_difference.rbegin()->first));
 }
 
 Rational mean_error(const ErrorMeasures& measures) {

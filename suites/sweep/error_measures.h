@@ -6,11 +6,11 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 
 #include "deployment/centered_yuv.h"
 #include "deployment/exact_number.h"
 #include "oracle/exact_channel.h"
+#include "suites/sweep/code_differences.h"
 
 namespace swingproof {
 
@@ -23,28 +23,22 @@ class DifferenceHistogram {
   void add(const DifferenceHistogram& other);
 
   // The differences that occurred, ascending.
-  std::map<int, std::uint64_t> occurred() const;
+  CodeDifferences occurred() const;
 
  private:
   std::array<std::uint64_t, 511> counts_ = {};
 };
-
-// Figures of a histogram of differences, in codes: the exact mean, the exact mean of the absolute
-// difference, and the greatest absolute difference. 0 where it is empty.
-Rational mean_difference(const std::map<int, std::uint64_t>& code_difference);
-Rational mean_abs_difference(const std::map<int, std::uint64_t>& code_difference);
-int max_abs_difference(const std::map<int, std::uint64_t>& code_difference);
 
 // The error of one output channel over one set of inputs (docs/numerics.md section 5), all of it
 // exact. error e = code - clamp(x, -128, 127), in LSB, with x not rounded. The ideal code has the
 // rounding of the deployment.
 struct ErrorMeasures {
   std::uint64_t inputs = 0;
-  Rational max_abs_error;      // LSB; 0 for an empty set
-  CenteredYuv max_at;          // the first in cube order of the inputs with that error
-  Rational sum_error;          // LSB
-  Rational sum_squared_error;  // LSB^2
-  std::map<int, std::uint64_t> code_difference;  // code - ideal code: how often
+  Rational max_abs_error;           // LSB; 0 for an empty set
+  CenteredYuv max_at;               // the first in cube order of the inputs with that error
+  Rational sum_error;               // LSB
+  Rational sum_squared_error;       // LSB^2
+  CodeDifferences code_difference;  // code - ideal code: how often
 
   friend bool operator==(const ErrorMeasures&, const ErrorMeasures&) = default;
 };

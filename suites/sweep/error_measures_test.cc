@@ -11,7 +11,7 @@
 namespace swingproof {
 namespace {
 
-using Counts = std::map<int, std::uint64_t>;
+using Counts = CodeDifferences;
 
 TEST(DifferenceHistogram, CountsEveryDifferenceOfTwoCodes) {
   DifferenceHistogram histogram;
@@ -20,7 +20,7 @@ TEST(DifferenceHistogram, CountsEveryDifferenceOfTwoCodes) {
   for (int difference = -255; difference <= 255; ++difference) {
     const auto times = static_cast<std::uint64_t>(difference + 256);
     histogram.add(difference, times);
-    expected[difference] = times;
+    expected.add(difference, times);
   }
   EXPECT_EQ(histogram.occurred(), expected);
   histogram.add(0, 0);
@@ -28,19 +28,24 @@ TEST(DifferenceHistogram, CountsEveryDifferenceOfTwoCodes) {
   other.add(-255, 4);
   other.add(0, std::uint64_t{1} << 40);
   histogram.add(other);
-  expected[-255] += 4;
-  expected[0] += std::uint64_t{1} << 40;
+  expected.add(-255, 4);
+  expected.add(0, std::uint64_t{1} << 40);
   EXPECT_EQ(histogram.occurred(), expected);
 }
 
 TEST(DifferenceHistogram, HasItsMeansAndMaximum) {
   const Counts differences = {{-3, 2}, {0, 1}, {1, 4}};
-  EXPECT_EQ(mean_difference(differences), Rational(-2, 7));
-  EXPECT_EQ(mean_abs_difference(differences), Rational(10, 7));
-  EXPECT_EQ(max_abs_difference(differences), 3);
-  EXPECT_EQ(mean_difference(Counts{}), 0);
-  EXPECT_EQ(mean_abs_difference(Counts{}), 0);
-  EXPECT_EQ(max_abs_difference(Counts{}), 0);
+  EXPECT_EQ(differences.mean(), Rational(-2, 7));
+  EXPECT_EQ(differences.mean_absolute(), Rational(10, 7));
+  EXPECT_EQ(differences.greatest(), 3);
+  EXPECT_EQ(differences.total(), 7U);
+  EXPECT_EQ(differences.equal(), 1U);
+  EXPECT_EQ(differences.differing(), 6U);
+  EXPECT_EQ(differences.times(1), 4U);
+  EXPECT_EQ(differences.times(2), 0U);
+  EXPECT_EQ(Counts{}.mean(), 0);
+  EXPECT_EQ(Counts{}.mean_absolute(), 0);
+  EXPECT_EQ(Counts{}.greatest(), 0);
 }
 
 // x = (3 M - 7) / 10 LSB.

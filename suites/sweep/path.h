@@ -10,6 +10,7 @@
 
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
+#include "suites/sweep/code_differences.h"
 
 namespace swingproof {
 
@@ -18,7 +19,7 @@ namespace swingproof {
 // in training (docs/numerics.md section 5).
 struct PathErrors {
   Channel channel = Channel::red;
-  std::map<int, std::uint64_t> code_difference;  // the difference in codes: how many pixels
+  CodeDifferences code_difference;  // the difference in codes: how many pixels
 
   friend bool operator==(const PathErrors&, const PathErrors&) = default;
 };

@@ -75,8 +75,7 @@ const ErrorMeasures& errors_over(const ChannelErrors& errors, SetName set) {
 }
 
 ChannelMeasures measures_of(const ErrorMeasures& errors) {
-  const auto equal = errors.code_difference.find(0);
-  const Rational ideal = equal == errors.code_difference.end() ? 0 : equal->second;
+  const Rational ideal = errors.code_difference.equal();
   return {errors.max_abs_error, mean_squared_error(errors), 1 - ideal / errors.inputs};
 }
 
