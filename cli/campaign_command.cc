@@ -18,7 +18,7 @@ void require_store_name(const std::string& store) {
 
 Command campaign_command(CLI::App& root) {
   CLI::App* app = root.add_subcommand(
-      "campaign", "The exact error over many settings of mean, std and q_scale; resumable");
+      "campaign", "Sweep many settings of mean, std and q_scale exactly; resumable");
   app->require_subcommand(1);
   const std::vector<Command> commands = {campaign_run_command(*app), campaign_merge_command(*app),
                                          campaign_report_command(*app),
@@ -27,8 +27,8 @@ Command campaign_command(CLI::App& root) {
       "Examples:\n"
       "  swingproof campaign run preset:common --limit 3 --store common.sqlite\n"
       "  swingproof campaign report --store common.sqlite -o campaign.html\n"
-      "  swingproof campaign query 'SELECT max(max_abs_error_near) FROM error' "
-      "--store common.sqlite\n\n"
+      "  swingproof campaign query 'SELECT max(max_abs_error_near) FROM error' --store "
+      "common.sqlite\n\n"
       "swingproof campaign COMMAND --help explains a command. docs/campaign.md has plans and the "
       "store.");
   return {app, [commands] {

@@ -152,7 +152,7 @@ TEST(CampaignCommand, StopsOnASignalAndSaysHowToGoOn) {
       "FROM setting' --store a.sqlite 2>/dev/null | tail -n 1); [ \"${n:-0}\" -gt 0 ] && break; "
       "done; kill -TERM $p; wait $p");
   EXPECT_EQ(result.exit_code, 1) << result.err;
-  EXPECT_THAT(result.err, HasSubstr("run the same command again to go on"));
+  EXPECT_THAT(result.err, HasSubstr("run the same command again to continue"));
 }
 
 TEST(CampaignCommand, MistakesAreExplained) {
@@ -201,7 +201,7 @@ TEST(CampaignCommand, MistakesAreExplained) {
       {"campaign run plan.toml --store plan.toml", "is a file that the command reads"},
       {"campaign run plan.toml --share plan.toml --store b.sqlite", "file that the command reads"},
       {"campaign run plan.toml --share b.sqlite --store b.sqlite", "where --store goes too"},
-      {"campaign merge a.sqlite --store a.sqlite", "is the store that the others go to"},
+      {"campaign merge a.sqlite --store a.sqlite", "is the store that is written"},
       {"campaign merge a.sqlite none.sqlite --store b.sqlite", "none.sqlite: cannot be opened"},
       {"campaign run plan.toml --arithmetic horizon --store b.sqlite", "is not an arithmetic"},
       {"campaign run plan.toml --arithmetic none.toml --store b.sqlite", "none.toml"},
@@ -216,7 +216,7 @@ TEST(CampaignCommand, MistakesAreExplained) {
       {"campaign query 'SELECT 1; SELECT 2' --store a.sqlite", "one statement"},
       {"campaign query 'SELECT absent' --store a.sqlite", "no such column"},
       {"campaign query \"ATTACH 'x.sqlite' AS x\" --store a.sqlite",
-       "databases - max 0; ask for what the store's tables have"},
+       "databases - max 0; use tables that the store has"},
       {"campaign query 'SELECT 1' --store b.sqlite", "cannot be opened"},
       {"campaign merge a.sqlite plan.toml --store b2.sqlite", "is not a store of campaigns"},
       {"campaign merge --store b2.sqlite", "SOURCES"},

@@ -31,7 +31,7 @@ Measures require_sources(const MergeOptions& options) {
   for (const std::string& source : options.sources) {
     std::error_code not_there;
     if (std::filesystem::equivalent(source, options.store, not_there)) {
-      throw InputError(source, "is the store that the others go to", "leave it out");
+      throw InputError(source, "is the store that is written", "leave it out");
     }
     const Measures measures = Store(source, DatabaseUse::read).measures();
     if (!first) first = measures;
@@ -64,14 +64,15 @@ int run_merge(const MergeOptions& options) {
 
 Command campaign_merge_command(CLI::App& campaign) {
   auto options = std::make_shared<MergeOptions>();
-  CLI::App* app = campaign.add_subcommand("merge", "Copy the settings of stores into one");
+  CLI::App* app = campaign.add_subcommand("merge", "Merge stores into one");
   app->add_option("SOURCES", options->sources, "Stores to read")->required();
-  app->add_option("--store", options->store, "Where they go: a new file, or a store to add to")
+  app->add_option("--store", options->store, "The store to write: a new file, or a store to add to")
       ->type_name("FILE.sqlite")
       ->required();
   app->footer(
-      "A setting that two stores have must have the same figures in both; else nothing of the\n"
-      "second is copied, and the exit code is 2.\n\n"
+      "If two stores have different figures for a setting, nothing of the second store is copied, "
+      "and\n"
+      "the exit code is 2.\n\n"
       "Examples:\n"
       "  swingproof campaign merge shard-*.sqlite --store all.sqlite");
   return {app, [options] { return run_merge(*options); }};

@@ -27,12 +27,13 @@ int run_query(const QueryOptions& options) {
 
 Command campaign_query_command(CLI::App& campaign) {
   auto options = std::make_shared<QueryOptions>();
-  CLI::App* app = campaign.add_subcommand("query", "Ask a store in SQL; nothing is changed");
-  app->add_option("SQL", options->sql, "One SELECT statement of SQLite; tables: docs/campaign.md")
+  CLI::App* app = campaign.add_subcommand("query", "Query a store with SQL, read-only");
+  app->add_option("SQL", options->sql,
+                  "One SELECT statement of SQLite; SELECT sql FROM sqlite_schema prints the tables")
       ->required();
   app->add_option("--store", options->store, "The store")->type_name("FILE.sqlite")->required();
   app->footer(
-      "Prints tab-separated values, the columns' names first; tabs and line ends in values as \\t "
+      "Prints tab-separated values below the column names. Tabs and line ends in values become \\t "
       "and \\n.\n\n"
       "Examples:\n"
       "  swingproof campaign query 'SELECT count(*) FROM setting' --store common.sqlite\n"

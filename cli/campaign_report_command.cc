@@ -56,7 +56,7 @@ void require_judged(const CampaignBudget& budget, const CampaignOverview& overvi
 int run_report(const CampaignReportOptions& options) {
   if (options.page && !has_chart_libraries()) {
     throw InputError("--output", "this build of swingproof cannot write HTML",
-                     "install npm, see that it reaches its registry, and build again");
+                     "install npm, check that it reaches its registry, and build again");
   }
   Store store(options.store, DatabaseUse::read);
   require_same_figures(store);
@@ -89,7 +89,7 @@ int run_report(const CampaignReportOptions& options) {
 Command campaign_report_command(CLI::App& campaign) {
   auto options = std::make_shared<CampaignReportOptions>();
   CLI::App* app =
-      campaign.add_subcommand("report", "Surfaces, cliffs, extremes and all rows of a store");
+      campaign.add_subcommand("report", "Report extremes, cliffs and error surfaces of a store");
   app->add_option("--store", options->store, "The store")->type_name("FILE.sqlite")->required();
   app->add_option("-o,--output", options->page, "Write one HTML file, or - for stdout")
       ->type_name("FILE.html");
@@ -98,11 +98,12 @@ Command campaign_report_command(CLI::App& campaign) {
   app->add_option("--json", options->json, "Write all figures as JSON, or - for stdout")
       ->type_name("FILE");
   app->add_option("--budget", options->budget,
-                  "Limits (TOML, as of gate) instead of those of the plan that was run last")
+                  "Limits (TOML, as for gate) that replace those of the last plan")
       ->type_name("FILE");
   app->footer(
-      "Exit code 1: some setting is over the budget, or there is a budget and the store lacks\n"
-      "settings that the last plan without a search asked for, or the end of a search.\n\n"
+      "Exit code 1: a setting exceeds the budget, or there is a budget and the store lacks "
+      "settings of\n"
+      "the last plan without a search, or a search has not ended.\n\n"
       "Examples:\n"
       "  swingproof campaign report --store common.sqlite\n"
       "  swingproof campaign report --store common.sqlite -o campaign.html --csv rows.csv");

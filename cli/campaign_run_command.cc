@@ -128,7 +128,8 @@ CampaignState sweep_list(const OpenCampaign& open, const SettingList& settings, 
 }
 
 int stopped() {
-  print_warning("stopped; the store has what was swept; run the same command again to go on");
+  print_warning(
+      "stopped; the store keeps the finished settings; run the same command again to continue");
   return exit_says_no;
 }
 
@@ -214,31 +215,29 @@ int run_run(const RunOptions& options) {
 Command campaign_run_command(CLI::App& campaign) {
   auto options = std::make_shared<RunOptions>();
   CLI::App* app =
-      campaign.add_subcommand("run", "Sweep every setting of a plan that the store lacks");
+      campaign.add_subcommand("run", "Sweep the settings of a plan that the store lacks");
   app->add_option("PLAN", options->plan,
                   "Plan (TOML), or preset:common, preset:around, preset:worst")
       ->required();
-  app->add_option("--store", options->store,
-                  "Where the results are: a new file, or one to go on with")
+  app->add_option("--store", options->store, "The store of results: a new file, or one to continue")
       ->type_name("FILE.sqlite")
       ->required();
-  app->add_option("--limit", options->limit,
-                  "Sweep so many settings at most, spread over the whole plan")
+  app->add_option("--limit", options->limit, "Sweep at most N settings, spread over the whole plan")
       ->type_name("N");
-  app->add_option("--shard", options->shard, "Sweep one of COUNT parts of the plan, from 1")
+  app->add_option("--shard", options->shard, "Sweep part INDEX (from 1) of COUNT parts of the plan")
       ->type_name("INDEX/COUNT");
   app->add_option("--share", options->share,
-                  "File by which processes with a store each share one plan")
+                  "File through which processes, each with its own store, share one plan")
       ->type_name("FILE");
-  app->add_option("--seed", options->seed, "Of the search of preset:worst (default 1)")
+  app->add_option("--seed", options->seed, "Seed of the search preset:worst (default 1)")
       ->type_name("N");
   app->add_option("--arithmetic", options->arithmetic,
-                  "Of every setting, in place of the plan's: a name, or a file (TOML) of constants")
+                  "Arithmetic that replaces the plan's: a name, or a TOML file of constants")
       ->type_name("NAME|FILE");
   app->add_option("--deployment", options->deployment, "The centre of preset:around (TOML)")
       ->type_name("FILE");
   app->footer(
-      "Exit code 1: stopped by SIGINT or SIGTERM before the end; the same command goes on.\n\n"
+      "Exit code 1: stopped by SIGINT or SIGTERM. The same command continues.\n\n"
       "Examples:\n"
       "  swingproof campaign run preset:common --store common.sqlite\n"
       "  swingproof campaign run preset:around --deployment deployment.toml --limit 9 --store "

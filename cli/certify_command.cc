@@ -142,38 +142,38 @@ Command certify_command(CLI::App& root) {
       "certify", "Judge a capture: does the board compute what the deployment declares?");
   add_deployment_file(*app, options->deployment);
   app->add_option("--stimulus", options->files.stimulus,
-                  "NPY file of the pixels that were sent, int8 centered YUV, as probe writes it")
+                  "The pixels that were sent: NPY, int8 centered YUV, as probe writes it")
       ->type_name("FILE")
       ->required();
   app->add_option("--capture", options->files.capture,
-                  "The codes that came back, for the same pixels in the same order: NPY, or raw "
-                  "bytes with --shape; int8, or uint8 with the same bits")
+                  "The codes of the same pixels in the same order: NPY, or raw bytes with --shape; "
+                  "int8, or uint8 with the same bits")
       ->type_name("FILE")
       ->required();
   app->add_option("--layout", options->parameters.layout,
-                  "Of the capture: nhwc (channels last) or nchw; default: told from its shape");
+                  "Layout of the capture: nhwc (channels last) or nchw; default: from its shape");
   app->add_option("--shape", options->parameters.shape,
-                  "The capture is raw bytes of this shape: 1,3,480,640")
+                  "Shape of a capture of raw bytes: 1,3,480,640")
       ->type_name("A,B,...");
   app->add_option("--stride", options->parameters.stride,
-                  "Bytes from the start of one row of the raw capture to the next")
+                  "Bytes from one row of the raw capture to the next")
       ->type_name("BYTES");
   auto* stimulus_layout =
       app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
-                      "Of the stimulus: nhwc or nchw; default: told from its shape");
+                      "Layout of the stimulus: nhwc or nchw; default: from its shape");
   auto* tolerate =
       app->add_option("--tolerate", options->parameters.tolerate,
                       "How many pixels may differ or be missing at the end (default 0)")
           ->type_name("N");
   auto* next_probe =
       app->add_option("--next-probe", options->next_probe,
-                      "Write the stimulus with the pixels that would decide more, as NPY (N, 3)")
+                      "Write the stimulus and the pixels that would decide more: NPY (N, 3)")
           ->type_name("FILE");
   app->add_option("--json", options->json, "Write the verdict as JSON to a file, or - for stdout")
       ->type_name("FILE");
   app->add_option("-o,--output", options->certificate,
-                  "Write a certificate, whatever the verdict: the verdict with the digests of "
-                  "capture, stimulus and deployment file, for verify")
+                  "Write a certificate for verify: the verdict, of whatever kind, with the digests "
+                  "of capture, stimulus and deployment file")
       ->type_name("FILE");
   app->add_option("--sign", options->signing_key,
                   "Sign the certificate with this private key, NAME.key of keygen")

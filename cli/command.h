@@ -9,7 +9,8 @@
 
 namespace swingproof {
 
-// The exit codes of every command (product.md).
+// The exit codes of every command: done or passed; the check ran and says no; bad usage or bad
+// input, with one line on stderr that names file, field and remedy; an error of ours.
 inline constexpr int exit_done = 0;
 inline constexpr int exit_says_no = 1;
 inline constexpr int exit_bad_input = 2;

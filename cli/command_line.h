@@ -18,6 +18,9 @@ void set_help_style(CLI::App& root);
 // Throws InputError, which names the command or option and says what to do, for an unknown or no
 // command, an unknown option, an argument or value that is missing, empty or too many, and an
 // option given more often than it may be.
+//
+// Options that would have no effect are refused by the commands as well: campaign run --seed with a
+// plan that has no search, for instance.
 std::optional<std::string> parse_command_line(CLI::App& root, int argc, const char* const* argv);
 
 }  // namespace swingproof

@@ -27,7 +27,7 @@ struct CompareOptions {
 int run_compare(const CompareOptions& options) {
   if (options.page && !has_chart_libraries()) {
     throw InputError("--output", "this build of swingproof cannot write HTML",
-                     "install npm, see that it reaches its registry, and build again");
+                     "install npm, check that it reaches its registry, and build again");
   }
   ResultOutput output(
       {{"--output", options.page}, {"--json", options.json}, {"--markdown", options.markdown}},
@@ -47,8 +47,8 @@ int run_compare(const CompareOptions& options) {
 
 Command compare_command(CLI::App& root) {
   auto options = std::make_shared<CompareOptions>();
-  CLI::App* app = root.add_subcommand(
-      "compare", "What got better and worse between two reports: exactly, figure by figure");
+  CLI::App* app =
+      root.add_subcommand("compare", "Compare two reports or gates exactly, figure by figure");
   app->add_option("BEFORE", options->before, "JSON of swingproof report or gate")->required();
   app->add_option("AFTER", options->after, "JSON of another report or gate")->required();
   app->add_option("-o,--output", options->page,
@@ -59,7 +59,7 @@ Command compare_command(CLI::App& root) {
   app->add_option("--markdown", options->markdown, "Write it as Markdown, or - for stdout")
       ->type_name("FILE");
   app->footer(
-      "Whatever has changed, the exit code is 0; gate --baseline is the check.\n\n"
+      "The exit code is 0 whatever has changed; use gate --baseline as a check.\n\n"
       "Examples:\n"
       "  swingproof compare before.json after.json\n"
       "  swingproof compare before.json after.json -o diff.html\n"

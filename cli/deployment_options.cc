@@ -66,7 +66,7 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options) {
   }
   app.add_option("--arithmetic", options.arithmetic,
                  "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE with one choice "
-                 "replaced, or a TOML file of own constants or integers, as tune writes it")
+                 "replaced, or a TOML file with your own constants or integers, as tune writes it")
       ->group(group);
 }
 
@@ -124,7 +124,7 @@ std::string certified_deployment_file(const DeploymentOptions& options, std::str
                      "write the settings into a file, and give that");
   }
   if (overrides_any(options)) {
-    throw InputError(place, "is for the deployment that the file says, but an option overrides it",
+    throw InputError(place, "is for the deployment of the file, but an option overrides it",
                      "write the setting into the deployment file");
   }
   if (arithmetic_file(options)) {

@@ -49,7 +49,7 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
 Deployment require_deployment(const DeploymentSource& source);
 
 // Both in one: reads the file, applies the options and warns on stderr where the deployment is not
-// what a BPU delivers. Throws InputError for whatever deployment.h refuses.
+// what a BPU delivers. Throws InputError for everything that deployment.h refuses.
 Deployment resolve_deployment(const DeploymentOptions& options);
 
 // The files of a command for several deployments: FILE, or those of --deployment. Throws InputError
@@ -84,9 +84,9 @@ std::vector<std::string> input_files(const DeploymentOptions& options);
 // Where the deployment comes from, for messages: its file, or "command line".
 std::string deployment_place(const DeploymentOptions& options);
 
-// The deployment's file, if it alone says what is deployed. Throws InputError, with this place, if
-// there is none or an option overrides it, as a certificate names the deployment by a file's
-// digest, and if the arithmetic comes from another file.
+// The deployment's file, for a certificate, which names the deployment by the digest of this file.
+// Throws InputError, with this place, if there is no file, if an option overrides it, or if the
+// arithmetic comes from another file.
 std::string certified_deployment_file(const DeploymentOptions& options, std::string_view place);
 
 // Runs the action, and where it throws an InputError about the deployment's settings, puts the

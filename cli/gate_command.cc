@@ -220,13 +220,13 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
       ->type_name("CMD");
   app.add_option("--stimulus", options.stimulus, "Pixels that a kernel was given elsewhere")
       ->type_name("S.npy");
-  app.add_option("--result", options.result, "What it made of them")->type_name("R.npy");
+  app.add_option("--result", options.result, "The codes that it gave for them")->type_name("R.npy");
   app.add_option("--timeout", options.timeout,
                  "Seconds for one image (--kernel), or for a sixteenth of the cube (--exec)")
       ->type_name("SECONDS")
       ->capture_default_str();
   app.add_option("--size", options.size, "Run one image of this size only")->type_name("WxH");
-  app.add_option("--pixel", options.pixel, "Every pixel of it")->type_name("Y,U,V");
+  app.add_option("--pixel", options.pixel, "The value of all its pixels")->type_name("Y,U,V");
 }
 
 void add_criteria_options(CLI::App& app, GateOptions& options) {
@@ -235,14 +235,14 @@ void add_criteria_options(CLI::App& app, GateOptions& options) {
   app.add_option("--baseline", options.baseline, "JSON of an earlier gate: nothing may be worse")
       ->type_name("FILE");
   app.add_flag("--update-baseline", options.update_baseline,
-               "Write the baseline anew instead of comparing, if the gate passes");
+               "Rewrite the baseline instead of comparing, if the gate passes");
   app.add_flag("--require-all", options.require_all, "Fail if a deployment is not supported");
   app.add_option("--compare-speed", options.compare_speed,
                  "Time it against another kernel, or against memcpy")
       ->type_name("K.so|memcpy");
-  app.add_option("--min-speed-ratio", options.min_speed_ratio,
-                 std::string("The least ratio of its speed to the other's (default ") +
-                     usual_speed_ratio + ")");
+  app.add_option(
+      "--min-speed-ratio", options.min_speed_ratio,
+      std::string("Least ratio of its speed to the other's (default ") + usual_speed_ratio + ")");
 }
 
 void add_result_options(CLI::App& app, GateOptions& options) {
@@ -260,7 +260,7 @@ void add_result_options(CLI::App& app, GateOptions& options) {
 Command gate_command(CLI::App& root) {
   auto options = std::make_shared<GateOptions>();
   CLI::App* app = root.add_subcommand(
-      "gate", "Run a kernel over all 2^24 inputs: is it the model, bit for bit?");
+      "gate", "Check a kernel against the model over all 2^24 inputs, bit for bit");
   add_kernel_options(*app, *options);
   add_deployment_file(*app, options->settings);
   add_setting_options(*app, options->settings);
@@ -274,8 +274,8 @@ Command gate_command(CLI::App& root) {
   app->footer(
       "Examples:\n"
       "  swingproof gate --kernel ./mykernel.so deployment.toml\n"
-      "  swingproof gate --kernel ./mykernel.so --deployment a.toml --deployment b.toml "
-      "--junit gate.xml\n"
+      "  swingproof gate --kernel ./mykernel.so --deployment a.toml --deployment b.toml --junit "
+      "gate.xml\n"
       "  swingproof gate --exec 'python3 mykernel.py' --q-scale 1/64\n"
       "  swingproof gate --stimulus stimulus.npy --result codes.npy");
   return {app, [options] { return run_gate(*options); }};

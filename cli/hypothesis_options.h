@@ -12,8 +12,8 @@
 
 namespace swingproof {
 
-// What the deployment declares, with the arithmetic of --arithmetic, which may be ideal here, else
-// the march's.
+// The declared hypothesis, with the arithmetic of --arithmetic, which may be ideal here, else that
+// of the march.
 DeclaredHypothesis resolve_declared(const DeploymentOptions& options, const Deployment& deployment);
 
 // The value of --tolerate: a number of pixels.

@@ -29,8 +29,8 @@ int run_keygen(const std::string& name) {
   try {
     write_new_file(public_file, pem(key.public_key()), 0644);
     has_public_file = true;
-    output.write("private key  " + private_file + "  (keep it to yourself: certify --sign)\n" +
-                 "public key   " + public_file + "  (give it to whoever verifies: verify --key)\n" +
+    output.write("private key  " + private_file + "  (keep it secret: certify --sign)\n" +
+                 "public key   " + public_file + "  (give it to verifiers: verify --key)\n" +
                  "key id       " + key_id(key.public_key()) + "\n");
     output.commit();
   } catch (const InputError&) {  // a pair or nothing
@@ -46,7 +46,7 @@ int run_keygen(const std::string& name) {
 Command keygen_command(CLI::App& root) {
   auto name = std::make_shared<std::string>();
   CLI::App* app =
-      root.add_subcommand("keygen", "Make a pair of keys to sign certificates with (Ed25519)");
+      root.add_subcommand("keygen", "Make a pair of Ed25519 keys that sign certificates");
   app->add_option("-o,--output", *name,
                   "NAME.key gets the private key, readable by you alone, NAME.pub the public one; "
                   "neither is ever overwritten")

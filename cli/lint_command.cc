@@ -39,7 +39,8 @@ int run_lint(const LintOptions& options) {
 
 Command lint_command(CLI::App& root) {
   auto options = std::make_shared<LintOptions>();
-  CLI::App* app = root.add_subcommand("lint", "Mistakes in a deployment, and what each one costs");
+  CLI::App* app =
+      root.add_subcommand("lint", "Find mistakes in a deployment, and the cost of each");
   add_deployment_file(*app, options->deployment);
   add_deployment_options(*app, options->deployment);
   app->add_option("--json", options->json, "Write the findings as JSON to a file, or - for stdout")

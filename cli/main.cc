@@ -46,23 +46,23 @@ std::size_t parse_threads(const std::string& text) {
 
 int run(int argc, char** argv) {
   CLI::App root(
-      "What Horizon's centered_yuv2rgb fallback op costs: the exact BT.601 result against a "
-      "bit-accurate\nmodel of the BPU, over all 2^24 inputs.",
+      "The error of Horizon's centered_yuv2rgb fallback op: a bit-accurate model of the BPU "
+      "against exact\n"
+      "BT.601, over all 2^24 inputs. No BPU has confirmed the model yet.",
       "swingproof");
   set_help_style(root);
   root.set_version_flag("--version", std::string("swingproof ") + SWINGPROOF_VERSION);
   root.require_subcommand(1);
   std::optional<std::string> threads;
-  root.add_option("--threads", threads,
-                  "How many threads compute, 1 to 1024; default: one for each processor")
+  root.add_option("--threads", threads, "Number of threads, 1 to 1024; default: one per processor")
       ->type_name("N");
   root.footer(
       "Examples:\n"
       "  swingproof report                         # exact error of the default deployment\n"
       "  swingproof report deployment.toml --json report.json\n"
       "  swingproof trace -128 126 -122            # one input through every stage\n\n"
-      "swingproof COMMAND --help explains a command. Exit codes: 0 done, 1 the check says no, "
-      "2 bad input, 3 internal error.");
+      "swingproof COMMAND --help explains a command. Exit codes: 0 done, 1 the check says no, 2 "
+      "bad input, 3 internal error.");
   const std::vector<Command> commands = {
       report_command(root),  trace_command(root),    dump_command(root),     convert_command(root),
       lint_command(root),    probe_command(root),    certify_command(root),  verify_command(root),

@@ -19,8 +19,8 @@ struct PlanArgument {
   std::optional<std::uint64_t> seed = {};      // of preset:worst; absent: 1
 };
 
-// Throws InputError for a preset that there is none of, a deployment or a seed where there is none
-// to name, no deployment where one must be named, and as parse_plan_toml() does.
+// Throws InputError for an unknown preset, for a deployment or a seed that the plan has no use for,
+// for a missing deployment, and as parse_plan_toml() does.
 Plan read_plan(const PlanArgument& argument);
 
 }  // namespace swingproof

@@ -84,16 +84,16 @@ int run_probe(const ProbeOptions& options) {
 Command probe_command(CLI::App& root) {
   auto options = std::make_shared<ProbeOptions>();
   CLI::App* app = root.add_subcommand(
-      "probe", "Write the few pixels that tell what a board computes (for certify)");
+      "probe", "Write the few pixels that show what a board computes, for certify");
   add_deployment_file(*app, options->deployment);
   app->add_option("-o,--output", options->output,
                   "NPY file to write, int8 centered YUV: (N, 3), or as the options say")
       ->type_name("FILE")
       ->required();
-  auto* against = app->add_option(
-      "--against", options->against,
-      "Tell hypotheses apart on these axes only: swing, output_order, chroma_order, "
-      "input_centering, quant_stub, normalisation, arithmetic");
+  auto* against =
+      app->add_option("--against", options->against,
+                      "Separate hypotheses on these axes only: swing, output_order, chroma_order, "
+                      "input_centering, quant_stub, normalisation, arithmetic");
   against->type_name("AXIS,...");
   auto* full = app->add_flag("--full", options->full, "The whole cube instead: (256, 256, 256, 3)");
   full->excludes(against);

@@ -48,7 +48,7 @@ std::optional<SettingRange> setting_range(const ProveOptions& options) {
   const DeploymentOptions& deployment = options.deployment;
   if (deployment_file(deployment) || overrides(deployment, "mean") ||
       overrides(deployment, "std") || overrides(deployment, "q_scale")) {
-    throw InputError("--mean-range", "is beside a deployment's own mean, std or q_scale",
+    throw InputError("--mean-range", "does not go with mean, std or q_scale of a deployment",
                      "give --op, --swing and --arithmetic only");
   }
   const auto mean = parse_range(*options.mean_range, "--mean-range");
@@ -94,17 +94,16 @@ int run_prove(const ProveOptions& options) {
 Command prove_command(CLI::App& root) {
   auto options = std::make_shared<ProveOptions>();
   CLI::App* app = root.add_subcommand(
-      "prove", "The bound on each channel's error as a claim that Gappa proves, for all inputs");
+      "prove", "Prove a bound on each channel's error for all inputs, with Gappa");
   add_deployment_file(*app, options->deployment);
   add_deployment_options(*app, options->deployment);
-  app->add_option("--mean-range", options->mean_range,
-                  "Every mean between these, in grey levels, in place of one")
+  app->add_option("--mean-range", options->mean_range, "All means between these, in grey levels")
       ->type_name("LOW,HIGH");
   app->add_option("--step-range", options->step_range,
-                  "Every std * q_scale between these, in grey levels per LSB, with --mean-range")
+                  "All std * q_scale between these, in grey levels per LSB; needs --mean-range")
       ->type_name("LOW,HIGH");
   app->add_option("-o,--output", options->output,
-                  "Write the scripts, some for each channel, to a file, or - for stdout")
+                  "Write the scripts of all channels to a file, or - for stdout")
       ->type_name("FILE");
   app->add_option("--json", options->json, "Write the result as JSON to a file, or - for stdout")
       ->type_name("FILE");
@@ -113,8 +112,8 @@ Command prove_command(CLI::App& root) {
       "Examples:\n"
       "  swingproof prove deployment.toml\n"
       "  swingproof prove --mean-range 100,130 --step-range 1,1.3\n"
-      "  swingproof prove --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 "
-      "--q-scale 0.0207 -o claims.g");
+      "  swingproof prove --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 --q-scale 0.0207 "
+      "-o claims.g");
   return {app, [options] { return run_prove(*options); }};
 }
 

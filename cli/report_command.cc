@@ -32,7 +32,7 @@ struct ReportOptions {
 void check_page_option(const ReportOptions& options) {
   if (options.page && !has_chart_libraries()) {
     throw InputError("--output", "this build of swingproof cannot write HTML",
-                     "install npm, see that it reaches its registry, and build again");
+                     "install npm, check that it reaches its registry, and build again");
   }
 }
 
@@ -151,7 +151,7 @@ int run_report(const ReportOptions& options) {
 void add_input_options(CLI::App& app, ReportOptions& options) {
   add_deployment_file(app, options.settings);
   app.add_option("--deployment", options.deployments,
-                 "Deployment file (TOML); may be repeated: one report with a summary; options "
+                 "Deployment file (TOML); may be repeated, for one report with a summary; options "
                  "override each")
       ->type_name("FILE")
       ->group("Deployment")
@@ -159,7 +159,7 @@ void add_input_options(CLI::App& app, ReportOptions& options) {
       ->allow_extra_args(false);
   add_setting_options(app, options.settings);
   app.add_option("--budget", options.budget,
-                 "Limits on the error (TOML, as of gate): exit code 1 if one is exceeded")
+                 "Limits on the error (TOML, as for gate): exit code 1 if one is exceeded")
       ->type_name("B.toml");
   app.add_option("--image", options.images,
                  "Picture to try (PNG or JPEG); may be repeated; without one: a test picture")
@@ -188,8 +188,8 @@ Command report_command(CLI::App& root) {
       "  swingproof report deployment.toml --budget budget.toml --image photo.png -o report.html\n"
       "  swingproof report deployment.toml --json report.json --markdown report.md\n"
       "  swingproof report --deployment front.toml --deployment rear.toml -o cameras.html\n"
-      "  swingproof report --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 "
-      "--q-scale 0.0207\n"
+      "  swingproof report --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 --q-scale "
+      "0.0207\n"
       "  swingproof report --json - | jq '.channels[].in_gamut.max_abs_error'");
   return {app, [options] { return run_report(*options); }};
 }

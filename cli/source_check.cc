@@ -12,22 +12,22 @@ void add_source_check_options(CLI::App& app, CheckParameters& parameters,
                               const std::vector<CLI::Option*>& of_the_op_only) {
   constexpr const char* group = "Source";
   auto* source = app.add_flag("--source", parameters.is_source,
-                              "Judge where the YUV comes from: --stimulus is uint8 RGB, as probe "
+                              "Judge the source of the YUV: --stimulus is uint8 RGB, as probe "
                               "--source writes it, --capture the YUV; --layout may be nv12");
   source->group(group);
   for (CLI::Option* each : of_the_op_only) source->excludes(each);
   app.add_option("--tolerance", parameters.tolerance,
-                 "How many codes the mean of a patch may be off; 0 (default): every pixel is exact")
+                 "Codes by which the mean of a patch may be off; 0 (default): every pixel is exact")
       ->type_name("CODES")
       ->needs(source)
       ->group(group);
   app.add_option("--margin", parameters.margin,
-                 "With a tolerance: how many codes farther any other source has to be (default 1)")
+                 "With a tolerance: codes by which every other source must be farther (default 1)")
       ->type_name("CODES")
       ->needs(source)
       ->group(group);
   app.add_option("--against", parameters.against,
-                 "Axes that have to be as declared: conversion, swing, output_order, chroma_order, "
+                 "Axes that must be as declared: conversion, swing, output_order, chroma_order, "
                  "input_centering (default all)")
       ->type_name("AXIS,...")
       ->needs(source)

@@ -95,8 +95,8 @@ TEST_F(SourceCommand, AMarginWithoutToleranceIsRefused) {
     const CommandResult result = certify("--capture yuv.npy --json verdict.json " + rules);
     EXPECT_EQ(result.exit_code, 2) << result.out;
     EXPECT_EQ(result.err,
-              "swingproof: error: --margin: is of no effect without a tolerance, as every pixel "
-              "has to be exact then; give --tolerance as well, or leave out --margin\n");
+              "swingproof: error: --margin: has no effect without a tolerance: every pixel must be "
+              "exact; give --tolerance as well, or leave out --margin\n");
     EXPECT_EQ(folder.snapshot(), before);
   }
   EXPECT_EQ(certify("--capture yuv.npy --tolerance 0").exit_code, 0);

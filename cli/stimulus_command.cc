@@ -44,7 +44,7 @@ int run_stimulus(const StimulusOptions& options) {
 Command stimulus_command(CLI::App& root) {
   auto options = std::make_shared<StimulusOptions>();
   CLI::App* app =
-      root.add_subcommand("stimulus", "Inputs for a kernel that runs elsewhere, as NPY");
+      root.add_subcommand("stimulus", "Write inputs for a kernel that runs elsewhere, as NPY");
   app->add_flag("--full", options->full, "All 2^24 inputs, int8 (256, 256, 256, 3)");
   app->add_option("--size", options->size, "One image of varied pixels, int8 (H, W, 3)")
       ->type_name("WxH");

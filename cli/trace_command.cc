@@ -59,7 +59,8 @@ int run_trace(TraceOptions options) {
 
 Command trace_command(CLI::App& root) {
   auto options = std::make_shared<TraceOptions>();
-  CLI::App* app = root.add_subcommand("trace", "Every stage of one input, exact beside the model");
+  CLI::App* app =
+      root.add_subcommand("trace", "Show every stage of one input, exact beside the model");
   app->add_option("[FILE] Y U V", options->arguments,
                   "Deployment file (optional), then centered Y, U and V, each -128..127")
       ->required()

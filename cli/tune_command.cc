@@ -155,12 +155,12 @@ int run_tune(const TuneOptions& options) {
 
 Command tune_command(CLI::App& root) {
   auto options = std::make_shared<TuneOptions>();
-  CLI::App* app = root.add_subcommand(
-      "tune", "The least error that the op can have, and the constants that reach it");
+  CLI::App* app =
+      root.add_subcommand("tune", "Find the constants with the least error, with proof");
   add_deployment_file(*app, options->settings);
   add_setting_options(*app, options->settings);
   app->add_option("--deployment", options->deployments,
-                  "Deployment file (TOML); repeated: one set of constants for all of them")
+                  "Deployment file (TOML); may be repeated, for one set of constants")
       ->type_name("FILE")
       ->group("Deployment")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -173,11 +173,10 @@ Command tune_command(CLI::App& root) {
                   "All deployments of a campaign's store, and their arithmetic")
       ->type_name("FILE.sqlite")
       ->group("Deployment");
-  app->add_option(
-         "--freedom", options->freedom,
-         "What may change: constants, the three weight scales of the plugin; coefficients, "
-         "for one deployment also its nine weights and the offset; or integers, all of one "
-         "deployment's convolution: weights, bias, multiplier, shifts")
+  app->add_option("--freedom", options->freedom,
+                  "The numbers that may change: constants (the plugin's three weight scales), "
+                  "coefficients (also its nine weights and the offset), or integers (weights, "
+                  "bias, multiplier and shifts); the last two for one deployment only")
       ->capture_default_str();
   app->add_option("--objective", options->objective,
                   "max (greatest error), rms, or mismatch (codes that differ from the ideal ones)")

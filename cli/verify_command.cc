@@ -69,15 +69,14 @@ int run_verify(const VerifyOptions& options) {
 Command verify_command(CLI::App& root) {
   auto options = std::make_shared<VerifyOptions>();
   CLI::App* app = root.add_subcommand(
-      "verify", "Compute a certificate anew from its files, and refuse it if a byte differs");
-  app->add_option("CERTIFICATE", options->certificate, "File that certify -o has written")
-      ->required();
-  auto* key = app->add_option("--key", options->key,
-                              "Public key that has to have signed it (PEM, as keygen writes it)");
+      "verify", "Recompute a certificate from its files, and refuse it if a byte differs");
+  app->add_option("CERTIFICATE", options->certificate, "File written by certify -o")->required();
+  auto* key =
+      app->add_option("--key", options->key, "Public key of the signer (PEM, as keygen writes it)");
   key->type_name("FILE");
-  app->add_flag("--unauthenticated", options->unauthenticated,
-                "Check the content of a signed certificate without its key: whoever may have "
-                "signed it")
+  app->add_flag(
+         "--unauthenticated", options->unauthenticated,
+         "Check the content of a signed certificate without its key; the signer stays unknown")
       ->excludes(key);
   constexpr const char* beside = "; default: the file of the recorded name beside the certificate";
   app->add_option("--capture", options->capture, std::string("The capture") + beside)
@@ -89,8 +88,9 @@ Command verify_command(CLI::App& root) {
   app->add_option("--json", options->json, "Write the result as JSON to a file, or - for stdout")
       ->type_name("FILE");
   app->footer(
-      "Exit code: 0 verified and the verdict is certified, 1 anything differs, or the verdict is "
-      "refuted or\nundecided, 2 a file cannot be used.\n\n"
+      "Exit code: 0 verified and the verdict is certified; 1 anything differs, or the verdict is "
+      "refuted\n"
+      "or undecided; 2 a file cannot be used.\n\n"
       "Examples:\n"
       "  swingproof verify certificate.json\n"
       "  swingproof verify certificate.json --key bring-up.pub --capture /data/codes.npy");

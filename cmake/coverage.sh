@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # cmake/coverage.sh : builds the preset coverage, runs the fast test programs, and prints for each folder
-# the share of lines and branches that they reach, as a Markdown table for docs/assurance.md. Every
+# the share of lines and branches that they reach, as a Markdown table. Every
 # line and branch is in build/coverage/coverage.txt. Branches of exceptions that a compiler puts behind
 # every call are left out.
 #

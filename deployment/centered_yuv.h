@@ -18,7 +18,7 @@ struct CenteredYuv {
   friend bool operator==(const CenteredYuv&, const CenteredYuv&) = default;
 };
 
-// The cube: all 2^24 inputs of the op (numerics.md section 1).
+// The cube: all 2^24 inputs of the op (docs/numerics.md section 1).
 inline constexpr std::size_t cube_inputs = std::size_t{1} << 24;
 
 // The place of an input in the cube, 0 .. 2^24 - 1: Y outermost, V innermost.

@@ -10,7 +10,7 @@
 namespace swingproof {
 namespace {
 
-// Counted up in three loops, Y outermost: the order of numerics.md section 1.
+// Counted up in three loops, Y outermost: the order of docs/numerics.md section 1.
 TEST(CenteredYuv, PlacesAreThoseOfThreeNestedLoops) {
   std::uint32_t place = 0;
   for (int y = -128; y < 128; ++y) {

@@ -66,7 +66,7 @@ std::string_view name(Channel channel);  // "R", "G", "B"
 // The training-side op that the deployment's fallback op belongs to: "rgb2centered_yuv", ...
 std::string_view training_op_name(Op op);
 
-// The march with that name; nothing if it is none that has the op.
+// The march with that name; nothing if no march with the op has it.
 std::optional<March> march_with_op(std::string_view text);
 
 // The channels in the op's own output order: R, G, B or B, G, R.

@@ -123,7 +123,7 @@ constexpr std::array fields = {
         "mean", "--mean",
         "Grey levels, 1 value or 3 in the op's output order: a[,b,c] (default 128)"),
     channels_field<&Deployment::std, parse_std>("std", "--std",
-                                                "Grey levels, likewise, above 0 (default 128)"),
+                                                "Grey levels above 0, 1 value or 3 (default 128)"),
     number_field<&Deployment::q_scale>("q_scale", "--q-scale",
                                        "The QuantStub's scale, above 0 (default 1/128)"),
     name_field<&Deployment::rounding, parse_rounding>(

@@ -14,7 +14,7 @@ namespace swingproof {
 using Integer = boost::multiprecision::cpp_int;
 using Rational = boost::multiprecision::cpp_rational;
 
-// A setting exactly as its user wrote it, with every value that somebody computes from it.
+// A setting exactly as its user wrote it, with every value that is computed from it.
 struct ExactNumber {
   std::string text;  // as written: "58.395", "1/128", "0x1p-7"
   Rational exact;    // the number that the text denotes; what oracle/ uses

@@ -10,8 +10,8 @@
 
 namespace swingproof {
 
-// An input that cannot be used: a file, an option, a number that somebody gave. Bugs of our own are
-// std::logic_error instead, so that the command can tell them apart (exit code 2 against 3).
+// An input that cannot be used: a file, an option, a number. Our own bugs are std::logic_error
+// instead, so that the command can distinguish them (exit codes 2 and 3).
 //
 // what() is "place: problem; remedy", always a single line of valid UTF-8: control characters,
 // newlines, invisible characters and invalid bytes in any part are escaped as \xNN, and a part of

@@ -17,7 +17,7 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& path, int error_number) {
   if (error_number == EEXIST) {
-    throw InputError(path, "is there already, and is never overwritten",
+    throw InputError(path, "already exists and is never overwritten",
                      "give another name, or move it away");
   }
   throw InputError(path, "cannot be written: " + std::generic_category().message(error_number),

@@ -16,7 +16,7 @@
 
 namespace swingproof {
 
-// Constants in place of the published ones of a swing: what somebody has written into the plugin.
+// Constants that replace the published ones of a swing, as they were written into the plugin.
 struct OwnConstants {
   Swing swing = Swing::full;
   OpConstants constants = {};
@@ -24,8 +24,8 @@ struct OwnConstants {
   friend bool operator==(const OwnConstants&, const OwnConstants&) = default;
 };
 
-// Integers in place of those that the lowering gives: a convolution of one's own. They are right
-// for one deployment only.
+// Integers that replace those of the lowering, for a custom convolution. They are right for one
+// deployment only.
 struct OwnIntegers {
   Deployment deployment;
   LoweredOp op = {};  // on the arithmetic's datapath
@@ -33,8 +33,8 @@ struct OwnIntegers {
   friend bool operator==(const OwnIntegers&, const OwnIntegers&) = default;
 };
 
-// What the BPU is taken to compute: a datapath, and the numbers that are put into it where they are
-// not the published ones. Everything that --arithmetic can say.
+// The assumed arithmetic of the BPU: a datapath, and the numbers that replace the published ones.
+// This is everything that --arithmetic can express.
 struct Arithmetic {
   std::string name = "bayes";  // datapath_name() of the datapath
   Datapath datapath = {};
@@ -43,7 +43,8 @@ struct Arithmetic {
   std::string file = {};  // where they were read from; empty if nowhere
 };
 
-// Whether everything in it is published, inferred or assumed of the plugin's op.
+// Whether it contains only choices that are published, inferred or assumed for the op of the
+// plugin.
 inline bool is_published(const Arithmetic& arithmetic) {
   return !arithmetic.constants && !arithmetic.integers;
 }
@@ -51,20 +52,20 @@ inline bool is_published(const Arithmetic& arithmetic) {
 // "bayes", "bayes with own constants (tuned.toml)", "bayes with own integers (op.toml)".
 std::string description(const Arithmetic& arithmetic);
 
-// What --arithmetic has to be given for this arithmetic: its file, else its name.
+// The value of --arithmetic for this arithmetic: its file, else its name.
 std::string option_text(const Arithmetic& arithmetic);
 
 // "bayes" first, then bayes with one choice replaced, in the order of choices().
 const std::vector<Arithmetic>& arithmetic_alternatives();
 
-// The one of them with that name. Throws InputError, listing the names, if there is none.
+// The alternative with that name. Throws InputError, listing the names, if there is none.
 Arithmetic parse_arithmetic(std::string_view name, std::string_view place);
 
 // The same constants or integers on another datapath.
 Arithmetic on_datapath(const Arithmetic& arithmetic, const Arithmetic& other_datapath);
 
-// What computes the op of a deployment with this swing: the plugin has constants for each swing, so
-// those of the other swing remain the published ones.
+// The arithmetic for a deployment with this swing. The plugin has constants per swing, so those of
+// the other swing remain the published ones.
 Arithmetic for_swing(const Arithmetic& arithmetic, Swing swing);
 
 // Throws InputError, naming the arithmetic's file and field, if the deployment is not one that its

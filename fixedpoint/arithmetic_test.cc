@@ -14,7 +14,7 @@
 namespace swingproof {
 namespace {
 
-// The arithmetic axis of numerics.md section 7, in its order.
+// The arithmetic axis of docs/numerics.md section 7, in its order.
 TEST(Arithmetic, AlternativesAreThoseOfTheContract) {
   const std::vector<std::string> expected = {"bayes",
                                              "bayes:weight_rounding=half_even",

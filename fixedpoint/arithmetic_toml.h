@@ -41,8 +41,8 @@ Arithmetic parse_arithmetic_toml(std::string_view text, std::string_view file_na
 
 Arithmetic read_arithmetic_toml(const std::string& path);
 
-// Whether what somebody names an arithmetic by is the path of a file: names of numerics.md section
-// 7 have neither a '.' nor a '/' in them.
+// Whether the text is the path of an arithmetic file rather than a name: the names of
+// docs/numerics.md section 7 contain neither a '.' nor a '/'.
 bool is_arithmetic_path(std::string_view text);
 
 // The arithmetic of that name, or in the file of that path. Throws InputError if there is none, as

@@ -12,7 +12,7 @@
 
 namespace swingproof {
 
-// The op's integer datapath, one pixel at a time: the plain model that reads like numerics.md
+// The op's integer datapath, one pixel at a time: the plain model that reads like docs/numerics.md
 // section 4.3. fixedpoint/row_kernel.h computes the same, faster. No BPU has confirmed this model
 // yet; fixedpoint/provenance.h says which of its choices are published, inferred and assumed.
 

@@ -97,8 +97,8 @@ TEST(BpuModel, SaturatesACodeBelowItsRange) {
   EXPECT_EQ(fixed_code(channel, CenteredYuv{1, 0, 0}), 127);
 }
 
-// value / 2^shift as numerics.md section 7 names the roundings, by comparing twice the remainder
-// with the divisor.
+// value / 2^shift as docs/numerics.md section 7 names the roundings, by comparing twice the
+// remainder with the divisor.
 int rounded_quotient(int value, int shift, RoundingMode mode) {
   const int divisor = 1 << shift;
   const int toward_zero = value / divisor;

@@ -29,11 +29,11 @@ struct ChoiceValue {
   Datapath (*in)(Datapath with);  // the datapath with this choice made so
 };
 
-// What a choice is about, and so what own numbers take the place of: constants that of constants,
-// integers that of constants and of the lowering.
+// The subject of a choice. Own constants replace choices of constants; own integers replace those
+// of constants and of the lowering.
 enum class ChoiceSubject { constants, lowering, datapath };
 
-// A choice of the model (numerics.md section 4.4).
+// A choice of the model (docs/numerics.md section 4.4).
 struct Choice {
   std::string_view name;   // "bias_width"; empty where there is no alternative
   std::string_view words;  // the model's choice, for people
@@ -43,8 +43,8 @@ struct Choice {
   std::vector<ChoiceValue> values = {};  // the model's first; none without an alternative
 };
 
-// All choices; those with a name in the order of numerics.md section 7. The one list of them: the
-// names of --arithmetic, the arithmetic axis of hypotheses, the findings of certify and the
+// All choices; those with a name in the order of docs/numerics.md section 7. The one list of them:
+// the names of --arithmetic, the arithmetic axis of hypotheses, the findings of certify and the
 // provenance in reports come from it.
 const std::vector<Choice>& choices();
 

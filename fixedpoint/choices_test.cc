@@ -27,7 +27,7 @@ std::vector<Datapath> all_datapaths() {
   return all;
 }
 
-// Names, standings and values of numerics.md sections 4.4 and 7, the model's value first.
+// Names, standings and values of docs/numerics.md sections 4.4 and 7, the model's value first.
 TEST(Choices, AreThoseOfTheContract) {
   using Row = std::pair<std::string, std::vector<std::string>>;
   std::vector<Row> rows;

@@ -24,7 +24,7 @@ enum class Saturation { after_pre_shift, before_pre_shift };
 
 enum class LoweringPrecision { float32, float64 };
 
-// Widths and limits that are not up for choice (numerics.md sections 4.2 and 4.3), in bits.
+// Widths and limits that are not up for choice (docs/numerics.md sections 4.2 and 4.3), in bits.
 inline constexpr int weight_bits = 8;
 inline constexpr int accumulator_bits = 32;
 inline constexpr int intermediate_bits = 16;  // between the two shifts

@@ -13,21 +13,21 @@
 namespace swingproof {
 
 // Lowers the deployed op to integers, with every operation rounded to the datapath's precision
-// (numerics.md section 4.2). mean, std and q_scale enter as float32 (binary64 for the alternative
-// float64), never as exact numbers.
+// (docs/numerics.md section 4.2). mean, std and q_scale enter as float32 (binary64 for the
+// alternative float64, which also keeps the constants in double), never as exact numbers.
 //
 // Throws InputError naming the channel and setting if an intermediate is zero, infinite or not a
 // number where the lowering would divide by it, or if the shifted bias does not fit the int32
-// accumulator: what hardware would compute then is not known, and is not guessed.
+// accumulator: nobody knows what the hardware computes then.
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
                 const OpConstants& constants);
 
 // As above with the published constants of the deployment's swing.
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath);
 
-// What the BPU computes with this arithmetic: its own constants lowered, its own integers, or else
-// the published constants lowered. The one way in which every command gets its op. Throws
-// InputError as above and as require_fit() does.
+// The op of this arithmetic: its own constants lowered, its own integers, or else the published
+// constants lowered. Every command gets its op here. Throws InputError as above and as
+// require_fit() does.
 LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic);
 
 // As above, but weights that int8 cannot hold are kept, in 20 bits: no BPU computes this, it shows

@@ -33,10 +33,10 @@ LoweredChannel lowered(const Datapath& datapath, const std::array<double, 3>& we
   return lower(plain_deployment(), datapath, plain_constants(weight, offset))[0];
 }
 
-// By hand from numerics.md section 4: 1 / 0.011 = 90.9, 1.402 / 0.011 = 127.5 (just below the tie),
-// 1 / 0.0078 = 128.2, -0.3441 / 0.0078 = -44.1, -0.7141 / 0.0078 = -91.6, 1.772 / 0.0139 = 127.5.
-// The scale ratio is the weight scale: 0.011 = 0.704 * 2^-6, 0.0078 = 0.9984 * 2^-7 and 0.0139 =
-// 0.8896 * 2^-6; times 2^15 the mantissas are 23068.7, 32715.6 and 29150.4.
+// By hand from docs/numerics.md section 4: 1 / 0.011 = 90.9, 1.402 / 0.011 = 127.5 (just below the
+// tie), 1 / 0.0078 = 128.2, -0.3441 / 0.0078 = -44.1, -0.7141 / 0.0078 = -91.6, 1.772 / 0.0139 =
+// 127.5. The scale ratio is the weight scale: 0.011 = 0.704 * 2^-6, 0.0078 = 0.9984 * 2^-7 and
+// 0.0139 = 0.8896 * 2^-6; times 2^15 the mantissas are 23068.7, 32715.6 and 29150.4.
 TEST(Lowering, DefaultDeploymentIsAsByHand) {
   const LoweredOp op = lower(Deployment{}, Datapath{});
   const std::array<std::array<std::int32_t, 3>, 3> weights = {
@@ -213,7 +213,7 @@ TEST(Lowering, SettingsBelongToOutputChannelsConstantsToRgb) {
 }
 
 // 32 and 16 bits of bias give the same integers while |offset - mean| < 32767.5 weight scales
-// (numerics.md section 7), and other ones from there on.
+// (docs/numerics.md section 7), and other ones from there on.
 TEST(Lowering, SixteenBitsOfBiasAreEnoughUpToAMean) {
   for (const Swing swing : {Swing::full, Swing::studio}) {
     const OpConstants constants = published_constants(swing);

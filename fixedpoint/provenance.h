@@ -19,8 +19,8 @@ struct Provenance {
   std::string_view source;
 };
 
-// Every choice of the model (numerics.md section 4.4), as this arithmetic makes it. Shown wherever
-// a figure depends on it.
+// Every choice of the model (docs/numerics.md section 4.4), as this arithmetic makes it. Shown
+// wherever a figure depends on it.
 std::vector<Provenance> provenance(const Arithmetic& arithmetic);
 
 // "post_rounding=floor", ...: the choices that this arithmetic's datapath makes in another way than

@@ -59,7 +59,7 @@ TEST(Provenance, TheChoiceIsTheOneThatTheAlternativeIsOf) {
             "after the first");
 }
 
-// The standings of numerics.md section 4.4.
+// The standings of docs/numerics.md section 4.4.
 TEST(Provenance, TheModelsChoicesHaveTheContractsStandings) {
   std::map<Standing, int> standings;
   for (const Provenance& each : provenance(Arithmetic{})) ++standings[each.standing];

@@ -10,8 +10,8 @@
 
 namespace swingproof {
 
-// The constants of the deployed op, rows in R, G, B order, columns Y, U, V (numerics.md section
-// 4.1). Source: horizon_plugin_pytorch, functional.py. Doubles, as Python holds them.
+// The constants of the deployed op, rows in R, G, B order, columns Y, U, V (docs/numerics.md
+// section 4.1). Source: horizon_plugin_pytorch, functional.py. Doubles, as Python holds them.
 struct OpConstants {
   std::array<std::array<double, 3>, 3> weight;  // grey levels per step of Y, U, V
   std::array<double, 3> weight_scale;           // grey levels per step of an int8 weight

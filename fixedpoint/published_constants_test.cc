@@ -12,8 +12,8 @@
 namespace swingproof {
 namespace {
 
-// numerics.md section 4.1 once more. A last digit that is wrong often gives the same int8 weight,
-// so that no figure of the op shows it; tune begins from these decimals and prints them.
+// docs/numerics.md section 4.1 once more. A last digit that is wrong often gives the same int8
+// weight, so that no figure of the op shows it; tune begins from these decimals and prints them.
 TEST(PublishedConstants, AreThoseOfTheContract) {
   const OpConstants full = {
       .weight = {{{1.0, 0, 1.4020}, {1.0, -0.3441, -0.7141}, {1.0, 1.7720, 0}}},
@@ -27,8 +27,8 @@ TEST(PublishedConstants, AreThoseOfTheContract) {
   EXPECT_EQ(published_constants(Swing::studio), studio);
 }
 
-// How weights are rounded at a tie cannot be seen: none is nearer to one than 0.0179 (numerics.md
-// section 7), which is over 400 times what float32 can be off.
+// How weights are rounded at a tie cannot be seen: none is nearer to one than 0.0179
+// (docs/numerics.md section 7), which is over 400 times what float32 can be off.
 TEST(PublishedConstants, NoWeightIsNearATie) {
   double least = 1;
   for (const Swing swing : {Swing::full, Swing::studio}) {

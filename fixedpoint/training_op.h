@@ -18,7 +18,7 @@ struct TrainingRow {
   int offset;                 // of the stored byte
 };
 
-// rgb2centered_yuv and bgr2centered_yuv as deployed (numerics.md section 3; published:
+// rgb2centered_yuv and bgr2centered_yuv as deployed (docs/numerics.md section 3; published:
 // horizon_plugin_pytorch, functional.py): rows Y, U, V, columns in the op's own channel order. The
 // training op of a deployment is the one with the channel order of its fallback op.
 std::array<TrainingRow, 3> training_rows(Op op, Swing swing);

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<Op, 2> ops = {Op::centered_yuv2rgb, Op::centered_yuv2bgr};
 constexpr std::array<Swing, 2> swings = {Swing::full, Swing::studio};
 
-// By hand from numerics.md section 3. Grey has no chroma: its weights add up to 0, and 128.5
+// By hand from docs/numerics.md section 3. Grey has no chroma: its weights add up to 0, and 128.5
 // truncated less 128 is 0. Luma of white at full swing is (256 * 255 + 128) / 256 = 255.5.
 TEST(TrainingOp, GreyPixelsAreAsByHand) {
   for (const Op op : ops) {

@@ -14,8 +14,9 @@
 
 namespace swingproof {
 
-// The op as it would be without any rounding before its last step (numerics.md section 2). All of
-// it is rational arithmetic: slow, plain, and the truth that everything faster is checked against.
+// The op as it would be without any rounding before its last step (docs/numerics.md section 2). All
+// of it is rational arithmetic: slow, plain, and the truth that everything faster is checked
+// against.
 
 // x_c = (RGB_c - mean_c) / (std_c * q_scale), in LSB, neither rounded nor clamped.
 // rgb is in grey levels, R, G, B; c is 0, 1 or 2 in the op's output order.
@@ -31,7 +32,7 @@ std::int8_t ideal_code(const Rational& x, Rounding rounding);
 std::array<std::int8_t, 3> ideal_codes(const Deployment& deployment, CenteredYuv yuv);
 
 // The code that the model saw in training for a byte (0..255) on output channel c:
-// sat8(round((byte - mean_c) / (std_c * q_scale))), numerics.md section 5.
+// sat8(round((byte - mean_c) / (std_c * q_scale))), docs/numerics.md section 5.
 std::int8_t training_code(const Deployment& deployment, int byte, std::size_t c);
 
 // x clamped to the range of a code, [-128, 127]; the exact value that a code is judged against.

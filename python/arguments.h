@@ -23,6 +23,8 @@ std::string text_argument(pybind11::handle value, std::string_view name);
 
 // A number as it is written: a str as it is, an int and a Decimal in digits, a Fraction as n/d, a
 // float as repr() writes it, a NumPy number as str() does. So 58.395 is 58395/1000, in float32 too.
+// Numbers count as written: floats as repr() writes them, NumPy's as str() does, so that 58.395 is
+// 58395/1000 even as a float32.
 std::string number_text(pybind11::handle value, std::string_view name);
 
 // 1 or 3 numbers: one number, a list, a tuple, or an array or tensor of at most one dimension.

@@ -76,7 +76,7 @@ Arguments, all by keyword:
 
 Numbers are taken exactly as written: 58.395 and "58.395" are 58395/1000, "1/128" and Fraction(1, 128)
 a fraction, "0x1p-7" exact. Raises ValueError for a value, TypeError for a type that it cannot be.
-Immutable, comparable, and can be pickled. Source: the plugin's functional.py; numerics.md 1.)");
+Immutable, comparable, and can be pickled. Source: the plugin's functional.py; docs/numerics.md, section 1.)");
   deployment.def(py::init(&make_deployment))
       .def_static(
           "from_toml",

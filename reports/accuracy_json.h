@@ -9,21 +9,19 @@
 
 namespace swingproof {
 
-// The document of swingproof report, schema "swingproof.report/1" (product.md). Beyond what
-// product.md lists it carries the bound on each channel's error (suites/bound/error_bound.h), the
-// arithmetic, the exact sums of e and e^2 (so that a later run can be compared without any
-// rounding) and the notice that no BPU has confirmed the model.
+// The document of swingproof report, schema "swingproof.report/1" (docs/json.md). It carries the
+// exact sums of e and e^2 so that a later run can be compared without rounding.
 Json accuracy_json(const Accuracy& accuracy);
 
-// S as in product.md.
+// The object S of docs/json.md.
 Json measures_json(const ErrorMeasures& measures);
 
-// {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}, S as in product.md.
+// {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}.
 Json channel_errors_json(const ChannelErrors& errors);
 
 // The list "channels" of a report: of each channel its errors and the bound on them, as {value,
-// exact}. Like every value of the contract's JSON, the bound's is the nearest decimal, which may be
-// below the bound; exact is the bound.
+// exact}. value is the nearest decimal, as everywhere in JSON, and may be below the bound; exact is
+// the bound.
 Json channels_json(const Deployment& deployment, const LoweredOp& op,
                    const std::array<ChannelErrors, 3>& errors);
 

@@ -10,14 +10,14 @@
 
 namespace swingproof {
 
-// The document of swingproof certify, schema "swingproof.certify/1" (product.md):
+// The document of swingproof certify, schema "swingproof.certify/1":
 //
 //   verdict:       certified|refuted|undecided
-//   declared:      {axis: value, ...}           all axes of numerics.md section 7
+//   declared:      {axis: value, ...}           all axes of docs/numerics.md section 7
 //   explained_by:  [[{axis: value, ...}, ...]]  the classes that explain the capture
 //   stimulus:      {inputs, classes, classes_separated}
 //
-// and beyond the contract:
+// and then:
 //
 //   explanations:  [{proof, differing_pixels}]  of each class in explained_by: how its hypotheses
 //                  are known to be equal, and on how many pixels the capture differs from it

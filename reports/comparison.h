@@ -92,6 +92,10 @@ struct Comparison {
 //
 // Throws InputError, naming file and key, for documents that are not that, and where they have no
 // deployment in common.
+//
+// compare reports and does not judge: it exits with 0 whatever has changed. gate --baseline is the
+// check. A kernel's mismatches are compared only if both documents count them over equally many
+// inputs: a kernel that crashed at once has none.
 Comparison compare_documents(std::string_view before, const std::string& before_path,
                              std::string_view after, const std::string& after_path);
 

@@ -16,8 +16,8 @@ namespace swingproof {
 // Larger JSON documents are refused.
 inline constexpr std::size_t largest_read_document = std::size_t{64} << 20;
 
-// Reads figures back from our own JSON, which anybody may have changed since. Every function throws
-// InputError, naming file and key, for what is missing or of another kind.
+// Reads figures back from our own JSON, which may have been edited since. Every function throws
+// InputError, naming file and key, for a value that is missing or of another type.
 class FigureReader {
  public:
   // remedy: what to give instead.

@@ -12,7 +12,7 @@
 
 namespace swingproof {
 
-// What swingproof gate says, in every form that somebody reads.
+// The result of swingproof gate, in every output format.
 struct GateReport {
   GateVerdict verdict;
   // How the kernel was given: a shared library, a command, or a stimulus and its result; none of
@@ -41,7 +41,7 @@ std::string gate_text(const GateReport& report);
 // The same for a comment on a change: the table, then one line for each finding.
 std::string gate_markdown(const GateReport& report);
 
-// Schema "swingproof.gate/1" (product.md). Beyond what product.md lists: kernel, notice; for each
+// Schema "swingproof.gate/1" (docs/json.md): verdict, deployments, kernel, notice; for each
 // deployment the arithmetic and, if the whole cube was computed, channels as in swingproof report,
 // with from_model (mismatches and greatest code difference) for each set; for each finding a
 // command to reproduce it; for each counterexample its trace. deployment at the top is the one that

@@ -44,9 +44,7 @@ std::string lint_text(const LintReport& report);
 //          greatest, least_code, greatest_code, inputs_below, inputs_above, cut_off,
 //          cut_off_grey_levels}]}
 //     | {kind: "no_codes", why}
-// Differences are in codes (LSB), declared minus meant; other numbers are {value, exact}. Beyond
-// what product.md lists the document carries the arithmetic and the notice that no BPU has
-// confirmed the model.
+// Differences are in codes (LSB), declared minus meant; other numbers are {value, exact}.
 Json lint_json(const LintReport& report);
 
 // The findings as a SARIF 2.1.0 log, each with its line in the deployment file.

@@ -73,7 +73,9 @@ std::string review_text(const ReviewReport& report, bool bold_headings);
 std::string review_markdown(const ReviewReport& report);
 
 // "swingproof report deployment.toml --budget budget.toml -o report.html": the command that writes
-// the page again, byte for byte, in a folder with the report's inputs.
+// the page again, byte for byte, in a folder with the report's inputs. It names files without
+// folders. A deployment that options override, or whose file name occurs twice, is called
+// deployment.toml, deployment-1.toml, ...; its text is in the page.
 std::string reproducing_command(const ReviewReport& report);
 
 }  // namespace swingproof

@@ -28,20 +28,13 @@ PACKAGES = {
 }
 HEAD = """# Peers: how exact other conversions are
 
-How far well-known libraries are from exact BT.601 when they convert YUV 4:4:4 to RGB in 8 bits, over all 2^24 inputs, measured
-by `swingproof gate` with the adapters of examples/peers. Their output is compared at the one setting where it is a code: mean
-128, std 128, q_scale 1/128, so that a code is a byte of RGB less 128 and one LSB is one grey level.
+The error of well-known libraries against exact BT.601 when they convert YUV 4:4:4 to 8-bit RGB, over all 2^24 inputs: `swingproof gate` with the
+adapters of examples/peers, mean 128, std 128, q_scale 1/128 (one LSB is one grey level). Rounding to nearest errs by at most 0.5 LSB; none of
+these libraries claims to be exact. The last rows are the model of the BPU's op, with 8-bit weights, which no BPU has confirmed. libswscale's blue
+at studio swing wraps from 255 to 0 for some inputs that are not legal.
 
-A conversion that rounds the exact value to the nearest code is off by 0.5 LSB at most, and its codes differ from the ideal
-ones (ties to even) only at ties, of which blue at full swing has many: 1.772 U. None of these libraries claims to be exact; the
-table says what to expect of them, not what they promised, and most of the inputs are colours that no RGB has. The last rows
-are this project's model of the BPU's op, which no BPU has confirmed yet; its weights have 8 bits.
-
-libswscale's blue at studio swing wraps from 255 to 0 where Y is above 235 and U near its greatest: the error of 255. No legal
-input is among these.
-
-| conversion | swing | channel | max error, LSB | at (Y, U, V) | mean | rms | codes that differ |
-| :--- | :--- | :--- | ---: | ---: | ---: | ---: | ---: |
+| conversion | swing | max error, LSB: R, G, B | rms, LSB: R, G, B | codes that differ, %: R, G, B |
+| :--- | :--- | ---: | ---: | ---: |
 """
 
 
@@ -56,17 +49,15 @@ def measure(build, library, swing):
     return None if deployment["status"] == "skipped" else (verdict["kernel"], deployment)
 
 
-def rows(name, swing, deployment):
-    for channel in deployment["channels"]:
-        errors = channel["all_inputs"]
-        worst = errors["max_abs_error"]
-        differing = errors["inputs"] - errors["code_difference"].get("0", 0)
-        place = ", ".join(str(value) for value in worst["at"])
-        yield (
-            f"| {name} | {swing} | {channel['channel']} | {Decimal(worst['value']):.4f} | ({place}) "
-            f"| {Decimal(errors['mean_error']):+.4f} | {Decimal(errors['rms_error']):.4f} "
-            f"| {100 * Decimal(differing) / errors['inputs']:.4f} % |"
-        )
+def row(name, swing, deployment):
+    sets = [channel["all_inputs"] for channel in deployment["channels"]]
+    greatest = ", ".join(f"{Decimal(each['max_abs_error']['value']):.4f}" for each in sets)
+    rms = ", ".join(f"{Decimal(each['rms_error']):.4f}" for each in sets)
+    differing = [each["inputs"] - each["code_difference"].get("0", 0) for each in sets]
+    shares = ", ".join(
+        f"{100 * Decimal(count) / each['inputs']:.4f}" for count, each in zip(differing, sets)
+    )
+    return f"| {name} | {swing} | {greatest} | {rms} | {shares} |"
 
 
 def version(package):
@@ -90,7 +81,7 @@ def document(build):
             if measured is None:
                 continue
             name = "the BPU's op (model)" if library.endswith("scalar.so") else measured[0]
-            lines.extend(rows(name, swing, measured[1]))
+            lines.append(row(name, swing, measured[1]))
     return HEAD + "\n".join(lines) + f"\n\n{versions()} Made by `examples/peers/peers_table.py build/release`.\n"
 
 

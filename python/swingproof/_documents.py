@@ -36,7 +36,7 @@ def _deployment(value: object) -> Deployment:
 def report(deployment: Deployment, *, arithmetic: Arithmetic = None) -> Document:
     """`swingproof report --json`: the exact error of the op over all 2^24 inputs.
 
-    Takes some seconds. The keys are those of product.md: conv, channels, path, provenance, ...
+    Takes some seconds. docs/json.md has the keys: conv, channels, path, provenance, ...
     Errors are in LSB (one output code), grey-level errors in grey levels.
     """
     document: Document = json.loads(_core.report(_deployment(deployment), arithmetic))
@@ -86,7 +86,7 @@ def probe(
 ) -> Probe:
     """`swingproof probe`: the few pixels that tell what a board computes.
 
-    against: axes on which hypotheses have to be told apart (numerics.md 7); None: all.
+    against: axes on which hypotheses have to be told apart (docs/numerics.md, section 7); None: all.
     tolerated: how many wrong pixels the capture may have; the pixels are repeated for that.
     """
     pixels, text = _core.probe(_deployment(deployment), against, tolerated, arithmetic)

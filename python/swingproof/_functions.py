@@ -53,7 +53,7 @@ def rgb2centered_yuv(
 
     Returns Y, U, V as an array or tensor of the same shape: int8 for integers, the float type for
     floats. Raises ValueError for another shape, swing, march or a value that is no grey level,
-    TypeError for another type. Source: horizon_plugin_pytorch, functional.py; numerics.md 3.
+    TypeError for another type. Source: horizon_plugin_pytorch, functional.py; docs/numerics.md, section 3.
     """
     return _to_yuv("centered_yuv2rgb", input, swing, march)
 
@@ -102,12 +102,13 @@ def centered_yuv2rgb(
     q_scale: above 0; a code is worth std * q_scale grey levels. Numbers are taken as written.
     march: "bayes" or "bayes-e"; both compute the same.
     arithmetic: a model with one choice replaced, "bayes:post_rounding=floor", or the path of a
-        file with constants or integers of one's own, as the command's --arithmetic.
+        file with constants or integers of your own, as --arithmetic of the command.
     exact: the exact codes, sat8(round_half_even(x)), in place of the model's.
 
     Returns int8 codes of the same shape, R, G, B, as an array or tensor like the input. Raises
     ValueError for another shape, for values and settings out of range, TypeError for another type.
-    No BPU has confirmed the model yet. Source: horizon_plugin_pytorch, functional.py; numerics.md 4.
+    No BPU has confirmed the model yet. Source: horizon_plugin_pytorch, functional.py;
+    docs/numerics.md, section 4.
     """
     return _to_codes(
         input,

@@ -59,7 +59,7 @@ class QuantizedInput(_Input):
 
     Input: [N, 3, H, W] or [3, H, W] in the op's channel order (RGB for centered_yuv2rgb), grey
     levels 0..255, integers or integral floats. It becomes sat8(round((p - mean) / (std q_scale)))
-    times q_scale. Raises as centered_yuv2rgb does. Source: numerics.md 5, the path's reference.
+    times q_scale. Raises as centered_yuv2rgb does. Source: docs/numerics.md, section 5.
     """
 
     def _values(self, images: Any) -> Any:

@@ -11,8 +11,9 @@
 
 namespace swingproof {
 
-// How far the verdict of a certificate reaches, for `verify`: whoever reads that it passes must not
-// take it for more than was judged. Made from the predicate as it was computed anew.
+// How far the verdict of a certificate reaches, for `verify`: readers must not take a pass for more
+// than was judged. It is made from the recomputed predicate, never from the words of the
+// certificate.
 //
 // Of the op:     {check: "op", axes: [axis, ...], open_axes: {axis: [value, ...]}, not_judged:
 //                 ["swing studio", ...], arithmetic, tolerance: {tolerated, missing}}; open are the

@@ -31,7 +31,7 @@ bool is_authentic(const DsseEnvelope& envelope, const PublicKey& key);
 // The envelope's file.
 std::string envelope_text(const DsseEnvelope& envelope);
 
-// Whether a document wants to be an envelope rather than a bare statement.
+// Whether a document claims to be an envelope rather than a bare statement.
 bool is_envelope(const Json& document);
 
 // Throws InputError, with the name as place, for a document that is not an envelope of this kind.

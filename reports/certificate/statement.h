@@ -13,9 +13,9 @@
 
 namespace swingproof {
 
-// A certificate: what `certify` found, so that whoever has the files can compute it anew. It is an
-// in-toto Statement v1 (https://in-toto.io/Statement/v1), written the same way to the byte wherever
-// it is computed: no time, no path, no machine is in it. docs/certificate.md has its fields.
+// A certificate: the findings of `certify`, which anybody who has the files can recompute. It is an
+// in-toto Statement v1 (https://in-toto.io/Statement/v1). It contains no time, path or machine, so
+// its bytes are the same wherever it is computed. docs/certificate.md has its fields.
 
 // A file that a verdict rests on: its name without folders, and its content's digest.
 struct Subject {
@@ -57,7 +57,7 @@ std::string computed_statement(const SubjectPaths& paths, const SubjectNames& na
 // The names of these subjects.
 SubjectNames names_of(const Subjects& subjects);
 
-// What a statement says it is about, which is all that is needed to compute it anew.
+// The inputs that a statement names, which is all that is needed to recompute it.
 struct StatementBasis {
   Subjects subjects;
   CheckParameters parameters;

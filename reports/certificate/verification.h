@@ -15,7 +15,7 @@
 
 namespace swingproof {
 
-// What is known of who made a certificate.
+// What the signature says about the signer.
 enum class SignatureFinding {
   valid,       // the key that was given has signed it
   wrong,       // it has not, or the certificate is not signed at all
@@ -60,6 +60,11 @@ using Compute = std::function<std::string(const SubjectPaths&, const StatementBa
 // InputError, with the name as place, for a text that is no certificate of this version, and for a
 // signed one if there is neither a key nor consent to do without; and what locate() and compute()
 // throw.
+//
+// Another version of swingproof is refused, as it may write other bytes. verify exits with 1 for a
+// correct certificate whose verdict is not certified: `verify && deploy` must not pass a
+// refutation. A key refuses an unsigned certificate, so that nothing is gained by removing the
+// envelope.
 Verification verify_certificate(std::string_view text, std::string_view name,
                                 const SignatureRules& rules, const Locate& locate,
                                 const Compute& compute);

@@ -43,7 +43,7 @@ TextTable version_table() {
   return {"ll",
           {{"program", "version"},
            {"swingproof", SWINGPROOF_VERSION},
-           {"numeric contract", "spec/numerics.md, sections 2 to 5"},
+           {"numeric contract", "docs/numerics.md, sections 2 to 5"},
            {"charts", std::string(chart_library_versions())}}};
 }
 

@@ -14,7 +14,7 @@
 namespace swingproof {
 
 // A bound on the error of a lowered channel over all 2^24 inputs, from its parameters alone:
-// nothing is swept. What the sweep measures (numerics.md section 5) is never above it.
+// nothing is swept. What the sweep measures (docs/numerics.md section 5) is never above it.
 //
 // Derivation. Let the inputs range over the whole box Y, U, V in [-128, 127], as real numbers. On
 // it the exact op x is affine, and so is what the integers would give without any rounding,

@@ -48,13 +48,13 @@ struct SettingRange {
 //
 //   (W w . (Y, U, V) + offset - P + w d) (1 + e) + e S x
 //
-// and has no mean in it. Gappa proves the rest: where -128 <= x <= 127, |a - x| <= bound; beyond,
-// a is at least 127 - bound, or at most bound - 128. The bound takes the worst of every term at
-// once, so that it is above that of error_bound.h for each single setting.
+// and has no mean in it. Gappa proves the rest: where -128 <= x <= 127, |a - x| <= bound; beyond, a
+// is at least 127 - bound, or at most bound - 128. The bound takes the worst of every term at once,
+// so that it is above that of error_bound.h for each single setting.
 //
-// Nothing for integers of one's own, which are of one setting, for a range whose steps reach beyond
-// what the shifts can hold, where a weight is not the same for every setting, and where the
-// saturation of the accumulator may matter.
+// Nothing for own integers, which belong to one setting, for a range whose steps reach beyond what
+// the shifts can hold, where a weight is not the same for every setting, and where the saturation
+// of the accumulator may matter.
 std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
                                       const Arithmetic& arithmetic, const SettingRange& wanted);
 

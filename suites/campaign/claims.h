@@ -20,8 +20,12 @@ namespace swingproof {
 // back when that process ends, however it ends. So claims of the dead need no clock to be found.
 //
 // Where every process has a store of its own, the file also is a log: what it is shared for, then
-// the keys of settings that are in somebody's store, 16 bytes each. A log that lost its end only
-// has something swept twice.
+// the keys of settings that are in one of the stores, 16 bytes each. A log that lost its end only
+// causes some settings to be swept twice.
+//
+// The file is never deleted here: if it were deleted while another process opens it, both could
+// claim the same setting. MPI ranks share work through it as well, so they need no MPI in the
+// program, and a lost rank loses nothing but its unfinished settings.
 class Claims {
  public:
   // Opens or creates the file. log_of: what a log is shared for, the same for all who share it;

@@ -60,7 +60,8 @@ void Database::fail(int code) const {
       throw InputError(path_, "is corrupted (" + words + ")",
                        "restore a copy, or begin a new store");
     case SQLITE_CANTOPEN:
-      throw InputError(path_, "cannot be opened", "see that it is there and its folder writable");
+      throw InputError(path_, "cannot be opened",
+                       "check that it exists and that its folder is writable");
     case SQLITE_READONLY:
     case SQLITE_PERM:
       throw InputError(path_, "is not writable", "change its permissions or name another file");
@@ -69,11 +70,11 @@ void Database::fail(int code) const {
       throw InputError(path_, "is locked by another process", "wait for its end");
     case SQLITE_IOERR:
       throw InputError(path_, "cannot be read or written (" + words + ")",
-                       "see that the disk has room and works, and run the same command again; what "
-                       "the store has is kept");
+                       "check that the disk has room and works, and run the same command again; "
+                       "what the store has is kept");
     default:
       throw InputError(path_, "SQLite says: " + words,
-                       "ask for what the store's tables have; see docs/campaign.md");
+                       "use tables that the store has: SELECT sql FROM sqlite_schema");
   }
 }
 

@@ -52,7 +52,9 @@ struct CampaignOverview {
 
 inline constexpr std::size_t most_cliffs = 20;
 
-// Holds every setting of the store in memory, about 3 KiB each.
+// Holds every setting of the store in memory, about 3 KiB each. campaign report exits with 1 if a
+// setting exceeds the budget, and also if the budget is for a setting that the store lacks: a lost
+// shard must not pass.
 CampaignOverview campaign_overview(Store& store, const Budget& budget);
 
 }  // namespace swingproof

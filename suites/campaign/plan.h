@@ -62,7 +62,7 @@ using Coordinates = std::array<std::uint64_t, plan_axes>;
 std::array<Integer, plan_axes> axis_sizes(const PlanPart& part);
 Setting setting_at(const PlanPart& part, const Coordinates& coordinates);
 
-// What a setting must satisfy to be swept, on every channel; exact.
+// The exact conditions that every channel of a setting must satisfy for a sweep.
 struct SettingFilter {
   std::optional<Rational> least_grey_levels_per_code;  // of std * q_scale
   std::optional<Rational> most_grey_levels_per_code;

@@ -55,7 +55,8 @@ void query_store(const std::string& path, const std::string& sql,
   sqlite3_stmt* parsed = nullptr;
   const int code = sqlite3_prepare_v2(database.handle(), sql.c_str(), -1, &parsed, &tail);
   if (code != SQLITE_OK) {
-    throw InputError("SQL", sqlite3_errmsg(database.handle()), "see docs/campaign.md for tables");
+    throw InputError("SQL", sqlite3_errmsg(database.handle()),
+                     "SELECT sql FROM sqlite_schema prints the tables");
   }
   const bool is_empty = parsed == nullptr;
   const bool only_reads = !is_empty && sqlite3_stmt_readonly(parsed) != 0;

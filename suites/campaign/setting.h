@@ -18,7 +18,7 @@
 
 namespace swingproof {
 
-// What a campaign sweeps once: a deployment and the arithmetic that is assumed of the BPU.
+// The unit of a campaign: a deployment and the assumed arithmetic of the BPU.
 struct Setting {
   Deployment deployment;
   std::string arithmetic = "bayes";  // of arithmetic_alternatives(), or own_arithmetic_name()
@@ -65,7 +65,7 @@ struct Shard {
 // "3/64". Throws InputError for anything else, 0/64 and 65/64 included.
 Shard parse_shard(std::string_view text, std::string_view place);
 
-// What is wanted of every setting, beside the error itself.
+// The optional measures of a campaign, in addition to the error.
 struct Measures {
   bool code_difference = false;  // histograms of code - ideal code
   bool path = false;             // end to end: from training pixels to the BPU's codes

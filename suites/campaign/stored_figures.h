@@ -14,7 +14,7 @@
 
 namespace swingproof {
 
-// Figures as texts and back. The readers throw std::exception for what is no such text.
+// Figures as texts and back. The readers throw std::exception for any other text.
 
 // "n/d" in lowest terms.
 std::string stored_text(const Rational& number);

@@ -105,8 +105,7 @@ SourceRules source_rules(const CheckParameters& parameters) {
   if (parameters.margin) {
     rules.margin = parse_codes(*parameters.margin, "--margin");
     if (rules.tolerance == 0) {
-      throw InputError("--margin",
-                       "is of no effect without a tolerance, as every pixel has to be exact then",
+      throw InputError("--margin", "has no effect without a tolerance: every pixel must be exact",
                        "give --tolerance as well, or leave out --margin");
     }
   }
@@ -138,13 +137,13 @@ void require_evidence(const EvidencePlaces& places, const Stimulus& stimulus,
                       std::uint64_t tolerated) {
   const std::uint64_t pixels = stimulus.pixels.size();
   if (pixels == 0) {
-    throw InputError(places.stimulus, "has no pixels, so that a capture of it would show nothing",
+    throw InputError(places.stimulus, "has no pixels: a capture of it would show nothing",
                      "use what probe writes");
   }
   if (tolerated >= pixels) {
     throw InputError(places.tolerated,
                      fmt::format("{} of {} pixels would let any capture pass", tolerated, pixels),
-                     "tolerate fewer, or show more pixels: probe with a tolerance repeats them");
+                     "tolerate fewer, or send more pixels: probe with a tolerance repeats them");
   }
 }
 

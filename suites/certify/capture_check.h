@@ -17,8 +17,8 @@
 
 namespace swingproof {
 
-// A check from files to verdict. Files, parameters and deployment are all that a verdict depends
-// on: whoever has them computes the same one, which is what makes a certificate verifiable.
+// A check from files to verdict. A verdict depends on files, parameters and deployment alone, so
+// anybody who has them computes the same one: that makes a certificate verifiable.
 
 struct CheckFiles {
   std::string stimulus;
@@ -51,7 +51,7 @@ struct CheckParameters {
   friend bool operator==(const CheckParameters&, const CheckParameters&) = default;
 };
 
-// What the op is declared to be.
+// The declared op.
 struct OpDeclaration {
   Deployment deployment;
   Hypothesis hypothesis;
@@ -59,7 +59,7 @@ struct OpDeclaration {
   std::string place;      // where the deployment comes from, for messages about its settings
 };
 
-// With the arithmetic that the parameters name, none of one's own. Throws InputError if there is no
+// With the named arithmetic of the parameters, never an own one. Throws InputError if there is no
 // such name.
 OpDeclaration op_declaration(const Deployment& deployment, const CheckParameters& parameters,
                              const std::string& place);
@@ -93,8 +93,8 @@ struct EvidencePlaces {
   std::string tolerated;
 };
 
-// Some captured pixel has to be what it should be for anything to be explained: whoever calls
-// judge() calls this first. Throws InputError if there are no pixels, or none but tolerated ones.
+// At least one captured pixel must be right for any hypothesis to explain the capture. Call this
+// before judge(). Throws InputError if there are no pixels, or none but tolerated ones.
 void require_evidence(const EvidencePlaces& places, const Stimulus& stimulus,
                       std::uint64_t tolerated);
 

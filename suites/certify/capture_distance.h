@@ -39,8 +39,7 @@ struct ClassDistance {
   friend bool operator==(const ClassDistance&, const ClassDistance&) = default;
 };
 
-// The classes of least distance, as many as wanted, the nearest first; of equally near ones the
-// first one first.
+// The given number of nearest classes, the nearest first; equally near ones in their order.
 std::vector<ClassDistance> nearest_classes(const HypothesisClasses& classes,
                                            const YuvPlanes& stimulus, const CaptureCodes& capture,
                                            std::size_t wanted);
@@ -52,8 +51,8 @@ struct DifferingPixel {
   std::array<std::int8_t, 3> captured = {};
 };
 
-// The first pixels on which the capture differs from a class, at most as many as wanted, without so
-// many at the beginning.
+// The first pixels on which the capture differs from a class, up to the given number, after
+// skipping the given number.
 std::vector<DifferingPixel> first_differing_pixels(const HypothesisClasses& classes,
                                                    std::size_t class_index,
                                                    const YuvPlanes& stimulus,

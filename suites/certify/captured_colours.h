@@ -20,8 +20,8 @@ struct PatchMean {
 };
 
 // What was captured of one colour in one plane: the patches with the least and the greatest mean.
-// What is expected is the same for all patches of a colour, so that one of these two is the
-// farthest from it.
+// All patches of a colour have the same expected value, so one of these two is the farthest from
+// it.
 struct CapturedValues {
   PatchMean least;
   PatchMean greatest;
@@ -29,7 +29,7 @@ struct CapturedValues {
 
 // One colour of a stimulus: a source turns each of its pixels into the same YUV. The planes are Y,
 // U, V as they were delivered, and with the sign bit of each byte flipped: what an uncentered
-// delivery hides; a mean has to be taken behind that.
+// delivery hides; a mean must be taken after undoing that.
 struct CapturedColour {
   Rgb colour = {};
   std::uint64_t pixels = 0;
@@ -39,7 +39,7 @@ struct CapturedColour {
 
 // Whether a pixel is used, for every pixel of the stimulus: all of them, or those in the interior
 // of their patch. In the interior of an image (two positions) all pixels at a distance of up to
-// interior_distance in both directions, as far as the image goes, have the same colour. Of a mere
+// interior_distance in both directions, as far as the image goes, have the same colour. In a plain
 // list every pixel is interior.
 inline constexpr std::size_t interior_distance = 4;
 std::vector<bool> interior_pixels(const RgbStimulus& stimulus);
@@ -50,8 +50,8 @@ std::vector<bool> interior_pixels(const RgbStimulus& stimulus);
 std::vector<CapturedColour> captured_pixels(const RgbStimulus& stimulus,
                                             const CaptureCodes& capture);
 
-// A patch is a connected set of interior pixels of one colour: of an image connected by their four
-// neighbours, of a mere list (or more than two positions) a run. Other pixels are not used.
+// A patch is a connected set of interior pixels of one colour: in an image connected by their four
+// neighbours, in a plain list (or in more than two dimensions) a run. Other pixels are not used.
 std::vector<CapturedColour> captured_patches(const RgbStimulus& stimulus,
                                              const CaptureCodes& capture);
 

@@ -17,8 +17,8 @@ struct DeclaredHypothesis {
   Arithmetic arithmetic;  // also where ideal is declared
 };
 
-// What the deployment declares with an arithmetic by its name, which may be ideal here, or by the
-// path of its file. Throws InputError as named_arithmetic() does.
+// The declaration of the deployment with an arithmetic, given by its name, which may be ideal here,
+// or by the path of its file. Throws InputError as named_arithmetic() does.
 DeclaredHypothesis declared_by_name(const Deployment& deployment, std::string_view arithmetic,
                                     std::string_view place);
 

@@ -22,7 +22,7 @@ struct FunctionPartition {
 
 // Three steps, each for what the one before leaves open.
 //  1. A normal form: constant functions are equal if their codes are; functions of equal weights
-//     and tables just if their thresholds, moved to reachable sums, are equal.
+//     and tables if and only if their thresholds, moved to reachable sums, are equal.
 //  2. A sample of some thousand pixels, many of them next to a step of one of the functions:
 //     functions with different codes there are different.
 //  3. find_difference() for two functions that the sample does not separate. What it finds joins

@@ -14,8 +14,8 @@
 
 namespace swingproof {
 
-// What a board may compute in place of what a deployment declares (numerics.md section 7). A
-// hypothesis is one value on each of seven axes; their names are the vocabulary of all output.
+// What a board may compute instead of the declared op (docs/numerics.md section 7). A hypothesis is
+// one value on each of seven axes; their names are the vocabulary of all output.
 
 // reversed: output planes 0 and 2 exchanged after the op. Together with Normalisation::reversed
 // this is the other op (BGR for RGB) with the same lists of mean and std.
@@ -69,8 +69,8 @@ struct Hypothesis {
   friend bool operator==(const Hypothesis&, const Hypothesis&) = default;
 };
 
-// What the deployment declares: its swing, this arithmetic, and the first value of each other axis.
-// Throws InputError, listing the names, if there is no such arithmetic.
+// The hypothesis that the deployment declares: its swing, this arithmetic, and the first value of
+// each other axis. Throws InputError, listing the names, if there is no such arithmetic.
 Hypothesis declared_hypothesis(const Deployment& deployment, std::string_view arithmetic,
                                std::string_view place);
 

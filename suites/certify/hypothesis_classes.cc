@@ -48,9 +48,8 @@ void group_hypotheses(const PlaneCatalogue& catalogue, const FunctionPartition& 
 void require_reset_quant_stub(const Deployment& deployment) {
   const auto& scale = deployment.quant_stub_scale;
   if (!scale || scale->binary32 == 1.0F) return;
-  throw InputError(
-      "quant_stub_scale", "is " + scale->text + ", which makes other inputs than the op is for",
-      "reset the QuantStub's scale to 1 on the board and here; lint has what it costs");
+  throw InputError("quant_stub_scale", "is " + scale->text + ", which changes the inputs of the op",
+                   "reset the QuantStub's scale to 1 on the board and here; lint shows the cost");
 }
 
 }  // namespace

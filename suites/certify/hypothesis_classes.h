@@ -64,9 +64,9 @@ struct HypothesisClasses {
 HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
                                      const Arithmetic& arithmetic = {});
 
-// What no capture judges: of the hypotheses that are not computable those with the fewest
-// deviations (indices into hypotheses, ascending), each computable once any one of its deviations
-// is taken back. All others that are not computable have the deviations of one of these.
+// The smallest sets of deviations that cannot be computed (indices into hypotheses, ascending):
+// undo any one deviation and the rest can be computed. Every other hypothesis that is not
+// computable contains one of these sets. No capture judges any of them.
 std::vector<std::size_t> not_judged(const HypothesisClasses& classes);
 
 // The codes of all functions on all distinguishing pixels: those of function f from

@@ -18,8 +18,7 @@ namespace swingproof {
 // A hypothesis taken apart: what happens to a pixel before the op, and the deployment that the op
 // then computes. Everything that evaluates a hypothesis is made of these parts.
 
-// What becomes of one value of a pixel, Y, U or V alike, before the op: the value x is at
-// byte_index(x).
+// How one value of a pixel (Y, U or V alike) changes before the op: that of x is at byte_index(x).
 using InputTable = std::array<std::int8_t, 256>;
 
 constexpr std::size_t byte_index(std::int8_t value) { return static_cast<std::uint8_t>(value); }
@@ -35,8 +34,11 @@ CenteredYuv op_input(const Hypothesis& hypothesis, const InputTable& table, Cent
 Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
                                  Normalisation normalisation);
 
-// The arithmetic of an index into arithmetic_names() for an op of this swing, with the constants or
-// integers of the declared arithmetic, if it has its own; none for ideal.
+// The arithmetic of an index into arithmetic_names() for an op of this swing; none for ideal. Own
+// constants or integers of the declared arithmetic replace the published ones. Own constants are
+// for one swing, so a hypothesis with the other swing has its published constants. Own integers are
+// for one deployment, so a hypothesis with another op, swing, mean, std or q_scale is not
+// computable.
 std::optional<Arithmetic> hypothesis_arithmetic(std::size_t index, const Arithmetic& declared,
                                                 Swing swing);
 

@@ -21,7 +21,7 @@ std::string text_of(const Hypothesis& hypothesis) {
   return text;
 }
 
-// The names of numerics.md section 7, in its order.
+// The names of docs/numerics.md section 7, in its order.
 TEST(Hypothesis, TheAxesHaveTheContractsValues) {
   const std::vector<std::string> arithmetics = {"bayes",
                                                 "bayes:weight_rounding=half_even",

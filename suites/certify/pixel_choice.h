@@ -10,8 +10,8 @@
 
 namespace swingproof {
 
-// What a number of subjects show for each pixel of a pool; the pixels that tell the subjects apart
-// are to be chosen.
+// The codes of several subjects for each pixel of a pool, from which the pixels that separate the
+// subjects are chosen.
 struct ShownCodes {
   std::size_t subjects = 0;
   std::size_t pixels = 0;

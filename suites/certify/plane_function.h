@@ -19,8 +19,8 @@
 
 namespace swingproof {
 
-// What one output plane of a capture is under a hypothesis: a channel of an op behind an input
-// table. An exchange of U and V is in the weights, since the table treats both alike.
+// One output plane of a capture under a hypothesis: a channel of an op after an input table. An
+// exchange of U and V is in the weights, since the table treats both alike.
 struct PlaneFunction {
   std::size_t table = 0;  // index into the input tables
   StepFunction steps;
@@ -62,9 +62,9 @@ void apply_tables(const std::vector<InputTable>& tables, const std::vector<bool>
 void plane_codes(const std::vector<PlaneFunction>& all, std::span<const std::size_t> which,
                  const TablePlanes& pixels, std::span<std::int8_t> codes);
 
-// A pixel, as it is sent to the board, for which two functions differ; none if there is none,
-// which is proved: by their reachable sums where the weights and tables are the same, else by
-// every input that they can tell apart.
+// A pixel, as it is sent to the board, for which two functions differ. None proves that they are
+// equal: by their reachable sums where the weights and tables are the same, else by every input
+// that they can tell apart.
 std::optional<CenteredYuv> find_difference(const PlaneFunction& one, const PlaneFunction& other,
                                            const std::vector<InputTable>& tables);
 

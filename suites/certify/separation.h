@@ -10,8 +10,8 @@
 
 namespace swingproof {
 
-// How many groups of classes the codes for a stimulus tell from each other: as many as there are
-// classes if every one from every other, 1 if the stimulus is empty.
+// The number of groups of classes that the codes for a stimulus separate: the number of classes if
+// it separates all, 1 if the stimulus is empty.
 std::size_t classes_separated(const HypothesisClasses& classes, const YuvPlanes& stimulus);
 
 }  // namespace swingproof

@@ -58,7 +58,8 @@ inline const ReceivedValues& received_values(const ExactNumber& q_scale,
   return entry->second;
 }
 
-// A board that computes what a hypothesis says, by numerics.md section 7 and the plain models only,
+// A board that computes what a hypothesis says, by docs/numerics.md section 7 and the plain models
+// only,
 // one pixel at a time: nothing of suites/certify but the hypothesis itself.
 class SimulatedBoard {
  public:

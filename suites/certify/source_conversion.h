@@ -21,23 +21,22 @@ using Rgb = std::array<std::uint8_t, 3>;
 using SourceFunction = std::function<CenteredYuv(Rgb)>;
 
 // One conversion as it is, without the other axes; all in integers:
-// - training_op: numerics.md section 3 (fixedpoint/training_op.h).
-// - bt601, bt709: the exact value (oracle/bt601.h), to the nearest integer, of two equally near
-// ones
-//   the greater one, saturated to [-128, 127].
+// - training_op: docs/numerics.md section 3 (fixedpoint/training_op.h).
+// - bt601, bt709: the exact value (oracle/bt601.h), rounded to nearest, ties up, saturated to
+//   [-128, 127].
 // - opencv: cvtColor's arithmetic for 8 bit images (OpenCV,
-// modules/imgproc/src/color_yuv.simd.hpp):
+//   modules/imgproc/src/color_yuv.simd.hpp):
 //   0.299, 0.587, 0.114, 0.492 and 0.877 in 1/16384, U and V from the rounded Y; swing is not used.
 SourceFunction conversion_function(Conversion conversion, Swing swing);
 
 // The same for planes of bytes in the channel order of an op, to centered YUV.
 PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op);
 
-// What all axes make of a colour.
+// A colour after all axes.
 SourceFunction source_function(const SourceHypothesis& source);
 
-// Whether the exact value of Y, U or V lies in the middle between two integers for this colour or
-// its reverse, in one of the exact conversions: implementations round such values differently.
+// Whether one of the exact conversions has a tie at Y, U or V for this colour or its reverse:
+// implementations round ties differently.
 bool is_tie(Rgb colour);
 
 // A capture without the effect of chroma_order and input_centering: what the conversion gave.

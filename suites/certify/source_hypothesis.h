@@ -13,8 +13,8 @@
 
 namespace swingproof {
 
-// Where the YUV of a capture may come from (numerics.md section 7, last paragraph): what turned
-// colours that are known into the YUV that the image pyramid delivered.
+// Where the YUV of a capture may come from (docs/numerics.md section 7, last table): what
+// turned colours that are known into the YUV that the image pyramid delivered.
 
 enum class Conversion {
   training_op,  // rgb2centered_yuv as deployed (bgr2centered_yuv gives a colour the same YUV)

@@ -19,13 +19,13 @@ namespace swingproof {
 
 // How a capture of known colours is judged. All comparisons are between exact numbers.
 struct SourceRules {
-  // In codes. 0: every captured value has to be the source's. Else the mean over the interior of
-  // each patch, by captured_patches(), may be so far from it.
+  // In codes. 0: every captured value must be the source's. Else the mean over the interior of each
+  // patch, by captured_patches(), may differ by this much.
   Rational tolerance = 0;
-  // In codes: how much farther than the nearest source any other one has to be. Of no effect with
+  // In codes: every other source must be this much farther than the nearest one. No effect with
   // tolerance 0.
   Rational margin = 1;
-  // The axes on which the source has to be the declared one.
+  // The axes on which the source must be the declared one.
   std::vector<SourceAxis> against = {all_source_axes.begin(), all_source_axes.end()};
 };
 
@@ -40,7 +40,7 @@ struct SourceDistance {
   Rational captured;      // the mean over that patch; with tolerance 0 the farthest value
 };
 
-// What the sources that remain say of one axis.
+// The values of the remaining sources on one axis.
 struct SourceAxisFinding {
   SourceAxis axis = SourceAxis::conversion;
   std::vector<std::string_view> values;  // one: settled

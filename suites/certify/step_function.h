@@ -60,7 +60,7 @@ class ReachableSums {
   // Weights as lower() makes them: each in [-128, 127].
   ReachableSums(const std::array<std::int64_t, 3>& weights, const ValueSet& values);
 
-  // The least reachable sum >= sum; one more than the greatest one if there is none.
+  // The least reachable sum >= sum; the greatest one plus 1 if no sum is.
   std::int64_t at_or_above(std::int64_t sum) const;
 
  private:
@@ -69,7 +69,7 @@ class ReachableSums {
 };
 
 // The function with every threshold moved up to the least reachable sum at or above it: the same
-// codes, and two functions of equal weights are equal over all inputs just if these are equal.
+// codes. Two functions of equal weights are equal over all inputs if and only if these are equal.
 StepFunction with_reachable_thresholds(const StepFunction& function, const ReachableSums& sums);
 
 // The function with the thresholds outside the range of its sums moved to the ends of that range.

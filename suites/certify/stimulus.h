@@ -26,7 +26,7 @@ struct Stimulus {
 };
 
 // Reads an int8 NPY array with a channel axis of size 3: (N, 3), (H, W, 3), (3, H, W), (1, 3, H,
-// W), ... If layout is not given, it is told from the shape. Throws InputError for what read_npy()
+// W), ... If no layout is given, the shape determines it. Throws InputError for what read_npy()
 // refuses, for other types and shapes, and for a shape that may be either, such as (3, 2, 3). The
 // file's bytes are added to the digest, if there is one.
 Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout,

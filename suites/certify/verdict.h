@@ -25,7 +25,7 @@ enum class Judgement {
 
 std::string_view name(Judgement judgement);  // "certified", "refuted", "undecided"
 
-// What a capture that the declared hypothesis explains says of another arithmetic.
+// The finding about another arithmetic, from a capture that the declared hypothesis explains.
 enum class ArithmeticStanding {
   refuted,  // no hypothesis that has it explains the capture
   // A hypothesis that has it explains the capture, whatever it has on the other axes: {swing
@@ -44,7 +44,7 @@ struct ArithmeticFinding {
   ArithmeticStanding standing = ArithmeticStanding::open;
 };
 
-// What a capture says of a choice of the datapath (numerics.md section 4.4).
+// The finding about a choice of the datapath (docs/numerics.md section 4.4).
 enum class ChoiceStanding {
   confirmed,       // every alternative is refuted
   confirmed_here,  // every alternative that can differ under this deployment is, and there is one
@@ -74,8 +74,8 @@ struct NearClass {
   std::vector<DifferingPixel> first_differing;  // at most three
 };
 
-// The values that the explaining hypotheses have on an axis, each once. Only a value that all of
-// them share is known; several ones mean that this capture does not tell which.
+// The values that the explaining hypotheses have on an axis, each once. A value is known only if
+// all of them share it; several values mean that this capture leaves the axis open.
 struct AxisFinding {
   Axis axis = Axis::swing;
   std::vector<std::string_view> values;
@@ -98,8 +98,8 @@ struct Verdict {
 Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
               const CaptureCodes& capture, std::uint64_t tolerated);
 
-// The axes on which every explaining hypothesis has one value that is not the declared one: what is
-// known to be wrong.
+// The axes that are known to be wrong: every explaining hypothesis has the same value there, and it
+// is not the declared one.
 std::vector<Axis> known_causes(const HypothesisClasses& classes, const Verdict& verdict);
 
 // Pixels to add to a stimulus.

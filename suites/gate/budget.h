@@ -16,7 +16,7 @@
 
 namespace swingproof {
 
-// The contract's sets of inputs (numerics.md section 5).
+// The contract's sets of inputs (docs/numerics.md section 5).
 enum class SetName { all_inputs, in_gamut, legal };
 
 std::string_view name(SetName set);
@@ -27,7 +27,7 @@ SetName parse_set(std::string_view text, std::string_view place);
 // Whether there are inputs of the set at this swing: full swing has no legal ones.
 bool has_inputs(SetName set, Swing swing);
 
-// What a kernel may be off by, on some channels over one set of inputs. Limits are exact and
+// The limits on a kernel's error, on some channels over one set of inputs. Limits are exact and
 // inclusive; errors are in LSB.
 struct Limits {
   SetName set = SetName::all_inputs;
@@ -37,7 +37,7 @@ struct Limits {
   std::optional<ExactNumber> max_rms_error;        // from the exact op
 };
 
-// Without a budget a kernel has to be bit-exact and nothing else.
+// Without a budget, a kernel must only be bit-exact.
 struct Budget {
   bool bit_exact = true;
   std::vector<Limits> limits;
@@ -57,6 +57,9 @@ inline constexpr std::size_t largest_budget_file = 65536;
 //
 // Numbers are integers or strings, taken exactly; not below 0. Throws InputError with file, key and
 // remedy for everything else.
+//
+// A budget that sets bit_exact to false must limit every channel, by limits that apply to the
+// deployment; anything else would let wrong codes pass.
 Budget parse_budget_toml(std::string_view text, std::string_view file_name);
 Budget read_budget_toml(const std::string& path);
 
@@ -77,11 +80,12 @@ struct LimitCheck {
 
 // Every limit on the error from the exact op that applies, in the budget's order. What limits the
 // difference from the model (max_code_difference, bit_exact) is about a kernel and left out; limits
-// over legal inputs do not apply to full swing.
+// over legal inputs do not apply to full swing. report --budget checks these and exits with 1 if
+// one is exceeded. A budget without any such limit is refused, as every op would pass it.
 std::vector<LimitCheck> check_error_limits(const Budget& budget,
                                            const std::array<ChannelErrors, 3>& errors);
 
-// A limit of the budget that nothing of a deployment is held against: a pass does not speak of it.
+// A limit of the budget that does not apply to a deployment, so that a pass does not cover it.
 struct UnjudgedLimit {
   SetName set = SetName::all_inputs;
   std::optional<Channel> channel;  // nothing: each of the three

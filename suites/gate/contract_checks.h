@@ -13,9 +13,8 @@
 
 namespace swingproof {
 
-// What is held against a kernel's images: the codes that it must give for an input. The codes that
-// the kernel itself gave over the cube, so that a wrong value is told once, and everything else
-// that is found here is about shape, place, order or time.
+// The reference for a kernel's images: the codes that the kernel itself gave over the cube. So a
+// wrong value is reported once, and every finding here is about shape, place, order or time.
 using ReferenceCodes = std::function<CodeTriple(CenteredYuv)>;
 
 struct ContractSubject {
@@ -25,7 +24,7 @@ struct ContractSubject {
   ReferenceCodes model;      // for counterexamples
 };
 
-// What the reference has for some inputs, in their order.
+// The codes of the reference for some inputs, in their order.
 std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
                                         const std::vector<CenteredYuv>& pixels);
 
@@ -41,8 +40,9 @@ std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
 std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSession& session,
                                         const KernelMemory& memory);
 
-// What to say of an image whose codes are not the reference: whether it is the image, what ran
-// before it, or chance. Runs it twice more, each alone in a process of its own.
+// The cause of an image whose codes are not the reference. It runs twice more, each time alone in a
+// fresh process. Same wrong codes: value. Correct codes: stale_state. The two differ:
+// nondeterministic.
 GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memory,
                         const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
                         const std::vector<CodeTriple>& codes);

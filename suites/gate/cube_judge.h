@@ -15,7 +15,7 @@
 namespace swingproof {
 
 // Compares a kernel's codes for the cube with the model's, bit for bit, some slabs at a time. Codes
-// are kept from the first mismatch on: as long as there is none they are the model's anyway.
+// are kept from the first mismatch on; until then they are the model's.
 class CubeJudge {
  public:
   explicit CubeJudge(const LoweredOp& op) : model_(op) {}

@@ -13,8 +13,8 @@
 
 namespace swingproof {
 
-// The hypothesis of numerics.md section 7 that explains every code of the cube, if there is one: of
-// several, the one that differs from the declaration on the fewest axes.
+// The hypothesis of docs/numerics.md section 7 that explains every code of the cube, if any. Of
+// several, it is the one that differs from the declaration on the fewest axes.
 std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes);
 

@@ -17,7 +17,7 @@
 
 namespace swingproof {
 
-// What is wrong with a kernel.
+// The kinds of findings about a kernel.
 //   value           a code is not the model's
 //   crash           a signal ended it
 //   timeout         it did not return
@@ -73,8 +73,8 @@ struct Counterexample {
   std::optional<ImageSize> smallest_image;
 };
 
-// A hypothesis of numerics.md section 7 that explains all that the kernel computed: each axis on
-// which it differs from the declaration, with its value there.
+// A hypothesis of docs/numerics.md section 7 that explains all that the kernel computed: each axis
+// on which it differs from the declaration, with its value there.
 struct DiagnosedAxis {
   std::string axis;
   std::string value;

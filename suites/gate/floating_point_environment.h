@@ -9,7 +9,7 @@
 
 namespace swingproof {
 
-// What a kernel must leave as it was in the calling thread: the controls of floating-point
+// The state that a kernel must preserve in the calling thread: the controls of floating-point
 // arithmetic, not the sticky flags that every operation may raise.
 struct FloatingPointEnvironment {
   int rounding = 0;               // fegetround()

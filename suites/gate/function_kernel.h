@@ -19,7 +19,7 @@ namespace swingproof {
 // Three planes of one image, width * height values each, row by row.
 using ImagePlanes = std::array<std::vector<std::int8_t>, 3>;
 
-// What a function made of one image.
+// The result of a function for one image.
 struct FunctionResult {
   ImagePlanes codes;                   // output order
   std::optional<std::string> failure;  // instead of codes: one line that starts with a verb

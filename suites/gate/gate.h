@@ -23,13 +23,13 @@ enum class GateStatus { passed, failed, skipped };
 
 std::string_view name(GateStatus status);
 
-// One deployment that a kernel is gated with.
+// One deployment for which a kernel is gated.
 struct GateTask {
   Deployment deployment;
   Arithmetic arithmetic;  // of the model that the kernel has to equal
 };
 
-// The gate's word on one of them.
+// The verdict on one of them.
 struct DeploymentVerdict {
   GateTask task;
   LoweredOp op = {};  // what the model computes

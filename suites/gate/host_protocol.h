@@ -13,8 +13,8 @@
 
 namespace swingproof {
 
-// What the gate and the process that holds a kernel (the kernel host) say to each other: one
-// request, one reply, as plain bytes in packets of a local socket. Both ends are one program file.
+// The messages between the gate and the process that holds a kernel (the kernel host): one request,
+// one reply, as plain bytes in packets of a local socket. Both ends are one program file.
 //
 // Pixels are not in the messages. They lie in memory that both map: six slots, one for each plane
 // of an image, with pages between them that the host cannot touch (kernel_memory.h).

@@ -66,7 +66,7 @@ class KernelProcess {
   std::chrono::milliseconds timeout_;
   std::string kernel_name_;
   std::optional<Breakdown> broken_;
-  // Told by a thread that may fault while another one replies, and so between two calls.
+  // Reported by a thread that may fault while another one replies, and so between two calls.
   std::optional<FaultPlace> fault_;
   Descriptor socket_;
   Descriptor output_;

@@ -16,7 +16,7 @@
 
 namespace swingproof {
 
-// A shared library that is to be gated.
+// The shared library to gate.
 struct LibraryKernel {
   HostProgram host;
   std::string path;

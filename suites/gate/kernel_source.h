@@ -19,7 +19,7 @@
 
 namespace swingproof {
 
-// What became of one kernel under one deployment, before budgets and diagnosis.
+// The outcome of one kernel under one deployment, before budgets and diagnosis.
 struct Examination {
   std::string kernel_name;
   bool is_supported = true;  // false: everything below is empty
@@ -50,8 +50,9 @@ KernelSource library_kernel(const LibraryKernel& kernel);
 
 // A program, run by /bin/sh for each deployment: the cube as NPY, int8 (256, 256, 256, 3), on its
 // stdin, the codes in the same form on its stdout. The environment variable SWINGPROOF_DEPLOYMENT
-// has the deployment as JSON. Exit code 77 says that the deployment is not supported; a program
-// that takes longer than 16 times the timeout is ended.
+// holds the deployment as JSON. Exit code 77 means that the deployment is not supported. A program
+// that takes longer than 16 times the timeout is killed. One that does not read its stdin fails:
+// its codes cannot come from the stimulus.
 struct CommandKernel {
   std::string command;
   std::function<std::string(const Deployment&)> deployment_json;

@@ -15,7 +15,7 @@
 
 namespace swingproof {
 
-// The model's codes in slab order, and whether somebody else's are the same. Safe for many threads.
+// The model's codes in slab order, and whether other codes equal them. Thread-safe.
 class ModelSlabs {
  public:
   explicit ModelSlabs(const LoweredOp& op);

@@ -11,8 +11,8 @@
 
 namespace swingproof {
 
-// What one output channel's codes make of the inputs whose exact R, G and B lie in 0..255. All of
-// it belongs to the exact op; the model of the BPU has no part in it.
+// How one output channel's codes cover the inputs whose exact R, G and B lie in 0..255. All of it
+// belongs to the exact op; the model of the BPU has no part in it.
 struct ChannelGamutUse {
   Channel channel = Channel::red;
   Rational least;           // x of these inputs, in LSB, neither rounded nor clamped

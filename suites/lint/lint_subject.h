@@ -12,7 +12,7 @@
 
 namespace swingproof {
 
-// What all rules look at.
+// The input of all rules.
 struct LintSubject {
   Deployment deployment;
   std::optional<MarchWithoutOp> march_without_op;

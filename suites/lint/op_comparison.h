@@ -14,12 +14,11 @@
 
 namespace swingproof {
 
-// What becomes of a value of Y, U or V before the op sees it: element i is that of the value
-// i - 128.
+// How a value of Y, U or V changes before the op: element i is that of the value i - 128.
 using InputMap = std::array<std::int8_t, 256>;
 
 // What a QuantStub whose scale was not reset to 1 makes of centered YUV: sat8(round_half_even(x /
-// scale)), exactly (numerics.md section 7, axis quant_stub). scale > 0.
+// scale)), exactly (docs/numerics.md section 7, axis quant_stub). scale > 0.
 InputMap unreset_quant_stub(const Rational& scale);
 
 // An op as the model of the BPU runs it.

@@ -85,8 +85,7 @@ bool read_pixels(JpegReader& reader, std::uint8_t* rgb) {
 }
 
 [[noreturn]] void refuse(const JpegReader& reader, std::string_view file_name) {
-  throw InputError(file_name,
-                   "is no JPEG file that can be read: " + std::string(reader.errors.problem),
+  throw InputError(file_name, "is not a readable JPEG file: " + std::string(reader.errors.problem),
                    "give the whole file, or write it again");
 }
 

@@ -96,8 +96,7 @@ bool read_pixels(PngReader& reader, png_bytepp rows, std::size_t row_bytes, bool
 }
 
 [[noreturn]] void refuse(const PngReader& reader, std::string_view file_name) {
-  throw InputError(file_name,
-                   "is no PNG file that can be read: " + std::string(reader.source.problem),
+  throw InputError(file_name, "is not a readable PNG file: " + std::string(reader.source.problem),
                    "give the whole file, or write it again");
 }
 

@@ -27,7 +27,7 @@ struct PictureView {
   std::vector<std::uint8_t> rgb;
 };
 
-// What the fallback op makes of a picture, against the codes that the model saw in training.
+// A picture through the fallback op, against the codes that the model saw in training.
 struct FallbackTrial {
   // By channel in output order: code of the fallback minus code in training, how often.
   std::array<CodeDifferences, 3> code_difference;
@@ -48,15 +48,16 @@ struct PictureTrial {
   PictureView training;      // the colours that the codes in training stand for
   FallbackTrial full;        // with U and V of each pixel
   FallbackTrial subsampled;  // with U and V as NV12 has them
-  // The op's own error over the picture's pixels (numerics.md section 5): each colour counts as
-  // often as the picture has it. U and V of each pixel.
+  // The op's own error over the picture's pixels (docs/numerics.md section 5): each colour counts
+  // as often as the picture has it. U and V of each pixel.
   std::array<ErrorMeasures, 3> op_error;
   std::size_t reduction = 1;  // pixels of the picture along one of a view
 };
 
 PictureTrial try_picture(const Deployment& deployment, const LoweredOp& op, const Picture& picture);
 
-// The mean of the squared differences over all three channels, in grey levels^2: exact.
+// The exact mean of the squared differences over all three channels, in grey levels^2. PSNR follows
+// from it with a peak of 255; equal codes have none.
 Rational mean_squared_grey_difference(const Deployment& deployment, const FallbackTrial& trial);
 
 }  // namespace swingproof

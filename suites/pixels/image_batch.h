@@ -14,8 +14,7 @@
 
 namespace swingproof {
 
-// Images in somebody else's memory, however they lie there: transposed, reversed, cut out,
-// repeated.
+// Images in memory of the caller, in any arrangement: transposed, reversed, cropped, repeated.
 
 enum class ElementType {
   int8,
@@ -58,8 +57,9 @@ using BatchOutput = std::variant<std::int8_t*, ScaledCodes<float>, ScaledCodes<d
 
 // Computes every pixel of a batch, in parallel and without a copy of it: what does not lie in
 // memory as the operation wants it is gathered some thousand pixels at a time. name: what messages
-// call the batch. Throws InputError, with the place of an element, if one is no integer in the
-// range; of several ones always the same is told. The output is undefined then.
+// call the batch. Throws InputError, with the place of the element, if an element is not an integer
+// in the range; the output is undefined then. If several elements are invalid, the same one is
+// always reported.
 void compute_batch(std::string_view name, const ImageBatch& batch, PixelRange range,
                    const PixelOperation& operation, const BatchOutput& output);
 

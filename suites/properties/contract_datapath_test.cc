@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// fixedpoint/bpu_model.h against numerics.md section 4.3 written once more, in rationals and
+// fixedpoint/bpu_model.h against docs/numerics.md section 4.3 written once more, in rationals and
 // without a shift: with every alternative of the datapath, for integers from lowerings and any
 // others that the widths allow. That the SIMD kernels equal bpu_model.h is simd_kernel_test.cc.
 
@@ -24,7 +24,7 @@ namespace {
 
 Integer floor_of(const Rational& x) { return floor_quotient(numerator(x), denominator(x)); }
 
-// x as an integer by the words of numerics.md section 7.
+// x as an integer by the words of docs/numerics.md section 7.
 Integer rounded(const Rational& x, RoundingMode mode) {
   Integer below = floor_of(x);
   const Rational half(1, 2);

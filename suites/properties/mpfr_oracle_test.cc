@@ -1,8 +1,8 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// The exact op against GNU MPFR: numerics.md section 2 computed in floating point of 200 bits, from
-// the settings' texts on. Nothing of oracle/ or of our readers is in that computation, and the
+// The exact op against GNU MPFR: docs/numerics.md section 2 computed in floating point of 200 bits,
+// from the settings' texts on. Nothing of oracle/ or of our readers is in that computation, and the
 // difference must lie within the bound of its roundings.
 
 #include <gtest/gtest.h>
@@ -55,7 +55,7 @@ Rational exact_fraction(const Wide& number) {
                        : Rational(mantissa, Integer(Integer(1) << shift));
 }
 
-// R, G, B in grey levels by the formulas of numerics.md section 2.
+// R, G, B in grey levels by the formulas of docs/numerics.md section 2.
 std::array<Wide, 3> wide_rgb(Swing swing, CenteredYuv yuv) {
   const Wide kr = wide_part("0.299");
   const Wide kb = wide_part("0.114");
@@ -103,7 +103,7 @@ std::optional<int> wide_code(const WideValue& value) {
   return static_cast<int>(std::clamp<Wide>(nearest, -128, 127));
 }
 
-// The code of the tie that x is next to: the rounding's own rule (numerics.md section 2).
+// The code of the tie that x is next to: the rounding's own rule (docs/numerics.md section 2).
 int wide_code_of_tie(const WideValue& value, Rounding rounding) {
   const Wide below = boost::multiprecision::floor(value.x + Wide(0.25));
   const int code = static_cast<int>(std::clamp<Wide>(below, -130, 130));

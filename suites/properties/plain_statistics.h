@@ -19,9 +19,10 @@
 
 namespace swingproof {
 
-// The error measures of numerics.md section 5 by one loop over the cube: each error is computed by
-// its definition, as an integer over one common denominator, and added. Nothing here uses the
-// lattice, the thresholds, the certified evaluator, the input sets or the sums of suites/sweep/.
+// The error measures of docs/numerics.md section 5 by one loop over the cube: each error is
+// computed by its definition, as an integer over one common denominator, and added. Nothing here
+// uses the lattice, the thresholds, the certified evaluator, the input sets or the sums of
+// suites/sweep/.
 
 // An affine function of Y, U and V over one denominator: (y Y + u U + v V + constant) /
 // denominator.

@@ -20,7 +20,7 @@ struct MixedErrors {
   ErrorMeasures in_gamut;
 };
 
-// What one stage contributes.
+// The contribution of one stage.
 struct StageEffect {
   LoweringStage stage = LoweringStage::coefficients;
   MixedErrors replaced;    // this stage exact, all others as deployed

@@ -24,7 +24,7 @@ struct PlaneDeviation {
   std::uint64_t changed = 0;  // inputs with another code
 };
 
-// One mistake of numerics.md section 7 and what it does to the in-gamut inputs with U and V on
+// One mistake of docs/numerics.md section 7 and what it does to the in-gamut inputs with U and V on
 // every fourth value, and all values of Y.
 struct Misconfiguration {
   Hypothesis hypothesis;

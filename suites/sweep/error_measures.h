@@ -29,8 +29,9 @@ class DifferenceHistogram {
   std::array<std::uint64_t, 511> counts_ = {};
 };
 
-// The error of one output channel over one set of inputs (numerics.md section 5), all of it exact.
-// error e = code - clamp(x, -128, 127), in LSB, with x not rounded.
+// The error of one output channel over one set of inputs (docs/numerics.md section 5), all of it
+// exact. error e = code - clamp(x, -128, 127), in LSB, with x not rounded. The ideal code has the
+// rounding of the deployment.
 struct ErrorMeasures {
   std::uint64_t inputs = 0;
   Rational max_abs_error;           // LSB; 0 for an empty set
@@ -50,10 +51,10 @@ Rational mean_squared_error(const ErrorMeasures& measures);
 
 __extension__ using Int128 = __int128;
 
-// Integer sums over inputs from which the sums of e and e^2 follow exactly. Inputs are told apart
-// by the clamp: below it e is code + 128, above it code - 127, and in between e is an affine
-// function of the code and the lattice point M (oracle/exact_channel.h), so that sums of code, M
-// and their products suffice.
+// Integer sums over inputs from which the sums of e and e^2 follow exactly. The clamp separates the
+// inputs: below it e is code + 128, above it code - 127, and in between e is an affine function of
+// the code and the lattice point M (oracle/exact_channel.h), so that sums of code, M and their
+// products suffice.
 //
 // Over 2^24 inputs with |M| < 2^39 the largest sum, of M^2, stays below 2^102.
 struct ErrorSums {

@@ -16,7 +16,7 @@ namespace swingproof {
 
 // End to end, one output channel over all 2^24 training pixels: the code that the deployed op
 // makes of the deployed training-side conversion of the pixel, minus the code that the model saw
-// in training (numerics.md section 5).
+// in training (docs/numerics.md section 5).
 struct PathErrors {
   Channel channel = Channel::red;
   CodeDifferences code_difference;  // the difference in codes: how many pixels

@@ -23,8 +23,8 @@ struct SweepSet {
   std::unique_ptr<const PlaneSet> without_v;
 };
 
-// The contract's sets for one swing (numerics.md section 5). They do not depend on mean, std or
-// q_scale: build them once for many sweeps.
+// The contract's sets for one swing (docs/numerics.md section 5). They do not depend on mean, std
+// or q_scale: build them once for many sweeps.
 struct SweepSets {
   SweepSet all_inputs;
   SweepSet in_gamut;

@@ -78,7 +78,7 @@ TEST(Trace, HasTheOraclesValueOfEachOutputChannel) {
     EXPECT_EQ(trace.channel, output_channels(deployment.op)[c]);
     EXPECT_EQ(trace.exact_value, ideal_values(deployment, yuv)[c]);
     EXPECT_EQ(trace.ideal_code, ideal_codes(deployment, yuv)[c]);
-    // x is the grey level, normalised (numerics.md section 2).
+    // x is the grey level, normalised (docs/numerics.md section 2).
     EXPECT_EQ(trace.exact_value * deployment.std[c].exact * deployment.q_scale.exact +
                   deployment.mean[c].exact,
               trace.grey_level);

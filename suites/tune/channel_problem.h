@@ -17,7 +17,7 @@
 
 namespace swingproof {
 
-// What is made as small as it can be.
+// The objective that a search minimises.
 //   max       the greatest absolute error
 //   rms       the root of the mean squared error; compared by the square, which is exact
 //   mismatch  the share of codes that differ from the ideal ones

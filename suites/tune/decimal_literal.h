@@ -8,7 +8,7 @@
 
 namespace swingproof {
 
-// Literals as somebody would write them into a source: the double nearest to a short decimal.
+// Literals as people write them in source code: the double nearest to a short decimal.
 
 // integer * 10^-places; places >= 0.
 double decimal_literal(std::int64_t integer, int places);

@@ -16,7 +16,7 @@
 
 namespace swingproof {
 
-// More deployments than this are not tuned at once.
+// The most deployments of one tuning.
 inline constexpr std::size_t most_tuned_deployments = 2000;
 
 struct DeploymentSet {

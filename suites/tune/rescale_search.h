@@ -12,7 +12,8 @@
 
 namespace swingproof {
 
-// How large the integers of a channel may be; less in tests, which try them all.
+// How large the integers of a channel may be; smaller in tests, which try them all. Multipliers
+// stay in 0..32767, as the lowering makes them.
 struct IntegerWidths {
   int weights = weight_bits;
   int bias = Datapath{}.bias_width;

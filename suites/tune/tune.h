@@ -16,7 +16,7 @@
 
 namespace swingproof {
 
-// The least error that the op can have when some of its numbers are chosen anew.
+// The least error that the op can have if some of its numbers may change.
 
 // What may change:
 //   constants     the three weight scales of the plugin's weight_scale_map, for one deployment or
@@ -84,6 +84,9 @@ std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic);
 // would be a bug. Throws InputError for deployments of several ops or swings, several where not for
 // constants, a set that the swing does not have, own integers where constants are to be found, a
 // channel without weights, and as lower() does.
+//
+// The plugin has weight scales per swing, so one tuning is for one op and one swing. It leaves out
+// settings that cannot be lowered.
 Tuning tune(const TuneTask& task);
 
 }  // namespace swingproof
