@@ -81,7 +81,7 @@ TEST(AccuracyJson, LegalIsLeftOutAtFullSwing) {
 TEST(AccuracyJson, StatesTheStandingOfEveryChoice) {
   const Json json = accuracy_json(invented_accuracy());
   EXPECT_EQ(json.at("notice").get<std::string>().find("No BPU has confirmed this model yet"), 0U);
-  ASSERT_EQ(json.at("provenance").size(), 9U);
+  ASSERT_EQ(json.at("provenance").size(), 12U);
   for (const Json& entry : json.at("provenance")) {
     const std::string standing = entry.at("standing");
     EXPECT_TRUE(standing == "published" || standing == "inferred" || standing == "assumed");
