@@ -10,7 +10,7 @@
 # Exits 1 if a test failed; the table is then of what was reached all the same.
 #
 # The tests of the Python module and of the page in a browser are not in it, nor are slow tests: figures
-# are of what every ./run-tests -LE slow does in C++.
+# are of what every ./run-tests does in C++.
 set -euo pipefail
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd -P)
 source "$root/cmake/setup.sh"

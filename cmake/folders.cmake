@@ -4,7 +4,7 @@
 # What a top-level folder is made of, told by its file names (subfolders included):
 #
 #   x.h, x.cc         the folder's library, swingproof_<folder>
-#   x_test.cc         <folder>_tests, one CTest test per GoogleTest test
+#   x_test.cc         <folder>_tests; CTest's <folder>.x_test is all tests of the file, in one process
 #   x_slow_test.cc    <folder>_slow_tests, the same with the CTest label "slow"
 #   x_main.cc         a program of its own, in no library
 #   x_fixture.h       what tests share; like everything in properties/ it is not installed
@@ -69,30 +69,44 @@ function(swingproof_library folder)
 endfunction()
 
 # swingproof_test_program(<name> SOURCES <file>... [LIBRARIES <target>...] [LABEL <label>])
-# One GoogleTest program; nothing if there are no sources.
+# One GoogleTest program; nothing if there are no sources. Each source file is one CTest test, named by
+# its path: suites.certify/verdict_test. Files share nothing; the tests of one share what it keeps in
+# static variables.
 function(swingproof_test_program name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL" "SOURCES;LIBRARIES")
   if(NOT SWINGPROOF_TESTS OR NOT arg_SOURCES)
     return()
   endif()
+  if(NOT TARGET swingproof_test_main)
+    add_library(swingproof_test_main STATIC ${PROJECT_SOURCE_DIR}/cmake/test_main.cc)
+    set_target_properties(swingproof_test_main PROPERTIES SWINGPROOF_IS_TEST ON)
+    swingproof_compile_options(swingproof_test_main)
+    target_link_libraries(swingproof_test_main PUBLIC GTest::gmock)
+  endif()
   add_executable(${name} ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES SWINGPROOF_IS_TEST ON)
   swingproof_compile_options(${name})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} swingproof_test_main)
   target_compile_definitions(
     ${name} PRIVATE SWINGPROOF_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                     SWINGPROOF_VERSION="${PROJECT_VERSION}")
-  set(properties TIMEOUT 1200)
-  if(arg_LABEL)
-    set(properties TIMEOUT 3600 LABELS ${arg_LABEL})
+  set(timeout 1200)
+  if(arg_LABEL OR SWINGPROOF_SANITIZE)
+    set(timeout 3600)
   endif()
-  gtest_discover_tests(
-    ${name}
-    TEST_PREFIX "${name}."
-    DISCOVERY_MODE PRE_TEST
-    DISCOVERY_TIMEOUT 60
-    PROPERTIES ${properties})
+  set(files)
+  foreach(source ${arg_SOURCES})
+    file(RELATIVE_PATH file ${PROJECT_SOURCE_DIR} ${source})
+    list(APPEND files ${file})
+    string(REGEX REPLACE "^([^/]*)/(.*)[.]cc$" "\\1.\\2" test ${file})
+    add_test(NAME ${test} COMMAND ${name} --file=${file} --gtest_brief=1)
+    set_tests_properties(${test} PROPERTIES TIMEOUT ${timeout} SKIP_RETURN_CODE 77 LABELS
+                                                               "${arg_LABEL}")
+  endforeach()
+  # A test that is defined elsewhere, in a header say, would be run by nobody.
+  list(JOIN files ":" files)
+  add_test(NAME ${name}.are_all_run COMMAND ${name} --check-files=${files})
 endfunction()
 
 # swingproof_tests(<folder> [UNDER <subfolder>] [EXCEPT <subfolder>] [NAME <name>]
