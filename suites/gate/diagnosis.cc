@@ -37,23 +37,37 @@ std::vector<bool> functions_left(const HypothesisClasses& classes, const CubeCod
   return left;
 }
 
+// Every Y and V at one U, in the order of a slab.
+YuvPlanes pixels_of_slab(std::size_t slab) {
+  YuvPlanes pixels;
+  for (int v = -128; v < 128; ++v) {
+    for (int y = -128; y < 128; ++y) {
+      pixels.push_back({static_cast<std::int8_t>(y),
+                        static_cast<std::int8_t>(static_cast<int>(slab) - 128),
+                        static_cast<std::int8_t>(v)});
+    }
+  }
+  return pixels;
+}
+
 // Whether a class gives every code of the cube.
 bool explains(const HypothesisClasses& classes, const HypothesisClass& candidate,
               const CubeCodes& codes) {
+  std::vector<bool> needed(classes.tables.size());
+  for (const std::size_t function : candidate.planes) {
+    needed[classes.functions[function].table] = true;
+  }
   std::atomic<bool> all_equal = true;
   for_each_block(cube_slabs, [&](std::size_t slab) {
-    const int u = static_cast<int>(slab) - 128;
-    for (int v = -128; v < 128 && all_equal.load(std::memory_order_relaxed); ++v) {
-      for (int y = -128; y < 128; ++y) {
-        const CenteredYuv yuv{static_cast<std::int8_t>(y), static_cast<std::int8_t>(u),
-                              static_cast<std::int8_t>(v)};
-        for (std::size_t plane = 0; plane < 3; ++plane) {
-          const PlaneFunction& function = classes.functions[candidate.planes[plane]];
-          if (plane_code(function, classes.tables, yuv) != code_at(codes, plane, yuv)) {
-            all_equal.store(false, std::memory_order_relaxed);
-            return;
-          }
-        }
+    if (!all_equal.load(std::memory_order_relaxed)) return;
+    TablePlanes behind_tables;
+    apply_tables(classes.tables, needed, pixels_of_slab(slab), 0, slab_pixels, behind_tables);
+    std::vector<std::int8_t> computed(candidate.planes.size() * slab_pixels);
+    plane_codes(classes.functions, candidate.planes, behind_tables, computed);
+    for (std::size_t plane = 0; plane < candidate.planes.size(); ++plane) {
+      const std::int8_t* const expected = &computed[plane * slab_pixels];
+      if (!std::equal(expected, expected + slab_pixels, &codes[plane][slab * slab_pixels])) {
+        all_equal.store(false, std::memory_order_relaxed);
       }
     }
   });
