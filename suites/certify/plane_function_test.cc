@@ -8,17 +8,11 @@
 #include <algorithm>
 #include <random>
 
-#include "suites/certify/hypothesis_classes.h"
-#include "suites/certify/plane_catalogue.h"
+#include "suites/certify/plane_pairs_fixture.h"
 #include "suites/certify/simulated_board_fixture.h"
 
 namespace swingproof {
 namespace {
-
-PlaneCatalogue catalogue_of(const Deployment& deployment) {
-  return plane_catalogue(deployment, Arithmetic{},
-                         all_hypotheses(declared_hypothesis(deployment, "bayes", "arithmetic")));
-}
 
 YuvPlanes random_pixels(std::size_t count) {
   std::mt19937 random(5);
@@ -49,53 +43,11 @@ TEST(PlaneFunction, ManyPixelsAtOnceAreTheSameAsOneByOne) {
   }
 }
 
-bool equal_everywhere(const PlaneFunction& one, const PlaneFunction& other,
-                      const std::vector<InputTable>& tables) {
-  constexpr std::uint32_t block = 65536;
-  const std::vector<PlaneFunction> both = {one, other};
-  std::vector<std::int8_t> codes(std::size_t{2} * block);
-  TablePlanes behind_tables;
-  for (std::uint32_t first = 0; first < cube_inputs; first += block) {
-    YuvPlanes pixels;
-    for (std::uint32_t i = 0; i < block; ++i) pixels.push_back(centered_yuv_at(first + i));
-    apply_tables(tables, pixels, behind_tables);
-    plane_codes(both, std::vector<std::size_t>{0, 1}, behind_tables, codes);
-    if (!std::equal(codes.begin(), codes.begin() + block, codes.begin() + block)) return false;
-  }
-  return true;
-}
-
-// For random pairs of functions: a pixel that is found shows a difference, and where none is found
-// there is none in the whole cube.
+// plane_function_slow_test.cc has more of them.
 TEST(FindDifference, FindsOneJustIfThereIsOne) {
-  std::mt19937 random(3);
-  int equal = 0;
-  int different = 0;
-  for (const NamedDeployment& each : named_deployments()) {
-    SCOPED_TRACE(each.name);
-    const PlaneCatalogue catalogue = catalogue_of(each.deployment);
-    const auto& functions = catalogue.functions;
-    for (int i = 0; i < 100; ++i) {
-      const PlaneFunction& one = functions[random() % functions.size()];
-      // Neighbours differ in their arithmetic only.
-      const PlaneFunction& other =
-          i % 2 == 0 ? functions[random() % functions.size()]
-                     : functions[std::min<std::size_t>(
-                           static_cast<std::size_t>(&one - functions.data()) + random() % 24,
-                           functions.size() - 1)];
-      const auto pixel = find_difference(one, other, catalogue.tables);
-      if (pixel) {
-        ++different;
-        ASSERT_NE(plane_code(one, catalogue.tables, *pixel),
-                  plane_code(other, catalogue.tables, *pixel));
-      } else if (&one != &other && equal < 10) {
-        ++equal;
-        ASSERT_TRUE(equal_everywhere(one, other, catalogue.tables));
-      }
-    }
-  }
-  EXPECT_GT(different, 300);
-  EXPECT_GE(equal, 10);
+  const FunctionPairs pairs = expect_difference_just_if_there_is_one(3, 30);
+  EXPECT_GT(pairs.different, 200);
+  EXPECT_GE(pairs.equal, 10);
 }
 
 TEST(PlaneFunction, TheTableComesBeforeTheOp) {

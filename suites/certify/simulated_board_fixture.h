@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -17,19 +19,51 @@
 #include "oracle/exact_channel.h"
 #include "suites/certify/capture_distance.h"
 #include "suites/certify/hypothesis.h"
+#include "suites/certify/hypothesis_classes.h"
 
 namespace swingproof {
+
+using ReceivedValues = std::array<std::int8_t, 256>;  // by value + 128
+
+// What the op gets for one value.
+inline std::int8_t received(std::int8_t value, const Hypothesis& hypothesis,
+                            const Rational& q_scale) {
+  if (value_name(hypothesis, Axis::input_centering) == "uncentered") {
+    // The stored byte, its bits read as int8.
+    value = static_cast<std::int8_t>(static_cast<std::uint8_t>(value + 128));
+  }
+  if (value_name(hypothesis, Axis::quant_stub) == "one") return value;
+  const Rational quotient = Rational(value) / q_scale;
+  // The nearest integer: of those next to the truncated quotient, the nearest, ties to even.
+  const Integer truncated = numerator(quotient) / denominator(quotient);
+  Integer nearest = truncated;
+  for (const int step : {-1, 1}) {
+    const Integer other = truncated + step;
+    const Rational gain = abs(quotient - nearest) - abs(quotient - other);
+    if (gain > 0 || (gain == 0 && other % 2 == 0)) nearest = other;
+  }
+  return static_cast<std::int8_t>(std::clamp<Integer>(nearest, -128, 127));
+}
+
+// All of them, computed once for the hundreds of hypotheses for which they are the same.
+inline const ReceivedValues& received_values(const ExactNumber& q_scale,
+                                             const Hypothesis& hypothesis) {
+  static std::map<std::tuple<std::string, InputCentering, QuantStub>, ReceivedValues> known;
+  const auto [entry, is_new] = known.try_emplace(
+      {q_scale.text, hypothesis.input_centering, hypothesis.quant_stub}, ReceivedValues{});
+  for (int value = -128; is_new && value < 128; ++value) {
+    entry->second[static_cast<std::size_t>(value + 128)] =
+        received(static_cast<std::int8_t>(value), hypothesis, q_scale.exact);
+  }
+  return entry->second;
+}
 
 // A board that computes what a hypothesis says, by numerics.md section 7 and the plain models only,
 // one pixel at a time: nothing of suites/certify but the hypothesis itself.
 class SimulatedBoard {
  public:
   SimulatedBoard(const Deployment& declared, const Hypothesis& hypothesis)
-      : hypothesis_(hypothesis) {
-    for (int value = -128; value < 128; ++value) {
-      received_[static_cast<std::size_t>(value + 128)] =
-          received(static_cast<std::int8_t>(value), declared.q_scale.exact);
-    }
+      : hypothesis_(hypothesis), received_(&received_values(declared.q_scale, hypothesis)) {
     const Deployment deployment = computed_deployment(declared);
     if (value_name(hypothesis, Axis::arithmetic) == "ideal") {
       for (std::size_t c = 0; c < 3; ++c) exact_.push_back(exact_channel(deployment, c));
@@ -46,9 +80,9 @@ class SimulatedBoard {
 
   std::array<std::int8_t, 3> codes(CenteredYuv pixel) const {
     if (value_name(hypothesis_, Axis::chroma_order) == "swapped") std::swap(pixel.u, pixel.v);
-    const CenteredYuv input = {received_[static_cast<std::size_t>(pixel.y + 128)],
-                               received_[static_cast<std::size_t>(pixel.u + 128)],
-                               received_[static_cast<std::size_t>(pixel.v + 128)]};
+    const CenteredYuv input = {(*received_)[static_cast<std::size_t>(pixel.y + 128)],
+                               (*received_)[static_cast<std::size_t>(pixel.u + 128)],
+                               (*received_)[static_cast<std::size_t>(pixel.v + 128)]};
     std::array<std::int8_t, 3> codes{};
     for (std::size_t c = 0; c < 3; ++c) {
       if (lowered_) {
@@ -88,27 +122,8 @@ class SimulatedBoard {
     return computed;
   }
 
-  // What the op gets for one value.
-  std::int8_t received(std::int8_t value, const Rational& q_scale) const {
-    if (value_name(hypothesis_, Axis::input_centering) == "uncentered") {
-      // The stored byte, its bits read as int8.
-      value = static_cast<std::int8_t>(static_cast<std::uint8_t>(value + 128));
-    }
-    if (value_name(hypothesis_, Axis::quant_stub) == "one") return value;
-    const Rational quotient = Rational(value) / q_scale;
-    // The nearest integer: of those next to the truncated quotient, the nearest, ties to even.
-    const Integer truncated = numerator(quotient) / denominator(quotient);
-    Integer nearest = truncated;
-    for (const int step : {-1, 1}) {
-      const Integer other = truncated + step;
-      const Rational gain = abs(quotient - nearest) - abs(quotient - other);
-      if (gain > 0 || (gain == 0 && other % 2 == 0)) nearest = other;
-    }
-    return static_cast<std::int8_t>(std::clamp<Integer>(nearest, -128, 127));
-  }
-
   Hypothesis hypothesis_;
-  std::array<std::int8_t, 256> received_ = {};  // by value + 128
+  const ReceivedValues* received_;
   std::optional<LoweredOp> lowered_;
   std::vector<ExactChannel> exact_;
 };
@@ -128,33 +143,50 @@ inline Deployment deployment_of(const std::vector<std::string>& mean,
   return deployment;
 }
 
-inline std::vector<NamedDeployment> named_deployments() {
-  std::vector<NamedDeployment> all = {
-      {"default", {}},
-      {"ImageNet",
-       deployment_of({"123.675", "116.28", "103.53"}, {"58.395", "57.12", "57.375"}, "0.0207")},
-      {"zero to one", deployment_of({"0"}, {"255"}, "1/255")},
-      {"grey levels", deployment_of({"128"}, {"1"}, "1")},
-      {"ties", deployment_of({"127.5"}, {"1"}, "1")},
-      {"unit range by mistake",
-       deployment_of({"0.485", "0.456", "0.406"}, {"0.229", "0.224", "0.225"}, "0.0207")},
-      {"few codes", deployment_of({"100", "110", "120"}, {"128"}, "1.5")},
-      {"three codes", deployment_of({"128"}, {"128"}, "100")},
-      {"steep", deployment_of({"128"}, {"0.01"}, "1/128")},
-      {"wide bias", deployment_of({"-400", "600", "1000"}, {"4", "5", "6"}, "0.9")},
-      // Scale ratios that are powers of two: many products are ties of the post-shift.
-      {"ties of the product", deployment_of({"120", "130", "140"}, {"11", "7.8", "13.9"}, "0.032")},
-      {"nearly constant", deployment_of({"600"}, {"1"}, "1")},
-      {"constant", deployment_of({"1e6"}, {"1"}, "1")},
-      // Not to be lowered in the unit range, nor in studio swing.
-      {"partly computable", deployment_of({"128"}, {"5e-39"}, "1")},
-  };
-  NamedDeployment studio = {"ImageNet studio BGR half up", all[1].deployment};
-  studio.deployment.op = Op::centered_yuv2bgr;
-  studio.deployment.swing = Swing::studio;
-  studio.deployment.rounding = Rounding::half_up;
-  all.push_back(studio);
+inline const std::vector<NamedDeployment>& named_deployments() {
+  static const std::vector<NamedDeployment> all = [] {
+    std::vector<NamedDeployment> made = {
+        {"default", {}},
+        {"ImageNet",
+         deployment_of({"123.675", "116.28", "103.53"}, {"58.395", "57.12", "57.375"}, "0.0207")},
+        {"zero to one", deployment_of({"0"}, {"255"}, "1/255")},
+        {"grey levels", deployment_of({"128"}, {"1"}, "1")},
+        {"ties", deployment_of({"127.5"}, {"1"}, "1")},
+        {"unit range by mistake",
+         deployment_of({"0.485", "0.456", "0.406"}, {"0.229", "0.224", "0.225"}, "0.0207")},
+        {"few codes", deployment_of({"100", "110", "120"}, {"128"}, "1.5")},
+        {"three codes", deployment_of({"128"}, {"128"}, "100")},
+        {"steep", deployment_of({"128"}, {"0.01"}, "1/128")},
+        {"wide bias", deployment_of({"-400", "600", "1000"}, {"4", "5", "6"}, "0.9")},
+        // Scale ratios that are powers of two: many products are ties of the post-shift.
+        {"ties of the product",
+         deployment_of({"120", "130", "140"}, {"11", "7.8", "13.9"}, "0.032")},
+        {"nearly constant", deployment_of({"600"}, {"1"}, "1")},
+        {"constant", deployment_of({"1e6"}, {"1"}, "1")},
+        // Not to be lowered in the unit range, nor in studio swing.
+        {"partly computable", deployment_of({"128"}, {"5e-39"}, "1")},
+    };
+    NamedDeployment studio = {"ImageNet studio BGR half up", made[1].deployment};
+    studio.deployment.op = Op::centered_yuv2bgr;
+    studio.deployment.swing = Swing::studio;
+    studio.deployment.rounding = Rounding::half_up;
+    made.push_back(studio);
+    return made;
+  }();
   return all;
+}
+
+// The classes of the hypotheses about named_deployments()[index], computed once for all tests of a
+// process.
+inline const HypothesisClasses& named_classes(std::size_t index) {
+  static std::map<std::size_t, HypothesisClasses> known;
+  const auto [entry, is_new] = known.try_emplace(index);
+  if (is_new) {
+    const Deployment& deployment = named_deployments().at(index).deployment;
+    entry->second =
+        hypothesis_classes(deployment, declared_hypothesis(deployment, "bayes", "arithmetic"));
+  }
+  return entry->second;
 }
 
 }  // namespace swingproof

@@ -24,17 +24,17 @@ HypothesisClasses classes_of(const Deployment& deployment) {
 
 // A deployment with all hypotheses as boards.
 struct Boards {
-  HypothesisClasses classes;
+  const HypothesisClasses& classes;
   std::vector<SimulatedBoard> boards;
 };
 
 const std::vector<Boards>& all_boards() {
   static const std::vector<Boards> all = [] {
     std::vector<Boards> made;
-    for (const NamedDeployment& each : named_deployments()) {
-      made.push_back({classes_of(each.deployment), {}});
+    for (std::size_t which = 0; which < named_deployments().size(); ++which) {
+      made.push_back({named_classes(which), {}});
       for (const Hypothesis& hypothesis : made.back().classes.hypotheses) {
-        made.back().boards.emplace_back(each.deployment, hypothesis);
+        made.back().boards.emplace_back(named_deployments()[which].deployment, hypothesis);
       }
     }
     return made;
@@ -274,8 +274,8 @@ TEST(Verdict, ToleratedDamageDoesNotMatter) {
 }
 
 TEST(Verdict, SaysWhichChoicesACaptureConfirms) {
-  const Deployment deployment = named_deployments()[1].deployment;  // ImageNet
-  const HypothesisClasses classes = classes_of(deployment);
+  const Deployment& deployment = named_deployments()[1].deployment;  // ImageNet
+  const HypothesisClasses& classes = named_classes(1);
   const YuvPlanes probe = choose_probe(classes, all_axes).pixels;
   const SimulatedBoard board(deployment, classes.hypotheses.front());
   const Verdict verdict = judge(classes, probe, board.capture(probe), 0);
@@ -305,8 +305,8 @@ TEST(Verdict, SaysWhichChoicesACaptureConfirms) {
 // One pixel whose codes exclude a bias rounded down, but not one rounded down at studio swing: a
 // board that computes the latter gives this capture as well, so the choice is open.
 TEST(Verdict, AnAlternativeTogetherWithAnotherDeviationLeavesAChoiceOpen) {
-  const Deployment deployment = named_deployments()[1].deployment;  // ImageNet
-  const HypothesisClasses classes = classes_of(deployment);
+  const Deployment& deployment = named_deployments()[1].deployment;  // ImageNet
+  const HypothesisClasses& classes = named_classes(1);
   YuvPlanes pixel;
   pixel.push_back({-98, -125, -88});
   CaptureCodes capture;
