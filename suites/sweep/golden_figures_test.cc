@@ -1,58 +1,24 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Every figure of suites/testdata: golden.json, the project's independent figures, and
-// independent.json, made from the contract by a second implementation in Python (fractions and
-// integers only) that shares no code with this tree. All comparisons are exact.
+// Every figure of suites/testdata (golden_fixture.h says whose they are), and the first of its
+// cubes.
 
 #include <gtest/gtest.h>
-#include <sodium.h>
 
-#include <array>
 #include <cstdint>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "suites/pixels/cube_dump.h"
 #include "suites/sweep/accuracy.h"
+#include "suites/sweep/golden_fixture.h"
 
 namespace swingproof {
 namespace {
 
 using nlohmann::json;
-
-json read_figures(const std::string& file) {
-  std::ifstream stream(SWINGPROOF_SOURCE_DIR "/suites/testdata/" + file);
-  return json::parse(stream);
-}
-
-Deployment deployment_of(const json& setting) {
-  Deployment deployment;
-  deployment.op = parse_op(setting.at("op").get<std::string>(), "op");
-  deployment.swing = parse_swing(setting.at("swing").get<std::string>(), "swing");
-  deployment.mean = parse_mean(setting.at("mean").get<std::vector<std::string>>(), "mean");
-  deployment.std = parse_std(setting.at("std").get<std::vector<std::string>>(), "std");
-  deployment.q_scale = parse_scale(setting.at("q_scale").get<std::string>(), "q_scale");
-  return deployment;
-}
-
-std::string sha256_of_cube(PixelComputation computation, const Deployment& deployment,
-                           const Arithmetic& arithmetic) {
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
-  const auto hash = [&](std::span<const std::uint8_t> bytes) {
-    crypto_hash_sha256_update(&state, bytes.data(), bytes.size());
-  };
-  dump_cube(computation, pixel_operation(computation, deployment, arithmetic), hash);
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256_final(&state, digest.data());
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> text;
-  return sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
-}
 
 // Half a unit of the last of the digits that a figure was given with.
 Rational half_unit(const std::string& figure) {
@@ -94,22 +60,7 @@ void expect_measures(const ErrorMeasures& measures, const json& figures) {
   expect_histogram(measures.code_difference, figures.at("code_difference"));
 }
 
-void expect_lowered(const LoweredOp& op, const json& figures) {
-  for (std::size_t c = 0; c < 3; ++c) {
-    const json& channel = figures.at(c);
-    EXPECT_EQ(op[c].weights, (channel.at("w").get<std::array<std::int32_t, 3>>()));
-    EXPECT_EQ(op[c].bias, channel.at("bias").get<std::int32_t>());
-    EXPECT_EQ(op[c].bias_shift, channel.at("bias_shift").get<int>());
-    EXPECT_EQ(op[c].multiplier, channel.at("mult").get<std::int32_t>());
-    EXPECT_EQ(op[c].pre_shift, channel.at("pre").get<int>());
-    EXPECT_EQ(op[c].post_shift, channel.at("post").get<int>());
-  }
-}
-
-class GoldenFigures : public testing::TestWithParam<const char*> {
- protected:
-  const json figures = read_figures(GetParam());
-};
+using GoldenFigures = GoldenTest;
 
 // The loops below hold nothing if a file has lost its entries.
 TEST(GoldenFiles, HaveTheirEntries) {
@@ -128,7 +79,7 @@ TEST(GoldenFiles, HaveTheirEntries) {
 TEST_P(GoldenFigures, AllStatisticsOfTheOpAreEqual) {
   for (const json& entry : figures.at("op")) {
     SCOPED_TRACE(entry.at("setting").dump());
-    const Deployment deployment = deployment_of(entry.at("setting"));
+    const Deployment deployment = golden_deployment(entry.at("setting"));
     const LoweredOp op = lower(deployment, Datapath{});
     expect_lowered(op, entry.at("conv"));
     const auto errors = sweep(deployment, op, sweep_sets(deployment.swing));
@@ -140,23 +91,15 @@ TEST_P(GoldenFigures, AllStatisticsOfTheOpAreEqual) {
   }
 }
 
-TEST_P(GoldenFigures, AllCubesAreEqual) {
-  for (const json& entry : figures.at("op")) {
-    SCOPED_TRACE(entry.at("setting").dump());
-    Deployment deployment = deployment_of(entry.at("setting"));
-    using enum PixelComputation;
-    EXPECT_EQ(sha256_of_cube(fixed, deployment, {}), entry.at("sha256_fixed"));
-    deployment.rounding = Rounding::half_even;
-    EXPECT_EQ(sha256_of_cube(ideal, deployment, {}), entry.at("sha256_ideal_half_even"));
-    deployment.rounding = Rounding::half_up;
-    EXPECT_EQ(sha256_of_cube(ideal, deployment, {}), entry.at("sha256_ideal_half_up"));
-  }
+// Of the first entry: golden_cubes_slow_test.cc has the others and those of every alternative.
+TEST(GoldenFiles, TheFirstCubesAreEqual) {
+  expect_cubes(read_figures("golden.json").at("op").at(0));
 }
 
 TEST_P(GoldenFigures, ThePathIsEqual) {
   for (const json& entry : figures.at("path")) {
     SCOPED_TRACE(entry.at("setting").dump());
-    Deployment deployment = deployment_of(entry.at("setting"));
+    Deployment deployment = golden_deployment(entry.at("setting"));
     const std::string rounding = entry.at("setting").value("rounding", "half_even");
     deployment.rounding = parse_rounding(rounding, "rounding");
     const auto path = sweep_path(deployment, lower(deployment, Datapath{}));
@@ -170,34 +113,12 @@ TEST_P(GoldenFigures, ThePathIsEqual) {
   }
 }
 
-TEST_P(GoldenFigures, TheTrainingCubesAreEqual) {
-  for (const json& entry : figures.at("forward")) {
-    SCOPED_TRACE(entry.dump());
-    Deployment deployment;
-    const bool is_bgr = entry.at("op") == training_op_name(Op::centered_yuv2bgr);
-    deployment.op = is_bgr ? Op::centered_yuv2bgr : Op::centered_yuv2rgb;
-    deployment.swing = parse_swing(entry.at("swing").get<std::string>(), "swing");
-    EXPECT_EQ(sha256_of_cube(PixelComputation::training, deployment, {}), entry.at("sha256"));
-  }
-}
-
-TEST_P(GoldenFigures, EveryAlternativeIsEqual) {
-  for (const json& entry : figures.value("alternatives", json::array())) {
-    SCOPED_TRACE(entry.dump());
-    const Deployment deployment = deployment_of(entry.at("setting"));
-    const Arithmetic arithmetic =
-        parse_arithmetic(entry.at("arithmetic").get<std::string>(), "arithmetic");
-    expect_lowered(lower(deployment, arithmetic), entry.at("conv"));
-    EXPECT_EQ(sha256_of_cube(PixelComputation::fixed, deployment, arithmetic),
-              entry.at("sha256_fixed"));
-  }
+TEST(GoldenFiles, TheFirstTrainingCubeIsEqual) {
+  expect_training_cube(read_figures("golden.json").at("forward").at(0));
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, GoldenFigures, testing::Values("golden.json", "independent.json"),
-                         [](const auto& info) {
-                           const std::string_view file = info.param;
-                           return std::string(file.substr(0, file.find('.')));
-                         });
+                         golden_file_name);
 
 }  // namespace
 }  // namespace swingproof
