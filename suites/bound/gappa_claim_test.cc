@@ -8,34 +8,16 @@
 #include <string>
 
 #include "fixedpoint/arithmetic.h"
-#include "suites/bound/error_bound.h"
 #include "suites/bound/gappa.h"
+#include "suites/bound/proved_claim_fixture.h"
 
 namespace swingproof {
 namespace {
 
-Deployment imagenet(Swing swing) {
-  Deployment deployment;
-  deployment.swing = swing;
-  deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
-  deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");
-  deployment.q_scale = parse_scale("0.0207", "q_scale");
-  return deployment;
-}
-
+// proved_claim_slow_test.cc has every arithmetic at either swing.
 TEST(GappaClaim, IsProvedForEveryArithmetic) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const Deployment deployment = imagenet(swing);
-    for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
-      const LoweredOp op = lower(deployment, arithmetic);
-      for (std::size_t c = 0; c < 3; ++c) {
-        const auto claim = gappa_claim(exact_channel(deployment, c), op[c]);
-        ASSERT_TRUE(claim);
-        for (const std::string& script : claim->scripts) {
-          EXPECT_TRUE(gappa_proves(script)) << arithmetic.name << "\n" << script;
-        }
-      }
-    }
+  for (std::size_t i = 0; i < arithmetic_alternatives().size(); ++i) {
+    expect_proved(imagenet_at(i % 2 == 0 ? Swing::full : Swing::studio), arithmetic_alternatives()[i]);
   }
 }
 
@@ -46,21 +28,15 @@ TEST(GappaClaim, IsProvedForCoarseAndExtremeSettings) {
       Deployment deployment;
       deployment.mean = parse_mean({mean}, "mean");
       deployment.q_scale = parse_scale(q_scale, "q_scale");
-      const LoweredOp op = lower(deployment, Arithmetic());
-      for (std::size_t c = 0; c < 3; ++c) {
-        const auto claim = gappa_claim(exact_channel(deployment, c), op[c]);
-        ASSERT_TRUE(claim);
-        for (const std::string& script : claim->scripts) {
-          EXPECT_TRUE(gappa_proves(script)) << mean << " " << q_scale << "\n" << script;
-        }
-      }
+      SCOPED_TRACE(mean + " " + q_scale);
+      expect_proved(deployment, Arithmetic());
     }
   }
 }
 
 // A multiplier one too great in one place only: what is stated is not what the integers do.
 TEST(GappaClaim, IsNotProvedForOtherIntegers) {
-  const Deployment deployment = imagenet(Swing::full);
+  const Deployment deployment = imagenet_at(Swing::full);
   const LoweredOp op = lower(deployment, Arithmetic());
   const auto claim = gappa_claim(exact_channel(deployment, 1), op[1]);
   ASSERT_TRUE(claim);

@@ -15,77 +15,23 @@
 #include "fixedpoint/lowering.h"
 #include "suites/bound/error_bound.h"
 #include "suites/bound/gappa.h"
+#include "suites/bound/proved_claim_fixture.h"
 
 namespace swingproof {
 namespace {
 
-SettingRange range_of(const Rational& least_mean, const Rational& greatest_mean,
-                      const Rational& least_step, const Rational& greatest_step) {
-  return {least_mean, greatest_mean, least_step, greatest_step};
-}
-
-// Around ImageNet's settings; all grey means and the steps of codes from a quarter to two; steps
-// that need the pre-shift.
-const std::array<SettingRange, 3> ranges = {range_of(100, 130, 1, Rational(13, 10)),
-                                            range_of(0, 255, Rational(1, 4), Rational(199, 100)),
-                                            range_of(-300, 500, Rational(5, 2), 40)};
-
+// proved_claim_slow_test.cc has every arithmetic at either swing, over each range and channel.
 TEST(RangeClaim, IsProvedForEveryArithmetic) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
-      for (const SettingRange& range : ranges) {
-        for (std::size_t c = 0; c < 3; ++c) {
-          const auto claim = range_claim(Op::centered_yuv2rgb, swing, c, arithmetic, range);
-          ASSERT_TRUE(claim) << arithmetic.name;
-          for (const std::string& script : claim->scripts) {
-            ASSERT_TRUE(gappa_proves(script)) << arithmetic.name << "\n" << script;
-          }
-        }
-      }
-    }
+  const auto& arithmetics = arithmetic_alternatives();
+  for (std::size_t i = 0; i < arithmetics.size(); ++i) {
+    const Swing swing = i % 2 == 0 ? Swing::full : Swing::studio;
+    expect_proved_over_range(swing, i / 2 % 3, arithmetics[i], setting_ranges[i % 3]);
   }
 }
 
-Deployment setting_of(Op op, Swing swing, const SettingRange& range, std::mt19937_64& random) {
-  const auto between = [&](const Rational& least, const Rational& greatest) {
-    return Rational(least + (greatest - least) * Rational(random() % 1001, 1000));
-  };
-  Deployment deployment;
-  deployment.op = op;
-  deployment.swing = swing;
-  // The step is std * q_scale, and is divided between the two in many ways.
-  const Rational q_scale(1 + random() % 97, 1 + random() % 3001);
-  const Rational step = between(range.least_step, range.greatest_step);
-  deployment.mean =
-      parse_mean({exact_text(between(range.least_mean, range.greatest_mean))}, "mean");
-  deployment.std = parse_std({exact_text(step / q_scale)}, "std");
-  deployment.q_scale = parse_scale(exact_text(q_scale), "q_scale");
-  return deployment;
-}
-
-// The bound of each setting is reached by its roundings taken at their worst, so that a range whose
-// d or e were too small would be passed by one of these.
 TEST(RangeClaim, NoSettingOfTheRangeHasAGreaterBound) {
   std::mt19937_64 random(20261125);
-  for (const Op op : {Op::centered_yuv2rgb, Op::centered_yuv2bgr}) {
-    for (const Swing swing : {Swing::full, Swing::studio}) {
-      for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
-        for (const SettingRange& range : ranges) {
-          std::array<Rational, 3> bounds;
-          for (std::size_t c = 0; c < 3; ++c) {
-            bounds.at(c) = range_claim(op, swing, c, arithmetic, range)->bound;
-          }
-          for (int round = 0; round < 20; ++round) {
-            const Deployment deployment = setting_of(op, swing, range, random);
-            const auto single = error_bounds(deployment, lower(deployment, arithmetic));
-            for (std::size_t c = 0; c < 3; ++c) {
-              ASSERT_LE(single.at(c).value, bounds.at(c)) << arithmetic.name << " " << round;
-            }
-          }
-        }
-      }
-    }
-  }
+  expect_greatest_bounds(random, 4);
 }
 
 // The greatest magnitude that a script gives d or e: the end of " d in [-N e-12, N e-12]".
@@ -101,7 +47,7 @@ TEST(RangeClaim, TheIntegersOfEverySettingAreAsNearAsTheScriptsSuppose) {
   std::mt19937_64 random(1125);
   const auto magnitude = [](const Rational& x) { return x < 0 ? Rational(-x) : x; };
   std::array<Rational, 2> greatest_share;  // of d, e
-  for (const SettingRange& range : ranges) {
+  for (const SettingRange& range : setting_ranges) {
     const auto claim = range_claim(Op::centered_yuv2rgb, Swing::full, 1, Arithmetic(), range);
     const Rational d = stated(claim->scripts[0], "d");
     const Rational e = stated(claim->scripts[0], "e");
@@ -129,19 +75,20 @@ TEST(RangeClaim, ThereIsNoneWhereSettingsDiffer) {
   Arithmetic at_a_boundary;
   at_a_boundary.constants = OwnConstants{Swing::full, published_constants(Swing::full)};
   at_a_boundary.constants->constants.weight_scale[0] = 1.0 / 90.5;
-  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, at_a_boundary, ranges[0]));
-  EXPECT_TRUE(range_claim(Op::centered_yuv2rgb, Swing::full, 1, at_a_boundary, ranges[0]));
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, at_a_boundary, setting_ranges[0]));
+  EXPECT_TRUE(range_claim(Op::centered_yuv2rgb, Swing::full, 1, at_a_boundary, setting_ranges[0]));
   const SettingRange coarse = {0, 255, 1, Integer(1) << 20};
   EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, Arithmetic(), coarse));
   const SettingRange fine = {0, 255, Rational(1, 1 << 30), 1};
   EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, Arithmetic(), fine));
   Arithmetic own;
   own.integers = OwnIntegers{};
-  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, own, ranges[0]));
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, own, setting_ranges[0]));
 }
 
 TEST(RangeClaim, IsNotProvedForASmallerBound) {
-  const auto claim = range_claim(Op::centered_yuv2rgb, Swing::full, 1, Arithmetic(), ranges[0]);
+  const auto claim =
+      range_claim(Op::centered_yuv2rgb, Swing::full, 1, Arithmetic(), setting_ranges[0]);
   const std::string bound = numerator(Rational(claim->bound * 1000000000)).str();
   const Rational smaller = claim->bound - Rational(1, 10);
   std::string script = claim->scripts[0];

@@ -61,7 +61,7 @@ TEST(CampaignWorstSearch, FindsTheGreatestOfASmallGridAndIsReproducible) {
   for (std::uint64_t i = 0; i < settings.size(); ++i) {
     greatest = std::max(greatest, swept_error(*settings.at(i)));
   }
-  const Plan plan = parse_plan_toml(part + "[search]\nseed = 3\ncandidates = 500\n", "plan");
+  const Plan plan = parse_plan_toml(part + "[search]\nseed = 3\ncandidates = 150\n", "plan");
   const std::optional<WorstFound> found = find_worst(plan, swept_errors);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->error, greatest);
@@ -69,7 +69,7 @@ TEST(CampaignWorstSearch, FindsTheGreatestOfASmallGridAndIsReproducible) {
   EXPECT_EQ(swept_error(found->simplest), found->simplest_error);
   EXPECT_GE(found->simplest_error, greatest * 99 / 100);
   EXPECT_LE(canonical_text(found->simplest).size(), canonical_text(found->worst).size());
-  EXPECT_EQ(found->candidates, 500U);
+  EXPECT_EQ(found->candidates, 150U);
   const std::optional<WorstFound> again = find_worst(plan, swept_errors);
   EXPECT_EQ(canonical_text(again->worst), canonical_text(found->worst));
   EXPECT_EQ(canonical_text(again->simplest), canonical_text(found->simplest));

@@ -13,6 +13,7 @@
 #include "fixedpoint/lowering.h"
 #include "suites/certify/step_function.h"
 #include "suites/tune/plain_measures.h"
+#include "suites/tune/rescale_fixture.h"
 #include "suites/tune/scale_search.h"
 #include "suites/tune/weight_bound.h"
 #include "suites/tune/weight_candidates.h"
@@ -22,54 +23,11 @@ namespace {
 
 constexpr std::array all_objectives = {Objective::max, Objective::rms, Objective::mismatch};
 
-// The thresholds of a lowered channel, cut to the sums that int8 weights make.
-AccumulatorProfile::Thresholds thresholds_of(const LoweredChannel& channel) {
-  return step_function(channel).thresholds;
-}
-
-// Nothing is left out, on any rounding, with and without saturation to int16.
+// Roundings of both kinds; rescale_search_slow_test.cc has all.
 TEST(RescaleSearch, FindsAllThatIsInTheRanges) {
-  using enum RoundingMode;
-  const IntegerWidths widths{8, 4, 1, 4, 2, 9};
-  constexpr std::int64_t last_sum = std::int64_t{3} * 128 * 128;
-  for (const PreRounding pre : {PreRounding::floor, PreRounding::half_up}) {
-    for (const RoundingMode post : {half_up, floor, half_even, half_away, trunc}) {
-      std::set<AccumulatorProfile::Thresholds> all;
-      for (const LoweredChannel& each : all_rescales(widths, pre, post)) {
-        all.insert(thresholds_of(each));
-      }
-      for (const LoweredChannel& target : {LoweredChannel{{}, 3, 1, 5, 1, 6, pre, post},
-                                           LoweredChannel{{}, -8, 0, 1, 0, 9, pre, post},
-                                           LoweredChannel{{}, 7, 0, 7, 2, 2, pre, post}}) {
-        const AccumulatorProfile::Thresholds centre = thresholds_of(target);
-        AccumulatorProfile::Ranges ranges;
-        for (std::size_t i = 0; i < centre.size(); ++i) {
-          ranges.least[i] = centre[i] - 40 <= -last_sum ? ranges.no_least : centre[i] - 40;
-          ranges.greatest[i] = centre[i] + 40 > last_sum ? ranges.no_greatest : centre[i] + 40;
-        }
-        std::set<AccumulatorProfile::Thresholds> wanted;
-        for (const auto& each : all) {
-          bool is_in = true;
-          for (std::size_t i = 0; i < each.size(); ++i) {
-            is_in = is_in && each[i] >= ranges.least[i] && each[i] <= ranges.greatest[i];
-          }
-          if (is_in) wanted.insert(each);
-        }
-        std::set<AccumulatorProfile::Thresholds> found;
-        EXPECT_TRUE(
-            for_each_rescale(ranges, widths, pre, post, 1'000'000, [&](const Rescale& each) {
-              EXPECT_EQ(thresholds_of(each.channel), [&] {
-                auto cut = each.thresholds;
-                for (auto& t : cut) t = std::clamp<std::int64_t>(t, -last_sum, last_sum + 1);
-                return cut;
-              }());
-              found.insert(thresholds_of(each.channel));
-            }));
-        EXPECT_GE(wanted.size(), 1U);
-        for (const auto& each : wanted) EXPECT_TRUE(found.contains(each));
-      }
-    }
-  }
+  expect_all_rescales_found(PreRounding::floor, RoundingMode::half_up);
+  expect_all_rescales_found(PreRounding::half_up, RoundingMode::half_even);
+  expect_all_rescales_found(PreRounding::half_up, RoundingMode::trunc);
 }
 
 // Bounds are bounds, and ranges hold what has the measure, on a whole cube.
