@@ -47,14 +47,18 @@ TEST(ExactDecimal, DecibelsAreTheNearestHundredths) {
 // The ratio just above and just below a tie, nearer than any floating-point number could tell.
 TEST(ExactDecimal, DecibelsAreDecidedByIntegersNearATie) {
   const Integer scale = boost::multiprecision::pow(Integer(10), 200);
-  // 10^(1/2000) * 10^200: the tie between 0.00 and 0.01 dB, by bisection.
-  Integer low = scale;
-  Integer high = 2 * scale;
+  // 10^(1/2000) * 10^200: the tie between 0.00 and 0.01 dB, by Newton's method, from above.
   const Integer limit = 10 * boost::multiprecision::pow(scale, 2000);
-  while (high - low > 1) {
-    const Integer middle = (low + high) / 2;
-    (boost::multiprecision::pow(middle, 2000) < limit ? low : high) = middle;
+  Integer high = scale * 1'001'152 / 1'000'000;
+  for (;;) {
+    const Integer next = (1999 * high + limit / boost::multiprecision::pow(high, 1999)) / 2000;
+    if (next >= high) break;
+    high = next;
   }
+  Integer low = high;
+  while (boost::multiprecision::pow(high, 2000) < limit) ++high;
+  while (boost::multiprecision::pow(low, 2000) >= limit) --low;
+  ASSERT_EQ(high - low, 1);
   EXPECT_EQ(decibels(Rational(low, scale)), "0.00");
   EXPECT_EQ(decibels(Rational(high, scale)), "0.01");
 }

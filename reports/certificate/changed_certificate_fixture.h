@@ -45,7 +45,12 @@ class Computed {
 
 class Certificates : public testing::Test {
  protected:
-  Certificates() : statement(computed_statement(files.paths(), subject_names(files.paths()), {})) {}
+  // Folders are not in it: the same for all tests.
+  static std::string statement_of(const CertifiedFiles& files) {
+    static const std::string text =
+        computed_statement(files.paths(), subject_names(files.paths()), {});
+    return text;
+  }
 
   // Of the source, and with a small stimulus, so that every byte of it can be changed.
   std::string source_statement() const {
@@ -111,9 +116,24 @@ class Certificates : public testing::Test {
     return accepted;
   }
 
+  // The same of a file's bytes, each in the bit that bit_at(place) says.
+  template <typename BitAt>
+  std::size_t accepted_changes_of_file(const std::string& name, const BitAt& bit_at) {
+    const std::string content = files.folder.read(name);
+    std::size_t accepted = 0;
+    for (std::size_t at = 0; at < content.size(); ++at) {
+      std::string changed = content;
+      changed[at] = static_cast<char>(changed[at] ^ (1 << bit_at(at)));
+      files.folder.write(name, changed);
+      if (verify(statement).differences.empty()) ++accepted;
+    }
+    files.folder.write(name, content);
+    return accepted;
+  }
+
   const CertifiedFiles files;
   Computed computed_;
-  const std::string statement;
+  const std::string statement = statement_of(files);
 };
 
 }  // namespace swingproof

@@ -32,5 +32,13 @@ TEST_F(Certificates, EveryChangedByteOfAnEnvelopeIsRefused) {
   EXPECT_EQ(accepted_changes(envelope, rules, every_place(envelope)), 0U);
 }
 
+TEST_F(Certificates, EveryChangedBitOfAFileIsRefused) {
+  for (const std::string name : {"codes.npy", "probe.npy", "d.toml"}) {
+    for (std::size_t bit = 0; bit < 8; ++bit) {
+      EXPECT_EQ(accepted_changes_of_file(name, [&](std::size_t) { return bit; }), 0U) << name;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace swingproof
