@@ -6,28 +6,16 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "cli/command_runner.h"
-#include "suites/npy/npy_file.h"
-#include "suites/png/png_image.h"
+#include "cli/help_examples_fixture.h"
 
 namespace swingproof {
 namespace {
 
 using nlohmann::json;
-
-// The lines of a text that begin with the given one's end, up to an empty line.
-std::vector<std::string> lines_behind(const std::string& text, const std::string& heading) {
-  std::istringstream stream(text.substr(std::min(text.find(heading + "\n"), text.size())));
-  std::vector<std::string> lines;
-  std::string line;
-  std::getline(stream, line);
-  while (std::getline(stream, line) && !line.empty()) lines.push_back(line);
-  return lines;
-}
 
 TEST(Command, HelpAndVersionSucceed) {
   const TemporaryFolder folder;
@@ -48,40 +36,11 @@ TEST(Command, HelpAndVersionSucceed) {
   }
 }
 
+// help_examples_slow_test.cc has those that take longer.
 TEST(Command, TheExamplesInTheHelpRun) {
-  const TemporaryFolder folder;
-  for (const char* file : {"deployment.toml", "front.toml", "rear.toml"}) {
-    folder.write(file, "[deployment]\nmean = 127.5\n");
-  }
-  folder.write("budget.toml", "[budget]\nmax_abs_error = 9\n");
-  folder.write("photo.png", png_bytes(2, 2, std::vector<std::uint8_t>(12, 7)));
-  for (const std::string file : {"before.json", "after.json"}) {
-    run_command(folder, "report --json " + file);
-  }
-  run_command(folder, "tune -o tuned.toml");
-  const auto write_array = [&](const char* name, NpyType type, std::vector<std::size_t> shape) {
-    NpyWriter writer(folder.path_of(name), type, shape);
-    writer.write(std::vector<std::uint8_t>(24, 7));
-    writer.finish();
-  };
-  write_array("frames.npy", NpyType::int8, {2, 3, 2, 2});
-  write_array("rgb.npy", NpyType::uint8, {2, 4, 3});
-  std::size_t examples = 0;
-  for (const std::string command : {"", "report", "dump", "trace", "convert", "lint", "probe",
-                                    "stimulus", "compare", "prove", "campaign", "campaign run"}) {
-    const std::string help = run_command(folder, command + " --help").out;
-    for (const std::string& example : lines_behind(help, "Examples:")) {
-      SCOPED_TRACE(example);
-      // What is behind a pipe need not be installed.
-      const CommandResult result =
-          run_shell(folder, "set -e; swingproof() { $swingproof \"$@\"; }; " +
-                                example.substr(0, example.find('|')));
-      // Checks may say no.
-      EXPECT_LE(result.exit_code, 1) << result.err;
-      ++examples;
-    }
-  }
-  EXPECT_GE(examples, 20U);
+  EXPECT_GE(run_help_examples({"", "dump", "trace", "convert", "lint", "probe", "stimulus",
+                               "compare", "prove", "campaign"}),
+            20U);
 }
 
 // On a terminal headings are bold, unless NO_COLOR says otherwise; apart from that the text is the

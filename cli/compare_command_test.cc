@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "cli/command_runner.h"
+#include "cli/compared_documents_fixture.h"
 #include "deployment/exact_number.h"
 
 namespace swingproof {
@@ -19,24 +20,6 @@ namespace {
 
 using nlohmann::ordered_json;
 using testing::HasSubstr;
-
-// Documents of the real program, made once.
-const TemporaryFolder& documents() {
-  static const TemporaryFolder folder;
-  static const bool is_made = [] {
-    run_command(folder, "report --json plain.json");
-    run_command(folder, "report --q-scale 1/64 --json coarse.json");
-    run_command(folder, "report --arithmetic bayes:post_rounding=floor --json floor.json");
-    folder.write("a.toml", "[deployment]\n");
-    folder.write("b.toml", "[deployment]\nq_scale = \"1/64\"\n");
-    folder.write("c.toml", "[deployment]\nq_scale = \"1/32\"\n");
-    run_command(folder, "report --deployment a.toml --deployment b.toml --json ab.json");
-    run_command(folder, "report --deployment c.toml --deployment a.toml --json ca.json");
-    return true;
-  }();
-  EXPECT_TRUE(is_made);
-  return folder;
-}
 
 ordered_json compare(const std::string& arguments) {
   const CommandResult result = run_command(documents(), "compare " + arguments + " --json -");
@@ -231,62 +214,8 @@ TEST(CompareCommand, TextOfADocumentIsShownAsText) {
   EXPECT_EQ(page.out.find('\x1b'), std::string::npos);
 }
 
-// The cells of a map on a page: thousandths, or "" where there is none.
-ordered_json map_cells(const std::string& page, const std::string& chart, std::size_t map) {
-  const std::string begin = "<script type=\"application/json\" id=\"charts\">";
-  const std::size_t from = page.find(begin) + begin.size();
-  const ordered_json charts =
-      ordered_json::parse(page.substr(from, page.find("</script>", from) - from));
-  return charts.at(chart).at("hconcat")[map].at("data").at("values");
-}
-
-std::string page_of(const std::string& command) {
-  const CommandResult result = run_command(documents(), command + " -o page.html");
-  EXPECT_EQ(result.exit_code, 0) << result.err;
-  return documents().read("page.html");
-}
-
-// 1 LSB is 1 grey level here. In each map every cell is rounded once.
-TEST(CompareCommand, MapsAreTheDifferenceOfTheReportsMaps) {
-  const CommandResult probe = run_command(documents(), "report -o page.html");
-  if (probe.err.find("cannot write HTML") != std::string::npos) GTEST_SKIP() << "without npm";
-  const std::string plain = page_of("report");
-  const std::string floor = page_of("report --arithmetic bayes:post_rounding=floor");
-  const std::string changed = page_of("compare plain.json floor.json");
-  const std::string back = page_of("compare floor.json plain.json");
-  const std::string same = page_of("compare plain.json plain.json");
-  for (const std::string channel : {"R", "G", "B"}) {
-    for (const std::size_t map : {0U, 1U}) {
-      const std::string chart = "d1-" + channel + "-where";
-      const std::string of_report =
-          std::string("error-map-") + (map == 0 ? "gamut-" : "all-") + channel;
-      const ordered_json before = map_cells(plain, of_report, 0);
-      const ordered_json after = map_cells(floor, of_report, 0);
-      const ordered_json there = map_cells(changed, chart, map);
-      const ordered_json and_back = map_cells(back, chart, map);
-      const ordered_json nothing = map_cells(same, chart, map);
-      ASSERT_EQ(there.size(), before.size());
-      int cells = 0;
-      int farthest = 0;
-      for (std::size_t i = 0; i < there.size(); ++i) {
-        ASSERT_EQ(there[i].is_number(), before[i].is_number());
-        if (!there[i].is_number()) continue;
-        ++cells;
-        const int difference = there[i];
-        farthest = std::max(farthest, std::abs(difference));
-        EXPECT_NEAR(difference, after[i].get<int>() - before[i].get<int>(), 1);
-        EXPECT_EQ(and_back[i], -difference);
-        EXPECT_EQ(nothing[i], 0);
-      }
-      EXPECT_GT(cells, 200);
-      EXPECT_GT(farthest, 300) << "floor is half an LSB worse somewhere";
-    }
-  }
-}
-
 TEST(CompareCommand, MapsAreNotDrawnFromFiguresThatDoNotComeOutAgain) {
-  const CommandResult probe = run_command(documents(), "report -o page.html");
-  if (probe.err.find("cannot write HTML") != std::string::npos) GTEST_SKIP() << "without npm";
+  if (!has_pages()) GTEST_SKIP() << "without npm";
   documents().write("own.toml",
                     "[arithmetic]\nswing = \"full\"\n[arithmetic.constants]\n"
                     "weight_scale = [\"0.0114918\", \"0.0084012\", \"0.0175445\"]\n");

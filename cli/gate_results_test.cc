@@ -20,7 +20,7 @@ using testing::HasSubstr;
 
 TEST(GateResultsTest, SameBytesTwice) {
   const TemporaryFolder folder;
-  const std::string gate = "gate " + mutant_option(34) + "--sarif s --markdown m --junit x --json ";
+  const std::string gate = "gate " + mutant_option(71) + "--sarif s --markdown m --junit x --json ";
   EXPECT_EQ(run_command(folder, gate + "1.json").exit_code, 1);
   const std::string others = folder.read("s") + folder.read("m") + folder.read("x");
   EXPECT_EQ(run_command(folder, gate + "2.json").exit_code, 1);
@@ -116,7 +116,8 @@ TEST(GateResultsTest, SarifNamesWhatWasSkipped) {
 TEST(GateResultsTest, AnnotationsOnlyUnderGitHub) {
   const TemporaryFolder folder;
   const CommandResult plain =
-      run_shell(folder, "unset GITHUB_ACTIONS; $swingproof gate " + mutant_option(47));
+      run_shell(folder, "unset GITHUB_ACTIONS; $swingproof gate " + mutant_option(76));
+  EXPECT_EQ(plain.exit_code, 1);
   EXPECT_THAT(plain.out, testing::Not(HasSubstr("::error")));
   const CommandResult github =
       run_shell(folder, "GITHUB_ACTIONS=true $swingproof gate " + mutant_option(47));
