@@ -59,6 +59,12 @@ TEST(GateBaseline, FailsOnAnyFigureOfAKernelThatIsWorse) {
   fails_for("did not support this in the baseline");
   holes["deployments"] = json::array();
   fails_for("the baseline does not have this deployment");
+  for (const char* text : {"", "{}", "[1]", "{\"schema\": \"swingproof.gate/1\"}",
+                           "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}"}) {
+    folder.write("b.json", text);
+    const CommandResult result = run_command(folder, good);
+    EXPECT_EQ(result.exit_code, 2) << text << result.err;
+  }
 }
 
 // Mutant 93 does not support BGR, which a gate allows unless a kernel has supported it before.

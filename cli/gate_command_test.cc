@@ -207,6 +207,7 @@ TEST(GateCommandTest, BudgetsMayGiveBitExactnessUpButNotSilently) {
   EXPECT_EQ(run_command(folder, gate + "silent.toml").exit_code, 1);
 }
 
+// Of a kernel that crashes at once.
 TEST(GateCommandTest, TheDeploymentIsAFileWithOrWithoutAnOption) {
   const TemporaryFolder folder;
   folder.write("d.toml", "[deployment]\nq_scale = \"1/64\"\n");

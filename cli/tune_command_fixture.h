@@ -92,10 +92,12 @@ inline void expect_arithmetic_is_used(const std::string& arithmetic, const std::
   write_own_constants(folder);
   folder.write("plan.toml",
                "[[settings]]\nq_scale = [\"1/128\"]\narithmetic = \"" + arithmetic + "\"\n");
-  ASSERT_EQ(run_command(folder, "tune --arithmetic " + arithmetic + " --json d.json").exit_code, 0);
+  ASSERT_EQ(
+      run_command(folder, "tune --set in_gamut --json d.json --arithmetic " + arithmetic).exit_code,
+      0);
   ASSERT_EQ(run_command(folder, "campaign run plan.toml --store s.sqlite").exit_code, 0);
   const CommandResult result =
-      run_command(folder, "tune " + set + " --json t.json --markdown t.md");
+      run_command(folder, "tune --set in_gamut --json t.json --markdown t.md " + set);
   ASSERT_EQ(result.exit_code, 0) << result.err;
   const nlohmann::json expected = nlohmann::json::parse(folder.read("d.json"));
   const nlohmann::json tuning = nlohmann::json::parse(folder.read("t.json"));

@@ -51,8 +51,8 @@ TEST(TuneCommand, PlansAndStoresAreSetsOfDeployments) {
                "[[settings]]\nmean = [128, \"127.5\"]\nstd = [128]\n"
                "q_scale = [\"1/128\"]\narithmetic = [\"bayes\", "
                "\"bayes:post_rounding=floor\"]\n");
-  const CommandResult planned =
-      run_command(folder, "tune --plan plan.toml --arithmetic bayes -o p.toml --json p.json");
+  const CommandResult planned = run_command(
+      folder, "tune --set in_gamut --plan plan.toml --arithmetic bayes -o p.toml --json p.json");
   ASSERT_EQ(planned.exit_code, 0) << planned.err;
   const json tuning = json::parse(folder.read("p.json"));
   EXPECT_EQ(tuning["arithmetic"], "bayes");
@@ -61,13 +61,15 @@ TEST(TuneCommand, PlansAndStoresAreSetsOfDeployments) {
     for (std::size_t c = 0; c < 3; ++c) {
       const auto max = [&](const char* when) {
         const json& channel = each[when]["channels"][c];
-        return std::stod(channel["all_inputs"]["max_abs_error"]["value"].get<std::string>());
+        return std::stod(channel["in_gamut"]["max_abs_error"]["value"].get<std::string>());
       };
       EXPECT_LE(max("after"), max("before"));
     }
   }
   ASSERT_EQ(run_command(folder, "campaign run plan.toml --store s.sqlite").exit_code, 0);
-  ASSERT_EQ(run_command(folder, "tune --store s.sqlite --arithmetic bayes -o s.toml").exit_code, 0);
+  ASSERT_EQ(run_command(folder, "tune --set in_gamut --store s.sqlite --arithmetic bayes -o s.toml")
+                .exit_code,
+            0);
   EXPECT_EQ(folder.read("s.toml"), folder.read("p.toml"));
   for (const std::string set : {"--plan plan.toml", "--store s.sqlite"}) {
     const CommandResult result = run_command(folder, "tune " + set);
@@ -130,7 +132,7 @@ TEST(TuneCommand, WhatCannotBeLoweredIsNamedInEveryResult) {
   const TemporaryFolder folder;
   folder.write("plan.toml", "[[settings]]\nmean = [128, \"1e35\"]\n");
   const CommandResult result =
-      run_command(folder, "tune --plan plan.toml --json t.json --markdown t.md");
+      run_command(folder, "tune --set in_gamut --plan plan.toml --json t.json --markdown t.md");
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const std::string words = "Left out: 1 deployment that cannot be lowered.\n";
   EXPECT_THAT(result.out, HasSubstr(words));
@@ -142,9 +144,10 @@ TEST(TuneCommand, OfSeveralDeploymentsOptimalIsWhatMakesNoneWorse) {
   const TemporaryFolder folder;
   folder.write("a.toml", "[deployment]\n");
   folder.write("b.toml", imagenet_toml);
-  EXPECT_THAT(run_command(folder, "tune --deployment a.toml --deployment b.toml").out,
-              HasSubstr("G: optimal, among those with which no deployment is worse off"));
-  EXPECT_THAT(run_command(folder, "tune a.toml").out, HasSubstr("G: optimal. "));
+  EXPECT_THAT(
+      run_command(folder, "tune --set in_gamut --deployment a.toml --deployment b.toml").out,
+      HasSubstr("G: optimal, among those with which no deployment is worse off"));
+  EXPECT_THAT(run_command(folder, "tune --set in_gamut a.toml").out, HasSubstr("G: optimal. "));
 }
 
 TEST(TuneCommand, MistakesAreToldInOneLine) {

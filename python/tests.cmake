@@ -1,7 +1,8 @@
 # Copyright 2026 The swingproof authors.
 # SPDX-License-Identifier: Apache-2.0
 
-# The module's tests: CTest's python.<name> is tests/test_<name>.py, all of it.
+# The module's tests: CTest's python.<name> is tests/test_<name>.py without what is marked as slow;
+# python.slow is that, of all files.
 
 set(python_environment
     PYTHONPATH=${CMAKE_CURRENT_BINARY_DIR} PYTHONDONTWRITEBYTECODE=1
@@ -42,8 +43,12 @@ foreach(file ${test_files})
   if(SWINGPROOF_SANITIZE AND name MATCHES "^(torch|install)$")
     continue() # others' libraries, and a sanitized module that nobody can install
   endif()
-  python_test(${name} ${Python_EXECUTABLE} -m pytest -q -rs -p no:cacheprovider ${file})
+  python_test(${name} ${Python_EXECUTABLE} -m pytest -q -rs -p no:cacheprovider -m "not slow" ${file})
 endforeach()
+
+python_test(slow ${Python_EXECUTABLE} -m pytest -q -rs -p no:cacheprovider -m slow
+            ${CMAKE_CURRENT_SOURCE_DIR}/tests)
+set_tests_properties(python.slow PROPERTIES LABELS slow)
 
 if(NOT SWINGPROOF_SANITIZE)
   # pytest's 5: nothing was run. CTest lists such tests at the end of its run.

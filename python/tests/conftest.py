@@ -1,7 +1,8 @@
 # Copyright 2026 The swingproof authors.
 # SPDX-License-Identifier: Apache-2.0
 
-"""What the tests share. CTest runs each file as python.<file>; by hand:
+"""What the tests share. CTest runs each file as python.<file>, but for what is marked as slow: that is
+python.slow, of all files. By hand, both:
 
     PYTHONPATH=build/release/python SWINGPROOF_COMMAND=build/release/cli/swingproof \
         /usr/bin/python3 -m pytest python/tests
@@ -35,6 +36,16 @@ def golden() -> Dict[str, Any]:
     text = (SOURCE / "suites" / "testdata" / "golden.json").read_text(encoding="utf-8")
     figures: Dict[str, Any] = json.loads(text)
     return figures
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: not in every run")
+
+
+def first_is_fast(entries: List[Any]) -> List[Any]:
+    """Parameters of which all but the first are slow: each is a whole cube or more."""
+    fast, *others = entries
+    return [pytest.param(fast), *(pytest.param(entry, marks=pytest.mark.slow) for entry in others)]
 
 
 def run_command(*arguments: str) -> "subprocess.CompletedProcess[str]":

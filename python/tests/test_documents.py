@@ -103,14 +103,15 @@ def test_certify_is_the_commands(deployment: sp.Deployment, tmp_path: pathlib.Pa
     assert again["explained_by"] == document["explained_by"]
 
 
-def test_tune_is_the_commands(tmp_path: pathlib.Path) -> None:
+@pytest.mark.parametrize("objective", [pytest.param("rms", marks=pytest.mark.slow), "max"])
+def test_tune_is_the_commands(objective: str, tmp_path: pathlib.Path) -> None:
     deployment = DEPLOYMENTS[0]
     path = tmp_path / "tuned.toml"
     result = run_command(
-        *("tune", *options_of(deployment), "--objective", "rms"),
+        *("tune", *options_of(deployment), "--objective", objective),
         *("--json", "-", "-o", str(path)),
     )
-    document, arithmetic = sp.tune(deployment, "rms")
+    document, arithmetic = sp.tune(deployment, objective)
     assert as_written(document) == result.stdout
     assert arithmetic == path.read_text(encoding="utf-8")
     # The tuned op, by the path of its file: a path object, a str.

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import swingproof as sp
-from conftest import golden
+from conftest import first_is_fast, golden
 
 SETTINGS = [entry["setting"] for entry in golden()["op"]]
 
@@ -30,7 +30,7 @@ def deployment_of(setting: Any) -> sp.Deployment:
     )
 
 
-@pytest.mark.parametrize("entry", golden()["op"], ids=lambda entry: str(entry["setting"]))
+@pytest.mark.parametrize("entry", first_is_fast(golden()["op"]))
 def test_codes_of_the_whole_cube_are_golden(entry: Any, cube_inputs: Any) -> None:
     setting = entry["setting"]
     function = getattr(sp, setting["op"])
@@ -45,16 +45,14 @@ def test_codes_of_the_whole_cube_are_golden(entry: Any, cube_inputs: Any) -> Non
     assert sha256(np.moveaxis(exact, 1, -1)) == entry["sha256_ideal_half_even"]
 
 
-@pytest.mark.parametrize("entry", golden()["op"][:3], ids=lambda entry: str(entry["setting"]))
+@pytest.mark.parametrize("entry", first_is_fast(golden()["op"][:3]))
 def test_cube_is_the_dump(entry: Any) -> None:
     deployment = deployment_of(entry["setting"])
     assert sha256(sp.cube(deployment)) == entry["sha256_fixed"]
     assert sha256(sp.cube(deployment, "ideal")) == entry["sha256_ideal_half_even"]
 
 
-@pytest.mark.parametrize(
-    "entry", golden()["forward"], ids=[f"{e['op']}-{e['swing']}" for e in golden()["forward"]]
-)
+@pytest.mark.parametrize("entry", first_is_fast(golden()["forward"]))
 def test_training_side_of_the_whole_cube_is_golden(entry: Any, cube_inputs: Any) -> None:
     function = getattr(sp, entry["op"])
     pixels = np.moveaxis((cube_inputs.view(np.uint8) ^ 0x80), -1, 1)  # 0..255, the dump's index

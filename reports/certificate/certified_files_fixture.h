@@ -23,11 +23,10 @@ class CertifiedFiles {
  public:
   // A board that computes what is declared, or swaps U and V.
   explicit CertifiedFiles(ChromaOrder chroma_order = ChromaOrder::as_declared) {
-    Deployment deployment = named_deployments()[1].deployment;
-    const Hypothesis declared = declared_hypothesis(deployment, "bayes", "arithmetic");
-    const HypothesisClasses classes = hypothesis_classes(deployment, declared);
-    const YuvPlanes pixels = choose_probe(classes, all_axes).pixels;
-    Hypothesis computed = declared;
+    const Deployment& deployment = named_deployments()[1].deployment;
+    // The same for all files of a process.
+    static const YuvPlanes pixels = choose_probe(named_classes(1), all_axes).pixels;
+    Hypothesis computed = named_classes(1).hypotheses.front();
     computed.chroma_order = chroma_order;
     const CaptureCodes capture = SimulatedBoard(deployment, computed).capture(pixels);
     folder.write("d.toml", deployment_toml(deployment));
