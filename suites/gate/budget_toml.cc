@@ -55,7 +55,7 @@ std::optional<Channel> find_channel(std::string_view key) {
   return std::nullopt;
 }
 
-const toml::table& as_table(const toml::node& node, const std::string& place) {
+const toml::table& as_table(const toml::node& node, std::string_view place) {
   const toml::table* table = node.as_table();
   if (table == nullptr) throw InputError(place, "is not a table", "write limits below it");
   return *table;
