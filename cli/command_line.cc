@@ -15,6 +15,12 @@
 namespace swingproof {
 namespace {
 
+// What users know an option or argument by. One argument that stands for several has their names as
+// its option_text: from 2.4 on CLI11 refuses a name with a space in it.
+std::string shown_name(const CLI::Option& option) {
+  return option.get_option_text().empty() ? option.get_name() : option.get_option_text();
+}
+
 // CLI11's way without what tells users nothing: the type of arguments, and how many parts of one
 // argument it stores together.
 class HelpFormatter : public CLI::Formatter {
@@ -24,8 +30,12 @@ class HelpFormatter : public CLI::Formatter {
     label("SUBCOMMAND", "COMMAND");
   }
   std::string make_option_usage(const CLI::Option* argument) const override {
-    const std::string name = argument->get_name(true);
+    const std::string name = shown_name(*argument);
     return argument->get_required() ? name : "[" + name + "]";
+  }
+  std::string make_option_name(const CLI::Option* option, bool is_positional) const override {
+    return is_positional ? shown_name(*option)
+                         : CLI::Formatter::make_option_name(option, is_positional);
   }
   std::string make_option_opts(const CLI::Option* option) const override {
     return option->get_positional() ? "" : CLI::Formatter::make_option_opts(option);
@@ -79,18 +89,18 @@ void check_values(const CLI::App& app, const CLI::Option& option) {
   const auto most = static_cast<std::size_t>(option.get_items_expected_max());
   const bool takes_value = most > 0;  // a flag has a type size all the same
   if (takes_value && option.count() > most && !option.get_positional()) {
-    throw InputError(option.get_name(), "is given " + times(option.count()),
+    throw InputError(shown_name(option), "is given " + times(option.count()),
                      "give it once; see " + help_of(app));
   }
   for (const std::string& value : option.results()) {
     if (value.empty()) {
-      throw InputError(option.get_name(), "is empty", "give it a value; see " + help_of(app));
+      throw InputError(shown_name(option), "is empty", "give it a value; see " + help_of(app));
     }
     // CLI11 takes whatever follows an option as its value.
     const bool is_option = value.starts_with("--") || app.get_option_no_throw(value) != nullptr;
     if (is_option && !option.get_positional()) {
-      throw InputError(option.get_name(), "has no value, but " + quoted(value) + " behind it",
-                       "write " + option.get_name() + " and its value, ./" + value +
+      throw InputError(shown_name(option), "has no value, but " + quoted(value) + " behind it",
+                       "write " + shown_name(option) + " and its value, ./" + value +
                            " for a file of that name; see " + help_of(app));
     }
   }
@@ -120,8 +130,9 @@ const CLI::App& selected(const CLI::App& app) {
   const std::string what = error.what();
   const std::string remedy = "see " + help_of(app);
   for (const CLI::Option* option : app.get_options()) {
-    const std::string name = option->get_name();
-    if (!what.starts_with(name + ": ")) continue;  // CLI11 says it of the wrong number of values
+    // CLI11 says it of the wrong number of values.
+    if (!what.starts_with(option->get_name() + ": ")) continue;
+    const std::string name = shown_name(*option);
     if (!option->get_positional()) {
       throw InputError(name, "has no value",
                        fmt::format("write {} and its value; {}", name, remedy));
@@ -133,7 +144,7 @@ const CLI::App& selected(const CLI::App& app) {
   }
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_required() && option->count() == 0) {
-      throw InputError(option->get_name(), "is missing", "it must be given; " + remedy);
+      throw InputError(shown_name(*option), "is missing", "it must be given; " + remedy);
     }
   }
   throw InputError("command line", what, remedy);

@@ -61,8 +61,9 @@ Command trace_command(CLI::App& root) {
   auto options = std::make_shared<TraceOptions>();
   CLI::App* app =
       root.add_subcommand("trace", "Show every stage of one input, exact beside the model");
-  app->add_option("[FILE] Y U V", options->arguments,
+  app->add_option("INPUT", options->arguments,
                   "Deployment file (optional), then centered Y, U and V, each -128..127")
+      ->option_text("[FILE] Y U V")
       ->required()
       ->expected(3, 4);
   add_deployment_options(*app, options->deployment);
