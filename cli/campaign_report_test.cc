@@ -85,7 +85,7 @@ TEST_F(CampaignReport, EveryFigureOfTheCsvIsTheDocumentsAndTheQuerys) {
     last_key = result.at("key");
     if (result.contains("refusal")) {
       ASSERT_TRUE(std::getline(csv, line));
-      EXPECT_EQ(cells_of(line)[13], result.at("refusal"));
+      EXPECT_EQ(result.at("refusal"), cells_of(line)[13]);
       EXPECT_EQ(cells_of(line).size(), columns);
       continue;
     }
@@ -98,16 +98,16 @@ TEST_F(CampaignReport, EveryFigureOfTheCsvIsTheDocumentsAndTheQuerys) {
         const json& figures = channel.at(set);
         const json& greatest = figures.at("max_abs_error");
         EXPECT_EQ(cells[0], last_key);
-        EXPECT_EQ(cells[14], channel.at("channel"));
+        EXPECT_EQ(channel.at("channel"), cells[14]);
         EXPECT_EQ(cells[15], set);
-        EXPECT_EQ(cells[17], greatest.at("value"));
-        EXPECT_EQ(cells[18], greatest.at("exact"));
+        EXPECT_EQ(greatest.at("value"), cells[17]);
+        EXPECT_EQ(greatest.at("exact"), cells[18]);
         EXPECT_EQ(cells[19] + cells[20] + cells[21],
                   std::to_string(greatest.at("at")[0].get<int>()) +
                       std::to_string(greatest.at("at")[1].get<int>()) +
                       std::to_string(greatest.at("at")[2].get<int>()));
-        EXPECT_EQ(cells[22], figures.at("mean_error"));
-        EXPECT_EQ(cells[23], figures.at("rms_error"));
+        EXPECT_EQ(figures.at("mean_error"), cells[22]);
+        EXPECT_EQ(figures.at("rms_error"), cells[23]);
         const CommandResult query =
             run_command(folder_, "campaign query \"SELECT max_abs_error FROM error WHERE key = '" +
                                      last_key + "' AND channel = '" + cells[14] +
