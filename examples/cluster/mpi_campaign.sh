@@ -19,9 +19,13 @@ plan=${2:?usage: mpi_campaign.sh [MPIRUN OPTION]... -- PLAN FOLDER}
 folder=${3:?usage: mpi_campaign.sh [MPIRUN OPTION]... -- PLAN FOLDER}
 mkdir -p "$folder"
 # The ranks' shell turns a death by signal into an exit code, and mpirun is told to go on at one: it
-# would end all ranks else.
+# would end all ranks else. Open MPI 5 has another launcher, which ignores what its predecessor was told.
+case $(mpirun --version) in
+  *"(Open MPI) 4."*) go_on=(--mca orte_abort_on_non_zero_status 0) ;;
+  *) go_on=(--runtime-options error-nonzero-status=false) ;;
+esac
 # shellcheck disable=SC2016  # for the ranks' shell
-mpirun --mca orte_abort_on_non_zero_status 0 "${mpirun_options[@]}" bash -c '
+mpirun "${go_on[@]}" "${mpirun_options[@]}" bash -c '
   swingproof --threads 1 campaign run "$0" --share "$1/settings" \
     --store "$1/rank-$OMPI_COMM_WORLD_RANK.sqlite"
   exit $?' "$plan" "$folder" || printf 'mpi_campaign.sh: some rank ended early\n' >&2
