@@ -95,7 +95,8 @@ TEST(ProveCommand, WrongRangesAreRefused) {
            {"--mean-range 2,1 --step-range 1,2", "ends before it begins"},
            {"--mean-range 1,2 --step-range 0,2", "begins at 0 or below"},
            {"--mean-range 1,nan --step-range 1,2", "is not a finite number"},
-           {"--mean-range 1,2 --step-range 1,2 --q-scale 1", "does not go with mean, std or q_scale"}}) {
+           {"--mean-range 1,2 --step-range 1,2 --q-scale 1",
+            "does not go with mean, std or q_scale"}}) {
     const CommandResult result = run_command(folder, std::string("prove ") + arguments);
     EXPECT_EQ(result.exit_code, 2) << arguments;
     EXPECT_THAT(result.err, HasSubstr(words)) << arguments;
