@@ -24,6 +24,11 @@ std::optional<std::string> exact_text_of(py::handle value) {
     return py::float_(value.cast<double>()).attr("__repr__")().cast<std::string>();
   }
   const py::module_ numpy = py::module_::import("numpy");
+  if (py::isinstance(value, numpy.attr("float32")) ||
+      py::isinstance(value, numpy.attr("float16"))) {
+    const auto decimal = py::module_::import("decimal").attr("Decimal");
+    return py::str(decimal(py::float_(value.cast<py::object>()))).cast<std::string>();
+  }
   if (py::isinstance(value, numpy.attr("integer")) ||
       py::isinstance(value, numpy.attr("floating")) ||
       py::isinstance(value, py::module_::import("decimal").attr("Decimal"))) {
@@ -42,15 +47,27 @@ py::object without_tensor(py::handle value) {
   return value.attr("detach")().attr("cpu")().attr("numpy")();
 }
 
-bool is_sequence(py::handle value, std::string_view name) {
-  if (py::isinstance<py::list>(value) || py::isinstance<py::tuple>(value)) return true;
-  if (!py::isinstance(value, py::module_::import("numpy").attr("ndarray"))) return false;
-  const auto dimensions = value.attr("ndim").cast<int>();
-  if (dimensions > 1) {
-    throw py::type_error(std::string(name) + numbers_wanted + "an array of " +
-                         std::to_string(dimensions) + " dimensions");
-  }
-  return dimensions == 1;
+bool is_array(py::handle value) {
+  return py::isinstance(value, py::module_::import("numpy").attr("ndarray"));
+}
+
+// The elements of a list or tuple, and of an array or tensor in C order; nothing for what is
+// neither.
+std::optional<py::list> elements_of(py::handle value) {
+  const py::object plain = without_tensor(value);
+  if (is_array(plain)) return py::list(plain.attr("reshape")(-1));
+  if (py::isinstance<py::list>(plain) || py::isinstance<py::tuple>(plain)) return py::list(plain);
+  return {};
+}
+
+// One number, or an array or tensor without dimensions.
+std::string element_text(py::handle value, std::string_view name) {
+  py::object plain = without_tensor(value);
+  if (is_array(plain) && plain.attr("ndim").cast<int>() == 0) plain = plain[py::tuple()];
+  if (const auto text = exact_text_of(plain)) return *text;
+  throw py::type_error(std::string(name) +
+                       ": expected a number (int, float, str, Decimal or Fraction), got " +
+                       type_name(value));
 }
 
 }  // namespace
@@ -70,28 +87,24 @@ std::string text_argument(py::handle value, std::string_view name) {
 }
 
 std::string number_text(py::handle value, std::string_view name) {
-  py::object plain = without_tensor(value);
-  const bool is_array = py::isinstance(plain, py::module_::import("numpy").attr("ndarray"));
-  if (is_array && plain.attr("ndim").cast<int>() == 0) plain = plain[py::tuple()];
-  const auto text = exact_text_of(plain);
-  if (text) return *text;
-  throw py::type_error(std::string(name) +
-                       ": expected a number (int, float, str, Decimal or Fraction), got " +
-                       type_name(value));
+  const auto elements = elements_of(value);
+  if (!elements) return element_text(value, name);
+  if (elements->size() == 1) return element_text((*elements)[0], name);
+  throw py::type_error(std::string(name) + ": expected one number, got " +
+                       std::to_string(elements->size()) + "; fold per-channel scales into std");
 }
 
 std::vector<std::string> number_texts(py::handle values, std::string_view name) {
-  const py::object plain = without_tensor(values);
-  if (!is_sequence(plain, name)) {
-    const bool is_array = py::isinstance(plain, py::module_::import("numpy").attr("ndarray"));
-    if (is_array || exact_text_of(plain)) return {number_text(plain, name)};
+  const auto elements = elements_of(values);
+  if (!elements) {
+    if (const auto text = exact_text_of(values)) return {*text};
     throw py::type_error(std::string(name) + numbers_wanted + type_name(values));
   }
-  if (const std::size_t count = py::len(plain); count != 1 && count != 3) {
-    throw py::value_error(std::string(name) + numbers_wanted + std::to_string(count));
+  if (elements->size() != 1 && elements->size() != 3) {
+    throw py::value_error(std::string(name) + numbers_wanted + std::to_string(elements->size()));
   }
   std::vector<std::string> texts;
-  for (const py::handle value : plain) texts.push_back(number_text(value, name));
+  for (const py::handle value : *elements) texts.push_back(element_text(value, name));
   return texts;
 }
 

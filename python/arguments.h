@@ -22,12 +22,13 @@ namespace swingproof {
 std::string text_argument(pybind11::handle value, std::string_view name);
 
 // A number as it is written: a str as it is, an int and a Decimal in digits, a Fraction as n/d, a
-// float as repr() writes it, a NumPy number as str() does. So 58.395 is 58395/1000, in float32 too.
-// Numbers count as written: floats as repr() writes them, NumPy's as str() does, so that 58.395 is
-// 58395/1000 even as a float32.
+// float (and numpy.float64) as repr() writes it, so that 58.395 is 58395/1000. A float32 or float16
+// is nobody's writing but what a program computed, a trained scale say: its value, exactly. A list,
+// tuple, array or tensor of one element is that element.
 std::string number_text(pybind11::handle value, std::string_view name);
 
-// 1 or 3 numbers: one number, a list, a tuple, or an array or tensor of at most one dimension.
+// 1 or 3 numbers: one number, a list, a tuple, or an array or tensor of that many elements, such as
+// those of shape (), (1,), (3,), (3, 1, 1) and (1, 3, 1, 1).
 std::vector<std::string> number_texts(pybind11::handle values, std::string_view name);
 
 // How an arithmetic is named: "bayes" for None; a str, a name or a path; a path object.

@@ -7,7 +7,7 @@ from typing import Any, Callable, Optional, Sequence, Tuple, Union
 import numpy as np
 import numpy.typing as npt
 
-from ._arrays import Arithmetic, Number, Numbers
+from ._arrays import Arithmetic, Numbers
 
 __version__: str
 notice: str
@@ -21,10 +21,10 @@ class Deployment:
         march: str = ...,
         mean: Numbers = ...,
         std: Numbers = ...,
-        q_scale: Number = ...,
+        q_scale: Numbers = ...,
         rounding: str = ...,
-        quant_stub_scale: Optional[Number] = ...,
-        qat_q_scale: Optional[Number] = ...,
+        quant_stub_scale: Optional[Numbers] = ...,
+        qat_q_scale: Optional[Numbers] = ...,
     ) -> None: ...
     @staticmethod
     def from_toml(text: str) -> Deployment: ...

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _core
-from ._arrays import Arithmetic, ArrayOrTensor, Number, Numbers, applied
+from ._arrays import Arithmetic, ArrayOrTensor, Numbers, applied
 from ._core import Deployment
 
 
@@ -86,7 +86,7 @@ def centered_yuv2rgb(
     swing: str = "studio",
     mean: Numbers = (128.0,),
     std: Numbers = (128.0,),
-    q_scale: Number = 1.0 / 128.0,
+    q_scale: Numbers = 1.0 / 128.0,
     *,
     march: str = "bayes",
     arithmetic: Arithmetic = None,
@@ -99,7 +99,8 @@ def centered_yuv2rgb(
         torch tensor.
     swing: "full", what a BPU delivers, or "studio", the plugin's default, which is warned of once.
     mean, std: 1 or 3 numbers in grey levels, in output order; list, tuple, array or tensor.
-    q_scale: above 0; a code is worth std * q_scale grey levels. Numbers are taken as written.
+    q_scale: above 0; a code is worth std * q_scale grey levels. Numbers are taken as written, a
+        float32 as its exact value; a number may be a list, array or tensor of one element.
     march: "bayes" or "bayes-e"; both compute the same.
     arithmetic: a model with one choice replaced, "bayes:post_rounding=floor", or the path of a
         file with constants or integers of your own, as --arithmetic of the command.
@@ -128,7 +129,7 @@ def centered_yuv2bgr(
     swing: str = "studio",
     mean: Numbers = (128.0,),
     std: Numbers = (128.0,),
-    q_scale: Number = 1.0 / 128.0,
+    q_scale: Numbers = 1.0 / 128.0,
     *,
     march: str = "bayes",
     arithmetic: Arithmetic = None,

@@ -132,8 +132,9 @@ def test_normalisation_may_be_written_in_many_ways() -> None:
         pixels, "full", ["123.675", "116.28", "103.53"], "58.395", "0.0207"
     )
     mean = (123.675, 116.28, 103.53)
-    q_scales: Any = (0.0207, np.float32(0.0207), np.float64(0.0207), "207/10000")
-    for mean_form in (mean, list(mean), np.array(mean), np.array(mean, np.float32)):
+    q_scales: Any = (0.0207, [0.0207], np.array([[0.0207]]), np.float64(0.0207), "207/10000")
+    column = np.array(mean).reshape(1, 3, 1, 1)
+    for mean_form in (mean, list(mean), np.array(mean), column[0], column):
         for std_form in (58.395, [58.395], Decimal("58.395"), Fraction(58395, 1000)):
             for q_scale in q_scales:
                 codes = sp.centered_yuv2rgb(pixels, "full", mean_form, std_form, q_scale)
@@ -141,9 +142,17 @@ def test_normalisation_may_be_written_in_many_ways() -> None:
 
 
 def test_numbers_are_taken_as_written() -> None:
-    deployment = sp.Deployment(mean=[123.675, 0, np.float32(0.1)], q_scale=1.0 / 128.0)
+    deployment = sp.Deployment(mean=[123.675, 0, np.float64(0.1)], q_scale=1.0 / 128.0)
     assert deployment.mean == ("123.675", "0", "0.1")
     assert deployment.q_scale == "0.0078125"
+
+
+def test_a_float32_is_its_value_exactly() -> None:
+    scale = np.float32(1 / 127)
+    exact = "0.0078740157186985015869140625"
+    for form in (scale, np.array(scale), np.array([scale]), [scale]):
+        assert sp.Deployment(q_scale=form).q_scale == exact
+    assert sp.Deployment(std=np.full((3, 1, 1), scale)).std == (exact, exact, exact)
 
 
 def test_empty_batches_have_empty_codes() -> None:
