@@ -17,7 +17,8 @@ namespace {
 // proved_claim_slow_test.cc has every arithmetic at either swing.
 TEST(GappaClaim, IsProvedForEveryArithmetic) {
   for (std::size_t i = 0; i < arithmetic_alternatives().size(); ++i) {
-    expect_proved(imagenet_at(i % 2 == 0 ? Swing::full : Swing::studio), arithmetic_alternatives()[i]);
+    expect_proved(imagenet_at(i % 2 == 0 ? Swing::full : Swing::studio),
+                  arithmetic_alternatives()[i]);
   }
 }
 
