@@ -237,23 +237,23 @@ TEST(CampaignCommand, MistakesAreExplained) {
   EXPECT_FALSE(folder.names().contains("x.sqlite"));
 }
 
-// A file system of 400 KiB, where one may be mounted.
+// A file system of 200 KiB, where one may be mounted.
 TEST(CampaignCommand, AFullDiskIsSaidAndTheCampaignGoesOnWithRoom) {
   const TemporaryFolder folder;
   const CommandResult result = run_shell(
       folder,
-      "mkdir small && unshare -m sh -c 'mount -t tmpfs -o size=400k none small || exit 77; "
-      "$0 campaign run preset:common --limit 150 --store small/a.sqlite; echo \"exit $?\" >&2; "
+      "mkdir small && unshare -m sh -c 'mount -t tmpfs -o size=200k none small || exit 77; "
+      "$0 campaign run preset:common --limit 60 --store small/a.sqlite; echo \"exit $?\" >&2; "
       "$0 campaign query \"SELECT count(*) > 0 FROM setting\" --store small/a.sqlite; "
       "mount -o remount,size=4m small; "
-      "$0 campaign run preset:common --limit 150 --store small/a.sqlite && "
+      "$0 campaign run preset:common --limit 60 --store small/a.sqlite && "
       "cp small/a.sqlite after.sqlite' $swingproof");
   if (result.exit_code == 77) GTEST_SKIP() << "nothing can be mounted here: " << result.err;
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.err, HasSubstr("small/a.sqlite: the disk is full"));
   EXPECT_THAT(result.err, HasSubstr("exit 2"));
   EXPECT_THAT(result.out, HasSubstr("\n1\n"));
-  run_command(folder, "campaign run preset:common --limit 150 --store b.sqlite");
+  run_command(folder, "campaign run preset:common --limit 60 --store b.sqlite");
   EXPECT_EQ(rows(folder, "after.sqlite"), rows(folder, "b.sqlite"));
 }
 

@@ -1,10 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <string>
 
 #include "cli/gate_mutants_fixture.h"
 
@@ -16,24 +13,6 @@ class GateMutants : public testing::TestWithParam<Mutant> {};
 TEST_P(GateMutants, AreRejectedForTheRightReason) { expect_rejected(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(Some, GateMutants, testing::ValuesIn(mutants_of_run(true)), mutant_name);
-
-// Each mistake of instances is blamed on what it comes from, once.
-TEST(GateMutantsTest, InstancesAreBlamedForWhatTheyDo) {
-  const auto lines = [](int number) {
-    const GateVerdict verdict = gate_mutant({number, "", ""});
-    std::string all;
-    for (const GateFinding& each : verdict.deployments.at(0).findings) {
-      EXPECT_EQ(each.kind, FindingKind::stale_state) << number << " " << each.message;
-      all += each.message + "\n";
-    }
-    return all;
-  };
-  EXPECT_EQ(lines(106),
-            "an instance computes other codes while there is another one of its configuration\n");
-  EXPECT_EQ(lines(109),
-            "an instance made beside another one of its configuration computes other codes\n");
-  EXPECT_THAT(lines(62), testing::Not(testing::HasSubstr("another one")));
-}
 
 // The same source without a mistake passes: what is rejected above is the mistakes.
 TEST(GateMutantsTest, WithoutAMistakePass) { expect_faultless(imagenet_toml); }

@@ -40,6 +40,20 @@ TEST(TuneCommand, TheArithmeticOfEveryPlanAndStoreIsUsedAndNamed) {
   }
 }
 
+// By default the three scales do what any integers can do at best; both are proven.
+TEST(TuneCommand, NoIntegersAreBetterThanTheBestScales) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_command(folder, "tune --json c.json").exit_code, 0);
+  ASSERT_EQ(run_command(folder, "tune --freedom integers --json i.json").exit_code, 0);
+  const json scales = json::parse(folder.read("c.json"));
+  const json integers = json::parse(folder.read("i.json"));
+  for (std::size_t c = 0; c < 3; ++c) {
+    EXPECT_EQ(integers["channels"][c]["optimal"], true);
+    EXPECT_EQ(integers["channels"][c]["after"]["max_abs_error"],
+              scales["channels"][c]["after"]["max_abs_error"]);
+  }
+}
+
 // The published offset of studio swing is off by 0.043 grey levels; with an offset of its own every
 // channel is better than with the best scales alone, and proven the best.
 TEST(TuneCommand, CoefficientsRepairTheOffsetOfStudioSwing) {

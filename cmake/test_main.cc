@@ -119,7 +119,8 @@ int main(int argc, char** argv) {
     const char* file = value_of(argv[i], "--file=");
     const std::string filter = file != nullptr ? filter_of(file) : "";
     if (filter.empty()) {
-      std::fprintf(stderr, "%s: no test is in %s\n", argv[0], argv[i]);
+      std::fprintf(stderr, "%s: %s: no test is in it, or there is no such option\n", argv[0],
+                   argv[i]);
       return 2;
     }
     GTEST_FLAG_SET(filter, filter);
