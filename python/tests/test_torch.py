@@ -75,6 +75,16 @@ def test_unfit_tensors(tensor: Any, error: Any, words: str) -> None:
         sp.centered_yuv2rgb(tensor(), "full")
 
 
+def test_settings_may_be_tensors_of_one_element() -> None:
+    expected = sp.centered_yuv2rgb(yuv(3, 2, 2), "full", 128, 128, 1 / 128)
+    got = sp.centered_yuv2rgb(
+        yuv(3, 2, 2), "full", torch.tensor([128]), torch.tensor([128]), torch.tensor([1 / 128])
+    )
+    assert (got == expected).all()
+    scale = torch.tensor(1 / 127)  # a float32, which is taken exactly
+    assert sp.Deployment(q_scale=scale).q_scale == "0.0078740157186985015869140625"
+
+
 def test_quantized_input_is_the_quant_stub() -> None:
     images = torch.arange(256, dtype=torch.uint8).reshape(1, 1, 16, 16).expand(1, 3, 16, 16)
     got = QuantizedInput(DEPLOYMENT)(images)
