@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "deployment/deployment_fields.h"
+#include "deployment/deployment_file.h"
 #include "deployment/deployment_toml.h"
 #include "python/arguments.h"
 #include "python/bindings.h"
@@ -86,7 +87,7 @@ Immutable, comparable, and can be pickled. Source: the plugin's functional.py; d
           "read",
           [](py::handle path) {
             const auto name = py::module_::import("os").attr("fspath")(path).cast<std::string>();
-            return require_march_with_op(read_deployment_source(name));
+            return require_deployable(read_deployment_source(name));
           },
           py::arg("path"), "Reads a deployment file, as the command does.")
       .def("to_toml", &deployment_toml, "The text that from_toml reads back, every key written.")

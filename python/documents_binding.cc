@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "deployment/deployment_file.h"
 #include "deployment/deployment_toml.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "python/arguments.h"
