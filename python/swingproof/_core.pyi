@@ -29,7 +29,25 @@ class Deployment:
     @staticmethod
     def from_toml(text: str) -> Deployment: ...
     @staticmethod
-    def read(path: Union[str, PathLike[str]]) -> Deployment: ...
+    def read(
+        path: Union[str, PathLike[str]],
+        *,
+        q_scale: Optional[Numbers] = ...,
+        input: Optional[str] = ...,
+    ) -> Deployment: ...
+    @staticmethod
+    def from_quant_stub(
+        stub: Any,
+        *,
+        op: str = ...,
+        swing: str = ...,
+        march: str = ...,
+        mean: Numbers = ...,
+        std: Numbers = ...,
+        rounding: str = ...,
+        quant_stub_scale: Optional[Numbers] = ...,
+        qat_q_scale: Optional[Numbers] = ...,
+    ) -> Deployment: ...
     def to_toml(self) -> str: ...
     @property
     def op(self) -> str: ...
