@@ -27,7 +27,7 @@ Deployment deployment_of(const std::string& yaml, const std::optional<std::strin
   return require_deployable(source);
 }
 
-std::string message_of(const std::string& yaml, const std::optional<std::string>& input = {}) {
+std::string yaml_message(const std::string& yaml, const std::optional<std::string>& input = {}) {
   try {
     deployment_of(yaml, input);
   } catch (const InputError& error) {
@@ -103,10 +103,11 @@ TEST(ToolchainYaml, OneOfSeveralInputsIsChosen) {
   const Deployment deployment = deployment_of(two_inputs, "image");
   EXPECT_EQ(channel_list(deployment.mean), "1, 2, 3");
   EXPECT_EQ(channel_list(deployment.std), "2, 4, 8");
-  EXPECT_EQ(message_of(two_inputs), "c.yaml: has 2 inputs; choose one with --input: image, boxes");
-  EXPECT_EQ(message_of(two_inputs, "imagge"),
+  EXPECT_EQ(yaml_message(two_inputs),
+            "c.yaml: has 2 inputs; choose one with --input: image, boxes");
+  EXPECT_EQ(yaml_message(two_inputs, "imagge"),
             "--input: names no input of \"c.yaml\"; did you mean image?");
-  EXPECT_EQ(message_of(two_inputs, "boxes"),
+  EXPECT_EQ(yaml_message(two_inputs, "boxes"),
             "c.yaml: input_parameters.input_type_rt: is featuremap, but the op turns a camera's "
             "YUV into RGB; choose an input whose input_type_rt is nv12 or yuv444");
 }
@@ -140,7 +141,7 @@ TEST(ToolchainYaml, WhatNoDeploymentCanBeIsRefusedInWords) {
       {"input_parameters: 1\n", "is not a section of YAML with keys"},
   };
   for (const auto& [yaml, words] : rows) {
-    const std::string message = message_of(yaml);
+    const std::string message = yaml_message(yaml);
     EXPECT_NE(message.find(words), std::string::npos) << yaml << message;
     EXPECT_EQ(message.find("c.yaml"), 0U) << message;
   }
@@ -170,7 +171,7 @@ TEST(ToolchainYaml, HostileTextIsOneLine) {
       "input_parameters: &x\n  input_type_rt: *x\n",
       bomb + "input_parameters: {mean_value: *a11, input_type_rt: nv12, input_type_train: rgb}\n"};
   for (const std::string& text : texts) {
-    const std::string message = message_of(text);
+    const std::string message = yaml_message(text);
     EXPECT_NE(message, "") << text.substr(0, 80);
     EXPECT_EQ(message.find('\n'), std::string::npos) << message;
   }

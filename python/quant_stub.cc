@@ -3,6 +3,8 @@
 
 #include "python/quant_stub.h"
 
+#include <cstddef>
+
 #include "deployment/exact_number.h"
 #include "deployment/input_error.h"
 #include "python/arguments.h"
@@ -35,11 +37,11 @@ py::object require_attribute(py::handle quantiser, const char* attribute) {
 void require_one_number(py::handle scale, py::handle quantiser) {
   if (!py::hasattr(scale, "shape")) return;
   const py::tuple shape(scale.attr("shape"));
-  const bool is_one = shape.empty() || (shape.size() == 1 && shape[0].equal(py::int_(1)));
+  const bool is_one = shape.empty() || (shape.size() == 1 && shape[0].cast<std::size_t>() == 1);
   if (is_one) return;
   throw InputError("stub.scale",
                    "of " + type_name(quantiser) + " has the shape " +
-                       py::str(shape).cast<std::string>() + ", not () or (1,)",
+                       py::repr(shape).cast<std::string>() + ", not () or (1,)",
                    "q_scale is one number; fold per-channel scales into std");
 }
 
