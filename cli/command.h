@@ -30,6 +30,7 @@ Command trace_command(CLI::App& root);
 Command prove_command(CLI::App& root);
 Command convert_command(CLI::App& root);
 Command lint_command(CLI::App& root);
+Command convert_deployment_command(CLI::App& root);
 Command probe_command(CLI::App& root);
 Command certify_command(CLI::App& root);
 Command verify_command(CLI::App& root);
