@@ -1,11 +1,13 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/capture_options.h"
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/hypothesis_options.h"
@@ -13,6 +15,7 @@
 #include "cli/source_check.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
+#include "reports/captures_report.h"
 #include "reports/certificate/dsse_envelope.h"
 #include "reports/certificate/statement.h"
 #include "reports/certify_json.h"
@@ -81,6 +84,50 @@ CheckResult source_result(const CertifyOptions& options, const Deployment& deplo
   return result;
 }
 
+// Of every capture of a folder.
+CheckResult folder_result(const CertifyOptions& options, const OpDeclaration& declaration) {
+  const auto& [stimulus, captures, wants_digests] = options.files;
+  const std::vector<std::string> files = captures_in(captures.front());
+  CheckResult result;
+  if (options.parameters.is_source) {
+    const SourceChecks checks =
+        check_sources(stimulus, files, options.parameters, declaration.deployment);
+    result.judgement = joint_judgement(checks);
+    result.text = captures_text(checks);
+    result.document = captures_json(declaration.deployment, checks);
+  } else {
+    const OpChecks checks = check_ops(stimulus, files, options.parameters, declaration);
+    result.judgement = joint_judgement(checks);
+    result.text = captures_text(checks);
+    result.document = captures_json(declaration.deployment, checks);
+  }
+  return result;
+}
+
+bool is_folder_of_captures(const CertifyOptions& options) {
+  std::error_code unreadable;
+  return options.files.captures.size() == 1 &&
+         std::filesystem::is_directory(options.files.captures.front(), unreadable);
+}
+
+// What is of one capture in one file alone.
+void require_one_file(const CertifyOptions& options, bool is_folder) {
+  const auto refuse = [](std::string_view option, std::string_view problem,
+                         std::string_view remedy) { throw InputError(option, problem, remedy); };
+  if (is_folder && options.certificate) {
+    refuse("--output", "is for one capture, but --capture is a folder",
+           "make a certificate of each of its files");
+  }
+  if (is_folder && options.next_probe) {
+    refuse("--next-probe", "is for one capture, but --capture is a folder",
+           "name the capture that is undecided");
+  }
+  if (options.files.captures.size() > 1 && options.certificate) {
+    refuse("--output", "is for a capture in one file, which a certificate names by its digest",
+           "join Y and chroma: cat y.bin uv.bin > frame.bin");
+  }
+}
+
 std::optional<SigningKey> read_signing_key(const CertifyOptions& options) {
   if (!options.signing_key) return {};
   if (!options.certificate) {
@@ -94,12 +141,24 @@ std::optional<SigningKey> read_signing_key(const CertifyOptions& options) {
 // read: an open descriptor stands at the start of its file only then.
 std::optional<CertifiedFiles> certified_files(const CertifyOptions& options) {
   if (!options.certificate) return {};
-  const SubjectPaths paths = {options.files.capture, options.files.stimulus,
+  const SubjectPaths paths = {options.files.captures.front(), options.files.stimulus,
                               certified_deployment_file(options.deployment, "--output")};
   return CertifiedFiles{subject_names(paths), {}};
 }
 
+CheckResult check_result(const CertifyOptions& options, const Deployment& deployment,
+                         const std::optional<CertifiedFiles>& certified, bool is_folder) {
+  const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
+  const OpDeclaration declaration = {deployment, declared.hypothesis, declared.arithmetic,
+                                     deployment_place(options.deployment)};
+  if (is_folder) return folder_result(options, declaration);
+  return options.parameters.is_source ? source_result(options, deployment, certified)
+                                      : op_result(options, declaration, certified);
+}
+
 int run_certify(CertifyOptions options) {
+  const bool is_folder = is_folder_of_captures(options);
+  require_one_file(options, is_folder);
   options.parameters.arithmetic = options.deployment.arithmetic.value_or("bayes");
   require_parameters(options.parameters);
   std::optional<CertifiedFiles> certified = certified_files(options);
@@ -107,22 +166,19 @@ int run_certify(CertifyOptions options) {
   const DeploymentSource source = resolve_deployment_source(options.deployment);
   if (certified) certified->deployment_sha256 = source.sha256;
   const Deployment deployment = require_deployment(source);
-  const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
   const std::optional<SigningKey> key = read_signing_key(options);
   std::vector<std::string> inputs = input_files(options.deployment);
-  inputs.insert(inputs.end(), {options.files.stimulus, options.files.capture});
+  inputs.push_back(options.files.stimulus);
+  if (!is_folder) {
+    inputs.insert(inputs.end(), options.files.captures.begin(), options.files.captures.end());
+  }
   if (options.signing_key) inputs.push_back(*options.signing_key);
   check_binary_output({"--next-probe", options.next_probe});
   ResultOutput output({{"--output", options.certificate},
                        {"--next-probe", options.next_probe},
                        {"--json", options.json}},
                       inputs);
-  const CheckResult result = options.parameters.is_source
-                                 ? source_result(options, deployment, certified)
-                                 : op_result(options,
-                                             {deployment, declared.hypothesis, declared.arithmetic,
-                                              deployment_place(options.deployment)},
-                                             certified);
+  const CheckResult result = check_result(options, deployment, certified, is_folder);
   if (certified) {
     output.write("--output",
                  key ? envelope_text(signed_envelope(result.statement, *key)) : result.statement);
@@ -145,19 +201,14 @@ Command certify_command(CLI::App& root) {
                   "The pixels that were sent: NPY, int8 centered YUV, as probe writes it")
       ->type_name("FILE")
       ->required();
-  app->add_option("--capture", options->files.capture,
-                  "The codes of the same pixels in the same order: NPY, or raw bytes with --shape; "
-                  "int8, or uint8 with the same bits")
+  app->add_option("--capture", options->files.captures,
+                  "The codes of the same pixels in the same order: NPY, or a file without header "
+                  "with --shape; int8, or uint8 with the same bits; a folder of such files; of a "
+                  "picture in two files, Y and chroma, given twice")
       ->type_name("FILE")
-      ->required();
-  app->add_option("--layout", options->parameters.layout,
-                  "Layout of the capture: nhwc (channels last) or nchw; default: from its shape");
-  app->add_option("--shape", options->parameters.shape,
-                  "Shape of a capture of raw bytes: 1,3,480,640")
-      ->type_name("A,B,...");
-  app->add_option("--stride", options->parameters.stride,
-                  "Bytes from one row of the raw capture to the next")
-      ->type_name("BYTES");
+      ->required()
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
   auto* stimulus_layout =
       app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
                       "Layout of the stimulus: nhwc or nchw; default: from its shape");
@@ -178,6 +229,7 @@ Command certify_command(CLI::App& root) {
   app->add_option("--sign", options->signing_key,
                   "Sign the certificate with this private key, NAME.key of keygen")
       ->type_name("FILE");
+  add_dump_options(*app, options->parameters.dump, "capture");
   add_source_check_options(*app, options->parameters, {tolerate, next_probe, stimulus_layout});
   add_deployment_options(*app, options->deployment);
   app->footer(
@@ -187,7 +239,7 @@ Command certify_command(CLI::App& root) {
       "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy \\\n"
       "    -o certificate.json --sign bring-up.key\n"
       "  swingproof certify deployment.toml --stimulus image.npy --capture codes.bin \\\n"
-      "    --layout nchw --shape 1,3,64,64 --stride 128 --json verdict.json\n"
+      "    --shape 1,64,64,3 --aligned-shape 1,64,64,16 --json verdict.json\n"
       "  swingproof certify deployment.toml --source --stimulus patches.npy --capture yuv.npy \\\n"
       "    --tolerance 2 --against swing,chroma_order");
   return {app, [options] { return run_certify(*options); }};

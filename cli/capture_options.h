@@ -1,0 +1,19 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_CLI_CAPTURE_OPTIONS_H_
+#define SWINGPROOF_CLI_CAPTURE_OPTIONS_H_
+
+#include <CLI/CLI.hpp>
+
+#include "suites/dump/dump_options.h"
+
+namespace swingproof {
+
+// Adds the options that say how a capture without a header is stored, for every command that takes
+// one; suites/certify/capture.h reads it. `what`: "capture" or "result".
+void add_dump_options(CLI::App& app, DumpOptions& options, const char* what);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_CLI_CAPTURE_OPTIONS_H_
