@@ -14,6 +14,10 @@ namespace swingproof {
 // one; suites/certify/capture.h reads it. `what`: "capture" or "result".
 void add_dump_options(CLI::App& app, DumpOptions& options, const char* what);
 
+// Those that say how a file of pixels is to be written; pixel_form() of suites/certify/stimulus.h
+// reads them.
+void add_pixel_form_options(CLI::App& app, DumpOptions& options);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_CLI_CAPTURE_OPTIONS_H_

@@ -14,21 +14,25 @@
 #include "cli/result_output.h"
 #include "cli/source_check.h"
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 #include "deployment/whole_file.h"
 #include "reports/captures_report.h"
 #include "reports/certificate/dsse_envelope.h"
 #include "reports/certificate/statement.h"
 #include "reports/certify_json.h"
 #include "reports/certify_text.h"
+#include "reports/probe_files.h"
 #include "reports/source_report.h"
 #include "suites/certify/capture_check.h"
 #include "suites/certify/stimulus.h"
+#include "suites/npy/npy_file.h"
 
 namespace swingproof {
 namespace {
 
 struct CertifyOptions {
   DeploymentOptions deployment;
+  std::optional<std::string> kit;  // a folder in place of the deployment file
   CheckFiles files;
   CheckParameters parameters;
   std::optional<std::string> next_probe;
@@ -86,17 +90,16 @@ CheckResult source_result(const CertifyOptions& options, const Deployment& deplo
 
 // Of every capture of a folder.
 CheckResult folder_result(const CertifyOptions& options, const OpDeclaration& declaration) {
-  const auto& [stimulus, captures, wants_digests] = options.files;
-  const std::vector<std::string> files = captures_in(captures.front());
+  CheckFiles files = options.files;
+  files.captures = captures_in(files.captures.front());
   CheckResult result;
   if (options.parameters.is_source) {
-    const SourceChecks checks =
-        check_sources(stimulus, files, options.parameters, declaration.deployment);
+    const SourceChecks checks = check_sources(files, options.parameters, declaration.deployment);
     result.judgement = joint_judgement(checks);
     result.text = captures_text(checks);
     result.document = captures_json(declaration.deployment, checks);
   } else {
-    const OpChecks checks = check_ops(stimulus, files, options.parameters, declaration);
+    const OpChecks checks = check_ops(files, options.parameters, declaration);
     result.judgement = joint_judgement(checks);
     result.text = captures_text(checks);
     result.document = captures_json(declaration.deployment, checks);
@@ -146,28 +149,100 @@ std::optional<CertifiedFiles> certified_files(const CertifyOptions& options) {
   return CertifiedFiles{subject_names(paths), {}};
 }
 
+// Replaces the folder by what is in it. What the command line says of the capture's form counts
+// before capture.json.
+std::optional<Kit> take_kit(CertifyOptions& options) {
+  std::optional<std::string>& folder = options.deployment.positional_file;
+  std::error_code unreadable;
+  if (!folder || !std::filesystem::is_directory(*folder, unreadable)) return {};
+  if (!options.files.stimulus.empty() || !options.files.captures.empty()) {
+    throw InputError(*folder, "is a folder with a probe and its capture",
+                     "leave out --stimulus and --capture, or name a deployment file");
+  }
+  if (options.parameters.is_source || options.certificate || options.deployment.file) {
+    throw InputError(*folder, "is a kit, whose deployment is in its probe.json",
+                     "leave out --source, --output and --deployment, or name the files one by one");
+  }
+  Kit kit = read_kit(*folder);
+  options.files.stimulus = kit.stimulus;
+  options.files.stimulus_form = kit.stimulus_form;
+  options.files.captures = kit.captures;
+  if (!options.parameters.dump.shape) {
+    for (const DumpOption& each : dump_options) {
+      auto& text = options.parameters.dump.*each.text;
+      if (!text) text = kit.capture_form.*each.text;
+    }
+  }
+  options.kit = std::move(folder);
+  folder.reset();
+  return kit;
+}
+
+void require_files(const CertifyOptions& options) {
+  const auto require = [](bool is_given, std::string_view option) {
+    if (is_given) return;
+    throw InputError(option, "is missing", "it must be given; see swingproof certify --help");
+  };
+  require(!options.files.stimulus.empty(), "--stimulus");
+  require(!options.files.captures.empty(), "--capture");
+}
+
+// A stimulus without a header is known by the probe.json beside it.
+void take_stimulus_form(CertifyOptions& options) {
+  if (options.kit || options.parameters.is_source || options.parameters.stimulus_layout ||
+      is_npy(options.files.stimulus).value_or(true)) {
+    return;
+  }
+  const auto file = probe_file_of(options.files.stimulus);
+  if (!file) return;
+  if (sha256_of_file(options.files.stimulus) != file->sha256) {
+    throw InputError(options.files.stimulus,
+                     "belongs to another probe than the probe.json beside it",
+                     "write the probe again, or give --stimulus-layout");
+  }
+  if (options.certificate) {
+    throw InputError("--output", "is for a stimulus with a header, which says what it is",
+                     "give the probe as .npy");
+  }
+  options.files.stimulus_form = file->form;
+}
+
 CheckResult check_result(const CertifyOptions& options, const Deployment& deployment,
                          const std::optional<CertifiedFiles>& certified, bool is_folder) {
   const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
-  const OpDeclaration declaration = {deployment, declared.hypothesis, declared.arithmetic,
-                                     deployment_place(options.deployment)};
+  const OpDeclaration declaration = {
+      deployment, declared.hypothesis, declared.arithmetic,
+      options.kit ? *options.kit : deployment_place(options.deployment)};
   if (is_folder) return folder_result(options, declaration);
   return options.parameters.is_source ? source_result(options, deployment, certified)
                                       : op_result(options, declaration, certified);
 }
 
+DeploymentSource deployment_source_of(const CertifyOptions& options,
+                                      const std::optional<Kit>& kit) {
+  if (!kit) return resolve_deployment_source(options.deployment);
+  DeploymentSource source;
+  source.deployment = kit->probe.deployment;
+  apply_settings(options.deployment, source);
+  return source;
+}
+
 int run_certify(CertifyOptions options) {
+  const std::optional<Kit> kit = take_kit(options);
+  require_files(options);
+  take_stimulus_form(options);
   const bool is_folder = is_folder_of_captures(options);
   require_one_file(options, is_folder);
   options.parameters.arithmetic = options.deployment.arithmetic.value_or("bayes");
   require_parameters(options.parameters);
   std::optional<CertifiedFiles> certified = certified_files(options);
   options.files.wants_digests = certified.has_value();
-  const DeploymentSource source = resolve_deployment_source(options.deployment);
+  const DeploymentSource source = deployment_source_of(options, kit);
   if (certified) certified->deployment_sha256 = source.sha256;
   const Deployment deployment = require_deployment(source);
   const std::optional<SigningKey> key = read_signing_key(options);
   std::vector<std::string> inputs = input_files(options.deployment);
+  if (kit) inputs.insert(inputs.end(), kit->files.begin(), kit->files.end());
   inputs.push_back(options.files.stimulus);
   if (!is_folder) {
     inputs.insert(inputs.end(), options.files.captures.begin(), options.files.captures.end());
@@ -198,15 +273,14 @@ Command certify_command(CLI::App& root) {
       "certify", "Judge a capture: does the board compute what the deployment declares?");
   add_deployment_file(*app, options->deployment);
   app->add_option("--stimulus", options->files.stimulus,
-                  "The pixels that were sent: NPY, int8 centered YUV, as probe writes it")
-      ->type_name("FILE")
-      ->required();
+                  "The pixels that were sent: NPY, int8 centered YUV, as probe writes it, or its "
+                  ".bin beside its probe.json")
+      ->type_name("FILE");
   app->add_option("--capture", options->files.captures,
                   "The codes of the same pixels in the same order: NPY, or a file without header "
                   "with --shape; int8, or uint8 with the same bits; a folder of such files; of a "
                   "picture in two files, Y and chroma, given twice")
       ->type_name("FILE")
-      ->required()
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
   auto* stimulus_layout =
@@ -234,8 +308,10 @@ Command certify_command(CLI::App& root) {
   add_deployment_options(*app, options->deployment);
   app->footer(
       "Exit code: 0 certified, 1 refuted or undecided.\n\n"
+      "In place of all files: a folder of kit, with what a runner has written into it.\n\n"
       "Examples:\n"
       "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy\n"
+      "  swingproof certify kit\n"
       "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy \\\n"
       "    -o certificate.json --sign bring-up.key\n"
       "  swingproof certify deployment.toml --stimulus image.npy --capture codes.bin \\\n"

@@ -141,6 +141,11 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
   }
   DeploymentSource source;
   if (const auto file = deployment_file(options)) source = read_deployment_source(*file);
+  apply_settings(options, source);
+  return source;
+}
+
+void apply_settings(const DeploymentOptions& options, DeploymentSource& source) {
   for (const DeploymentField& field : deployment_fields()) {
     if (!overrides(options, field.key)) continue;
     source.lines.erase(std::string(field.key));
@@ -148,7 +153,6 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
     const bool has_names = field.kind == FieldKind::name;
     set_field(field, has_names ? std::vector{text} : split_values(text), field.option, source);
   }
-  return source;
 }
 
 Deployment require_deployment(const DeploymentSource& source) {

@@ -110,11 +110,14 @@ SourceRules source_rules(const CheckParameters& parameters) {
 }
 
 // Of the op: with as many pixels as it takes to show something.
-Stimulus read_checked_stimulus(const std::string& path, const CheckParameters& parameters,
+Stimulus read_checked_stimulus(const CheckFiles& files, const CheckParameters& parameters,
                                Sha256* digest) {
-  Stimulus stimulus =
-      read_stimulus(path, layout_of(parameters.stimulus_layout, "--stimulus-layout"), digest);
-  require_evidence({path, "--tolerate"}, stimulus, parse_count(parameters.tolerate, "--tolerate"));
+  const auto layout = layout_of(parameters.stimulus_layout, "--stimulus-layout");
+  Stimulus stimulus = files.stimulus_form
+                          ? read_stimulus_dump(files.stimulus, *files.stimulus_form, digest)
+                          : read_stimulus(files.stimulus, layout, digest);
+  require_evidence({files.stimulus, "--tolerate"}, stimulus,
+                   parse_count(parameters.tolerate, "--tolerate"));
   return stimulus;
 }
 
@@ -174,7 +177,7 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
                  const OpDeclaration& declaration) {
   OpCheck check;
   check.stimulus = digested(files.wants_digests, check.digests.stimulus, [&](Sha256* digest) {
-    return read_checked_stimulus(files.stimulus, parameters, digest);
+    return read_checked_stimulus(files, parameters, digest);
   });
   const CaptureRules rules = op_rules(parameters, check.stimulus, declaration);
   check.capture = digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
@@ -186,13 +189,13 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
   return check;
 }
 
-OpChecks check_ops(const std::string& stimulus, const std::vector<std::string>& captures,
-                   const CheckParameters& parameters, const OpDeclaration& declaration) {
+OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
+                   const OpDeclaration& declaration) {
   OpChecks checks;
-  checks.stimulus = read_checked_stimulus(stimulus, parameters, nullptr);
+  checks.stimulus = read_checked_stimulus(files, parameters, nullptr);
   const CaptureRules rules = op_rules(parameters, checks.stimulus, declaration);
   checks.classes = classes_of(declaration);
-  for (const std::string& capture : captures) {
+  for (const std::string& capture : files.captures) {
     const CaptureCodes codes = read_capture({capture}, rules);
     OpCapture result;
     result.capture = capture;
@@ -220,14 +223,13 @@ SourceCheck check_source(const CheckFiles& files, const CheckParameters& paramet
   return check;
 }
 
-SourceChecks check_sources(const std::string& stimulus_path,
-                           const std::vector<std::string>& captures,
-                           const CheckParameters& parameters, const Deployment& deployment) {
+SourceChecks check_sources(const CheckFiles& files, const CheckParameters& parameters,
+                           const Deployment& deployment) {
   SourceChecks checks{source_rules(parameters), {}};
-  const RgbStimulus stimulus = read_rgb_stimulus(stimulus_path);
+  const RgbStimulus stimulus = read_rgb_stimulus(files.stimulus);
   const CaptureRules rules = source_capture_rules(parameters, stimulus);
-  const PatchMap patches = judged_patches(stimulus, checks.rules, stimulus_path);
-  for (const std::string& capture : captures) {
+  const PatchMap patches = judged_patches(stimulus, checks.rules, files.stimulus);
+  for (const std::string& capture : files.captures) {
     SourceCapture result;
     result.capture = capture;
     result.verdict = source_verdict(load_capture({capture}, rules), rules,

@@ -25,6 +25,8 @@ struct CheckFiles {
   std::string stimulus;
   std::vector<std::string> captures;  // the files of one capture: one, or Y and chroma
   bool wants_digests = false;
+  // Of the op's stimulus, where it has no header and its probe.json says what it is.
+  std::optional<DumpOptions> stimulus_form = {};
 };
 
 // SHA-256 of the very bytes that were judged: they are digested while they are read. Empty if not
@@ -102,8 +104,9 @@ struct OpChecks {
   Stimulus stimulus;
   std::vector<OpCapture> captures;
 };
-OpChecks check_ops(const std::string& stimulus, const std::vector<std::string>& captures,
-                   const CheckParameters& parameters, const OpDeclaration& declaration);
+// Of files, each in captures is a capture of its own here.
+OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
+                   const OpDeclaration& declaration);
 
 struct SourceCapture : CaptureResult {
   SourceVerdict verdict;
@@ -112,8 +115,8 @@ struct SourceChecks {
   SourceRules rules;
   std::vector<SourceCapture> captures;
 };
-SourceChecks check_sources(const std::string& stimulus, const std::vector<std::string>& captures,
-                           const CheckParameters& parameters, const Deployment& deployment);
+SourceChecks check_sources(const CheckFiles& files, const CheckParameters& parameters,
+                           const Deployment& deployment);
 
 // The files of a folder, but hidden ones, by name: each is a capture. Throws InputError if there is
 // none.

@@ -146,6 +146,34 @@ std::array<std::vector<std::int8_t>, 3> byte_channels(const DumpBytes& bytes,
   return channels;
 }
 
+std::string dump_bytes(const std::array<const std::int8_t*, 3>& channels, const DumpLayout& layout,
+                       ByteMeaning meaning) {
+  if (layout.type == DumpType::float32 || layout.sizes.size() != 1) {
+    throw std::logic_error("dump_bytes: floats, or two files");
+  }
+  const std::uint8_t flipped_bits = meaning == ByteMeaning::stored ? 0x80 : 0;
+  std::string bytes(static_cast<std::size_t>(layout.sizes[0].back()), '\0');
+  const std::size_t width = layout.positions.empty() ? 1 : layout.positions.back();
+  for (std::size_t c = 0; c < 3; ++c) {
+    const ChannelPlace& channel = layout.channels[c];
+    const std::uint64_t step = layout.positions.empty() ? 0 : channel.strides.back();
+    for_each_row(layout.positions, [&](std::size_t row, const std::vector<std::size_t>& at) {
+      if (channel.is_shared && at.back() % 2 != 0) return;
+      std::uint64_t begin = channel.offset;
+      for (std::size_t axis = 0; axis < at.size(); ++axis) {
+        const bool is_halved = channel.is_shared && axis + 1 == at.size();
+        begin += (is_halved ? at[axis] / 2 : at[axis]) * channel.strides[axis];
+      }
+      const std::size_t every = channel.is_shared ? 2 : 1;
+      for (std::size_t i = 0; i < width; i += every) {
+        const auto code = static_cast<std::uint8_t>(channels[c][row * width + i]);
+        bytes[begin + i / every * step] = static_cast<char>(code ^ flipped_bits);
+      }
+    });
+  }
+  return bytes;
+}
+
 std::array<std::vector<float>, 3> float_channels(const DumpBytes& bytes, const DumpLayout& layout) {
   if (layout.type != DumpType::float32) throw std::logic_error("float_channels: bytes");
   std::array<std::vector<float>, 3> channels;

@@ -33,7 +33,12 @@ std::array<std::vector<std::int8_t>, 3> byte_channels(const DumpBytes& bytes,
                                                       const DumpLayout& layout,
                                                       ByteMeaning meaning);
 
-// The same of a layout of floats.
+// The reverse: the bytes of one file in this layout, with all padding, which is 0. Of 4:2:0 the
+// chroma of the upper left pixel of each 2 x 2 counts.
+std::string dump_bytes(const std::array<const std::int8_t*, 3>& channels, const DumpLayout& layout,
+                       ByteMeaning meaning);
+
+// The same as byte_channels() of a layout of floats.
 std::array<std::vector<float>, 3> float_channels(const DumpBytes& bytes, const DumpLayout& layout);
 
 }  // namespace swingproof

@@ -31,30 +31,38 @@ struct DumpOptions {
   friend bool operator==(const DumpOptions&, const DumpOptions&) = default;
 };
 
-// One of them: its name, without the dashes before it; where its text is; for help.
+// One of them: its name, without the dashes before it; where its text is; help where files are read
+// and where they are written, null if it says nothing there.
 struct DumpOption {
   const char* name;
   std::optional<std::string> DumpOptions::*text;
   const char* type;
   const char* help;
+  const char* written;
 };
 
 inline constexpr std::array<DumpOption, 8> dump_options = {{
-    {"dtype", &DumpOptions::dtype, "TYPE", "Its elements: int8 (default), uint8 or float32"},
+    {"dtype", &DumpOptions::dtype, "TYPE", "Its elements: int8 (default), uint8 or float32",
+     "int8 (default), or without a header uint8: the stored bytes, not minus 128"},
     {"layout", &DumpOptions::layout, "LAYOUT",
      "nhwc (channels last) or nchw, default from the shape; of a picture of YUV also nv12, nv21, "
-     "i420, yv12"},
+     "i420, yv12",
+     "nhwc (channels last), nchw, or of an image nv12, nv21, i420, yv12"},
     {"shape", &DumpOptions::shape, "A,B,...",
-     "The valid shape of a file without header: 1,3,480,640; of 4:2:0 its height and width"},
+     "The valid shape of a file without header: 1,3,480,640; of 4:2:0 its height and width",
+     nullptr},
     {"aligned-shape", &DumpOptions::aligned_shape, "A,B,...",
-     "Its shape with padding, as the board prints it"},
+     "Its shape with padding, as the board prints it",
+     "Shape with padding, of an image 1,H,W,3 or 1,3,H,W, of 4:2:0 H,W"},
     {"strides", &DumpOptions::strides, "A,B,...",
-     "Or its bytes for each dimension of --shape, in this order"},
-    {"stride", &DumpOptions::stride, "BYTES", "Or its bytes from one row to the next"},
+     "Or its bytes for each dimension of --shape, in this order", nullptr},
+    {"stride", &DumpOptions::stride, "BYTES", "Or its bytes from one row to the next",
+     "Or bytes from one row to the next"},
     {"aligned-height", &DumpOptions::aligned_height, "ROWS",
+     "Rows of a plane with padding, where the next plane begins",
      "Rows of a plane with padding, where the next plane begins"},
     {"scale", &DumpOptions::scale, "S",
-     "Of floats: the scale of the dequantisation, which turns them back into codes"},
+     "Of floats: the scale of the dequantisation, which turns them back into codes", nullptr},
 }};
 
 enum class DumpType { int8, uint8, float32 };

@@ -54,6 +54,12 @@ NpyArray with_channels_last(const NpyArray& array) {
   return interleaved(pixels.planes, shape);
 }
 
+NpyArray read_pixels(const std::string& path) {
+  if (is_npy(path).value_or(true) || !path.ends_with(".bin")) return read_npy(path);
+  const Stimulus list = read_stimulus(path, ArrayLayout::nhwc);
+  return interleaved({list.pixels.y, list.pixels.u, list.pixels.v}, {list.pixels.size(), 3});
+}
+
 // What a board or a simulation gave, in whatever form: as int8 of the stimulus's shape.
 NpyArray read_result(const std::string& path, const DumpOptions& form, const NpyArray& stimulus,
                      bool is_plain) {
@@ -109,7 +115,7 @@ KernelSource recorded_kernel(const std::string& stimulus_path, const std::string
                              const DumpOptions& result_form) {
   auto recording = std::make_shared<Recording>();
   recording->name = result_path;
-  NpyArray stimulus = read_npy(stimulus_path);
+  NpyArray stimulus = read_pixels(stimulus_path);
   const bool has_planes = stimulus.type == NpyType::int8 && is_planar(stimulus);
   if (has_planes) stimulus = with_channels_last(stimulus);
   recording->stimulus = checked_pixels(stimulus_path, std::move(stimulus));
