@@ -9,6 +9,8 @@
 
 #include "deployment/input_error.h"
 #include "fixedpoint/bpu_model.h"
+#include "suites/certify/capture.h"
+#include "suites/certify/pixel_array.h"
 #include "suites/gate/cube_array.h"
 #include "suites/gate/kernel_source.h"
 #include "suites/npy/npy_file.h"
@@ -16,8 +18,7 @@
 namespace swingproof {
 namespace {
 
-NpyArray read_pixels(const std::string& path) {
-  NpyArray array = read_npy(path);
+NpyArray checked_pixels(const std::string& path, NpyArray array) {
   if (array.type != NpyType::int8) {
     throw InputError(path + ": descr", "is uint8, but pixels and codes are int8",
                      "save it as int8");
@@ -27,6 +28,51 @@ NpyArray read_pixels(const std::string& path) {
                      "put the three values of a pixel on the last axis");
   }
   return array;
+}
+
+// Three planes with the values of a pixel side by side.
+NpyArray interleaved(const std::array<std::vector<std::int8_t>, 3>& planes,
+                     std::vector<std::size_t> shape) {
+  NpyArray array{NpyType::int8, std::move(shape), std::vector<std::uint8_t>(planes[0].size() * 3)};
+  for (std::size_t i = 0; i < array.bytes.size(); ++i) {
+    array.bytes[i] = static_cast<std::uint8_t>(planes[i % 3][i / 3]);
+  }
+  return array;
+}
+
+// Whether the three values of a pixel are in three planes, as probe --image writes them.
+bool is_planar(const NpyArray& array) {
+  return array.shape.size() > 2 && array.shape.back() != 3 &&
+         channel_axis(array.shape, ArrayLayout::nchw);
+}
+
+NpyArray with_channels_last(const NpyArray& array) {
+  const auto axis = channel_axis(array.shape, ArrayLayout::nchw);
+  const PixelArray pixels = take_apart(array.bytes, array.shape, *axis);
+  std::vector<std::size_t> shape = pixels.positions;
+  shape.push_back(3);
+  return interleaved(pixels.planes, shape);
+}
+
+NpyArray read_pixels(const std::string& path) {
+  if (is_npy(path).value_or(true) || !path.ends_with(".bin")) return read_npy(path);
+  const Stimulus list = read_stimulus(path, ArrayLayout::nhwc);
+  return interleaved({list.pixels.y, list.pixels.u, list.pixels.v}, {list.pixels.size(), 3});
+}
+
+// What a board or a simulation gave, in whatever form: as int8 of the stimulus's shape.
+NpyArray read_result(const std::string& path, const DumpOptions& form, const NpyArray& stimulus,
+                     bool is_plain) {
+  if (is_plain && form == DumpOptions() && is_npy(path).value_or(true)) {
+    NpyArray numbers = read_npy_numbers(path);
+    if (row_of(numbers.type).bytes > 1) numbers = codes_of_numbers(path, numbers, {});
+    return checked_pixels(path, std::move(numbers));
+  }
+  CaptureRules rules;
+  rules.request = parse_dump_options(form);
+  rules.floats.scale = rules.request.scale;
+  rules.positions = pixel_positions(stimulus.shape, stimulus.shape.size() - 1);
+  return interleaved(read_capture({path}, rules).planes, stimulus.shape);
 }
 
 struct Recording {
@@ -65,11 +111,15 @@ Examination examine(const Recording& recording, const LoweredOp& op) {
 
 }  // namespace
 
-KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path) {
+KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path,
+                             const DumpOptions& result_form) {
   auto recording = std::make_shared<Recording>();
   recording->name = result_path;
-  recording->stimulus = read_pixels(stimulus_path);
-  recording->result = read_pixels(result_path);
+  NpyArray stimulus = read_pixels(stimulus_path);
+  const bool has_planes = stimulus.type == NpyType::int8 && is_planar(stimulus);
+  if (has_planes) stimulus = with_channels_last(stimulus);
+  recording->stimulus = checked_pixels(stimulus_path, std::move(stimulus));
+  recording->result = read_result(result_path, result_form, recording->stimulus, !has_planes);
   if (recording->stimulus.shape != recording->result.shape) {
     throw InputError(result_path + ": shape", "is not the shape of the stimulus",
                      "record the result of the same pixels in the same order");
