@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deployment/centered_yuv.h"
+#include "suites/faults/fault_search.h"
 #include "suites/pixels/image_size.h"
 
 namespace swingproof {
@@ -44,8 +45,6 @@ enum class FindingKind {
 };
 
 std::string_view name(FindingKind kind);
-
-using CodeTriple = std::array<std::int8_t, 3>;  // output order
 
 // One input with the model's codes and the kernel's.
 struct Mismatch {
@@ -90,6 +89,7 @@ struct GateFinding {
   std::vector<Counterexample> counterexamples = {};
   // The image to run again: for --size; nothing for findings that are not about one image.
   std::optional<ImageSize> image = {};
+  FaultFindings causes = {};  // of wrong codes
 };
 
 }  // namespace swingproof

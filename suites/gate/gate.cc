@@ -65,7 +65,50 @@ void require_usable(const Budget& budget, const KernelSource& kernel,
   }
 }
 
-GateFinding mismatch_finding(const GateTask& task, const Examination& examination) {
+ObservedCodes observed_codes(const Examination& examination) {
+  ObservedCodes observed;
+  observed.layout = examination.layout;
+  if (examination.cube) {
+    const CubeCodes& codes = examination.cube->kept_codes();
+    observed.codes = {codes[0].data(), codes[1].data(), codes[2].data()};
+    observed.size = codes[0].size();
+  } else {
+    const auto& planes = examination.pixels->codes.planes;
+    observed.pixels = &examination.pixels->pixels;
+    observed.codes = {planes[0].data(), planes[1].data(), planes[2].data()};
+    observed.size = planes[0].size();
+  }
+  return observed;
+}
+
+void add_causes(const FaultSubject& subject, const Examination& examination, GateFinding& finding) {
+  if (!examination.cube && !examination.pixels) return;
+  finding.diagnosis =
+      examination.cube
+          ? diagnose(subject.deployment, subject.arithmetic, examination.cube->kept_codes())
+          : diagnose(subject.deployment, subject.arithmetic, *examination.pixels);
+  finding.causes = find_faults(subject, observed_codes(examination), !finding.diagnosis);
+}
+
+// The settings that a kernel may have kept: those of other deployments of this gate, and the op's
+// defaults.
+FaultSubject fault_subject(const GateTask& task, const std::vector<GateTask>& tasks) {
+  constexpr std::size_t most_others = 16;
+  FaultSubject subject{task.deployment, task.arithmetic, {}};
+  const auto add = [&](const Deployment& other) {
+    if (subject.others.size() < most_others && other != task.deployment) {
+      subject.others.push_back(other);
+    }
+  };
+  for (const GateTask& other : tasks) add(other.deployment);
+  Deployment defaults;
+  defaults.op = task.deployment.op;
+  defaults.swing = task.deployment.swing;
+  add(defaults);
+  return subject;
+}
+
+GateFinding mismatch_finding(const FaultSubject& subject, const Examination& examination) {
   GateFinding finding;
   finding.kind = examination.mismatch_kind;
   finding.counterexamples = examination.tally.counterexamples();
@@ -80,8 +123,8 @@ GateFinding mismatch_finding(const GateTask& task, const Examination& examinatio
     finding.message += "; the kernel computes the same block rightly when it is the first";
   } else if (finding.kind == FindingKind::nondeterministic) {
     finding.message += "; the same block gives other codes each time";
-  } else if (examination.cube) {
-    finding.diagnosis = diagnose(task.deployment, task.arithmetic, examination.cube->kept_codes());
+  } else {
+    add_causes(subject, examination, finding);
   }
   return finding;
 }
@@ -98,9 +141,9 @@ std::vector<GateFinding> budget_findings(const Budget& budget, const KernelFigur
   return findings;
 }
 
-DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task, const LoweredOp& op,
-                           const Budget& budget, SwingSets& sets, const Progress& progress,
-                           std::string& kernel_name) {
+DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task,
+                           const FaultSubject& subject, const LoweredOp& op, const Budget& budget,
+                           SwingSets& sets, const Progress& progress, std::string& kernel_name) {
   Examination examination = kernel.examine(task.deployment, op, progress);
   kernel_name = examination.kernel_name;
   DeploymentVerdict verdict;
@@ -115,7 +158,7 @@ DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task, con
   // Codes that come and go are a fault whatever the budget allows.
   const bool counts = budget.bit_exact || examination.mismatch_kind != FindingKind::value;
   if (verdict.mismatches != 0 && counts) {
-    verdict.findings.push_back(mismatch_finding(task, examination));
+    verdict.findings.push_back(mismatch_finding(subject, examination));
   }
   append(std::move(examination.findings), verdict.findings);
   if (examination.cube) {
@@ -125,6 +168,9 @@ DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task, con
     verdict.unjudged = unjudged_limits(budget, task.deployment.swing);
   }
   verdict.status = verdict.findings.empty() ? GateStatus::passed : GateStatus::failed;
+  if (examination.cube && verdict.mismatches == 0 && verdict.findings.empty()) {
+    verdict.without_effect = faults_without_effect(subject);
+  }
   return verdict;
 }
 
@@ -154,8 +200,8 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
     const Progress of_all = [&](double part) {
       progress((static_cast<double>(i) + part) / static_cast<double>(tasks.size()));
     };
-    verdict.deployments.push_back(
-        gate_one(kernel, tasks[i], ops[i], criteria.budget, sets, of_all, verdict.kernel_name));
+    verdict.deployments.push_back(gate_one(kernel, tasks[i], fault_subject(tasks[i], tasks), ops[i],
+                                           criteria.budget, sets, of_all, verdict.kernel_name));
   }
   conclude(verdict);
   return verdict;

@@ -39,7 +39,9 @@ struct DeploymentVerdict {
   int max_code_difference = 0;           // from the model
   std::optional<KernelFigures> figures;  // if the whole cube was computed
   std::vector<GateFinding> findings;
-  std::vector<UnjudgedLimit> unjudged;   // limits of the budget that do not apply to it
+  std::vector<UnjudgedLimit> unjudged;  // limits of the budget that do not apply to it
+  // Faults that give the model's codes: what a pass does not tell apart.
+  std::vector<std::string> without_effect;
   std::uint64_t kernel_nanoseconds = 0;  // the kernel's own time, where that is known
   std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
 };

@@ -79,6 +79,7 @@ void examine_supported(const LibraryKernel& kernel, const KernelMemory& memory,
       examination.kernel_nanoseconds += fresh.nanoseconds();
     }
     examination.cube = std::move(judge);
+    examination.layout = {cube_block_shape(), false, false};
   }
   add_environment_finding(session, examination.findings);
 }
