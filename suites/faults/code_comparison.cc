@@ -102,7 +102,7 @@ std::size_t differing_among(const Explanation& explanation, const ObservedCodes&
 }
 
 CodeComparison compare_all(Explanation& explanation, const ObservedCodes& observed,
-                       std::uint64_t limit) {
+                           std::uint64_t limit) {
   if (observed.size > compared_at_once) explanation.codes.tabulate();
   const std::size_t blocks = (observed.size + compared_at_once - 1) / compared_at_once;
   std::vector<BlockComparison> parts(blocks);

@@ -46,7 +46,7 @@ struct CodeComparison {
 
 // Every input. Stops once more than the limit differ.
 CodeComparison compare_all(Explanation& explanation, const ObservedCodes& observed,
-                       std::uint64_t limit = std::numeric_limits<std::uint64_t>::max());
+                           std::uint64_t limit = std::numeric_limits<std::uint64_t>::max());
 
 }  // namespace swingproof
 

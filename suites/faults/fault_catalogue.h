@@ -18,8 +18,8 @@ struct Fault {
   std::string sentence;  // what is computed in place of the op, without full stop
   std::string remedy;    // what to do about it, without full stop
   std::string evidence;  // how it comes about: where such code is to be found
-  // All ways in which it may have been done, for one subject. NumberKind in floating point without an
-  // order stand for all orders (float_orders()).
+  // All ways in which it may have been done, for one subject. NumberKind in floating point without
+  // an order stand for all orders (float_orders()).
   std::vector<FaultyOp> (*variants)(const FaultSubject& subject) = nullptr;
 };
 

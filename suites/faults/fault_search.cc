@@ -23,8 +23,9 @@ struct Sample {
 
 constexpr std::size_t most_wrong = 1024;
 constexpr std::size_t most_spaced = 3072;
-constexpr std::size_t most_counts = 6;  // of every input, for one fault
-constexpr std::size_t most_exact = 8;   // faults that explain everything
+constexpr std::size_t most_counts = 6;     // of every input, for one fault
+constexpr std::size_t most_telling = 128;  // inputs that a count leaves to tell others apart
+constexpr std::size_t most_exact = 8;      // faults that explain everything
 
 std::vector<std::uint32_t> spaced_inputs(std::size_t size) {
   std::vector<std::uint32_t> inputs;
@@ -139,9 +140,15 @@ bool Search::score(Candidate& candidate) const {
   const auto beginning =
       std::span(sample_.wrong).first(std::min<std::size_t>(32, sample_.wrong.size()));
   if (differing_among(*explanation, observed_, beginning, 20) > 20) return false;
-  candidate.wrong_left = differing_among(*explanation, observed_, sample_.wrong, wrong_limit);
+  constexpr std::size_t enough_for_orders = 256;
+  const std::size_t most = candidate.op.order ? enough_for_orders : observed_.size;
+  const auto some = [&](const std::vector<std::uint32_t>& inputs) {
+    return std::span(inputs).first(std::min(most, inputs.size()));
+  };
+  candidate.wrong_left = differing_among(*explanation, observed_, some(sample_.wrong), wrong_limit);
   if (candidate.wrong_left > wrong_limit) return false;
-  candidate.spaced_left = differing_among(*explanation, observed_, sample_.spaced, spaced_limit);
+  candidate.spaced_left =
+      differing_among(*explanation, observed_, some(sample_.spaced), spaced_limit);
   return candidate.spaced_left <= spaced_limit;
 }
 
@@ -195,6 +202,7 @@ std::vector<Candidate> Search::promising(const std::vector<Candidate>& candidate
     families.push_back(each);
     families.back().op = family;
   }
+  // Orders differ from each other by few inputs: some of the sample is enough to begin with.
   for (const Candidate& family : families) {
     for (const Candidate& each : scored(orders_of(family))) result.push_back(each);
   }
@@ -281,9 +289,10 @@ std::vector<FoundFault> Search::count_fault(std::vector<Candidate> candidates) {
     }
     if (comparison.differing == 0) break;
     // What this one got wrong tells the others apart.
+    const std::vector<std::uint32_t> telling = some_of(comparison.some, most_telling);
     for (Candidate& each : candidates) {
       const auto other = explanation_of(subject_, each.op, observed_);
-      each.wrong_left += differing_among(*other, observed_, comparison.some, observed_.size);
+      each.wrong_left += differing_among(*other, observed_, telling, most_telling);
     }
     std::ranges::stable_sort(candidates, {}, &Candidate::left);
     const bool may_be_exact = !candidates.empty() && candidates.front().left() == 0;

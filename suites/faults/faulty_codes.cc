@@ -316,7 +316,13 @@ void FaultyCodes::compute(const InputBlock& pixels, CodeBlock& codes) const {
       simulate_floats(deployment_, *floats_, in, rounded);
     }
     for (std::size_t c = 0; c < 3; ++c) {
-      for (std::size_t i = 0; i < in.size; ++i) codes[c][i] = code_of(rounded[c][i]);
+      if (fault_.code) {
+        for (std::size_t i = 0; i < in.size; ++i) codes[c][i] = code_of(rounded[c][i]);
+      } else {
+        for (std::size_t i = 0; i < in.size; ++i) {
+          codes[c][i] = static_cast<std::int8_t>(std::clamp(rounded[c][i], -128, 127));
+        }
+      }
     }
   }
   if (fault_.planes_reversed) std::swap(codes[0], codes[2]);

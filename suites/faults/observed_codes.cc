@@ -158,14 +158,6 @@ void compute_misread(const FaultyCodes& op, const Place& place, const ObservedCo
 
 }  // namespace
 
-CenteredYuv input_at(const ObservedCodes& observed, std::size_t i) {
-  if (observed.pixels != nullptr) return (*observed.pixels)[i];
-  const auto value = [&](unsigned shift) {
-    return static_cast<std::int8_t>(static_cast<int>(i >> shift & 255U) - 128);
-  };
-  return {value(0), value(16), value(8)};
-}
-
 CodeTriple codes_at(const ObservedCodes& observed, std::size_t i) {
   return {observed.codes[0][i], observed.codes[1][i], observed.codes[2][i]};
 }

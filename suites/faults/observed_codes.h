@@ -37,7 +37,14 @@ struct ObservedCodes {
   ImageLayout layout;
 };
 
-CenteredYuv input_at(const ObservedCodes& observed, std::size_t i);
+inline CenteredYuv input_at(const ObservedCodes& observed, std::size_t i) {
+  if (observed.pixels != nullptr) return (*observed.pixels)[i];
+  const auto value = [i](unsigned shift) {
+    return static_cast<std::int8_t>(static_cast<int>(i >> shift & 255U) - 128);
+  };
+  return {value(0), value(16), value(8)};
+}
+
 CodeTriple codes_at(const ObservedCodes& observed, std::size_t i);
 
 // Whether such images can have a fault of place.

@@ -174,7 +174,7 @@ std::optional<ChannelFit> fit_channel(const LoweredChannel& declared, const Scal
       if (range.least > range.greatest) continue;
       const Rational half(1, 2);
       const RationalInterval mean = {scale.offset - (range.greatest + half) * scale.weight_scale,
-                             scale.offset - (range.least - half) * scale.weight_scale};
+                                     scale.offset - (range.least - half) * scale.weight_scale};
       channel.bias = static_cast<std::int32_t>((range.least + range.greatest) / 2);
       const bool is_first = !fit;
       if (is_first) fit.emplace();
@@ -306,7 +306,7 @@ std::string fit_words(const ScaleFit& fit, const Deployment& declared) {
   for (std::size_t c = 0; c < 3; ++c) {
     const Rational& std = declared.std[c].exact;
     const RationalInterval one = {fit[c].grey_levels_per_code.least / std,
-                          fit[c].grey_levels_per_code.greatest / std};
+                                  fit[c].grey_levels_per_code.greatest / std};
     q_scale.least = c == 0 ? one.least : std::max(q_scale.least, one.least);
     q_scale.greatest = c == 0 ? one.greatest : std::min(q_scale.greatest, one.greatest);
     is_declared_mean = is_declared_mean && contains(fit[c].mean, declared.mean[c].exact);

@@ -26,7 +26,7 @@ struct RationalInterval {
 struct ChannelFit {
   RationalInterval grey_levels_per_code;  // std * q_scale
   RationalInterval mean;                  // grey levels
-  LoweredChannel example;         // one lowering that gives all codes
+  LoweredChannel example;                 // one lowering that gives all codes
 };
 
 // Of the three output channels in output order.
