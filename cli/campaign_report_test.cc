@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -32,9 +33,17 @@ constexpr const char* plan =
 class CampaignReport : public testing::Test {
  protected:
   void SetUp() override {
-    folder_.write("plan.toml", plan);
-    const CommandResult result = run_command(folder_, "campaign run plan.toml --store a.sqlite");
-    ASSERT_EQ(result.exit_code, 0) << result.err;
+    // Swept once for all tests of a process.
+    static const std::map<std::string, std::string> swept = [] {
+      const TemporaryFolder folder;
+      folder.write("plan.toml", plan);
+      const CommandResult result = run_command(folder, "campaign run plan.toml --store a.sqlite");
+      EXPECT_EQ(result.exit_code, 0) << result.err;
+      std::map<std::string, std::string> files;
+      for (const std::string& name : folder.names()) files[name] = folder.read(name);
+      return files;
+    }();
+    for (const auto& [name, content] : swept) folder_.write(name, content);
   }
 
   CommandResult report(const std::string& options) {

@@ -68,39 +68,39 @@ HWY_INLINE UnsaturatedRange unsaturated_range(const LoweredChannel& channel) {
           static_cast<std::int32_t>(std::min<std::int64_t>(end - 1, INT32_MAX))};
 }
 
-// accumulator -> code: everything behind the weighted sum.
+// accumulator -> code: everything behind the weighted sum. The members are numbers, not vectors of
+// them: a vector of SVE has no size at compile time and cannot be a member. Compilers set the
+// vectors once, in front of the loop that stores.
 template <RoundingMode post_rounding>
 class Requantisation {
  public:
   explicit Requantisation(const LoweredChannel& channel)
-      : pre_shift_(channel.pre_shift), post_shift_(channel.post_shift) {
-    const Int32 d;
-    const UnsaturatedRange range = unsaturated_range(channel);
-    least_ = hn::Set(d, range.least);
-    greatest_ = hn::Set(d, range.greatest);
-    multiplier_ = hn::Set(d, channel.multiplier);
-    half_ = hn::Set(d, post_shift_ > 0 ? std::int32_t{1} << (post_shift_ - 1) : 0);
-  }
+      : range_(unsaturated_range(channel)),
+        pre_shift_(channel.pre_shift),
+        multiplier_(channel.multiplier),
+        post_shift_(channel.post_shift),
+        half_(post_shift_ > 0 ? std::int32_t{1} << (post_shift_ - 1) : 0) {}
 
   // Stores the codes of as many accumulators as int32 lanes. The accumulators contain
   // pre_rounding_term().
   HWY_INLINE void store(Int32Vector accumulator, std::int8_t* codes) const {
     const Int32 d;
-    const auto saturated = hn::Min(hn::Max(accumulator, least_), greatest_);
-    const auto product = hn::Mul(hn::ShiftRightSame(saturated, pre_shift_), multiplier_);
+    const auto saturated =
+        hn::Min(hn::Max(accumulator, hn::Set(d, range_.least)), hn::Set(d, range_.greatest));
+    const auto product =
+        hn::Mul(hn::ShiftRightSame(saturated, pre_shift_), hn::Set(d, multiplier_));
     const auto rounded =
-        hn::Add(product, rounding_term<post_rounding>(d, product, post_shift_, half_));
+        hn::Add(product, rounding_term<post_rounding>(d, product, post_shift_, hn::Set(d, half_)));
     const hn::Rebind<std::int8_t, Int32> d8;
     hn::StoreU(hn::DemoteTo(d8, hn::ShiftRightSame(rounded, post_shift_)), d8, codes);
   }
 
  private:
+  UnsaturatedRange range_;
   int pre_shift_;
+  std::int32_t multiplier_;
   int post_shift_;
-  Int32Vector least_;
-  Int32Vector greatest_;
-  Int32Vector multiplier_;
-  Int32Vector half_;
+  std::int32_t half_;
 };
 
 // Calls row with the channel's requantisation, its rounding fixed at compile time.

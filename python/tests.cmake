@@ -74,10 +74,10 @@ if(NOT SWINGPROOF_SANITIZE)
     ${CMAKE_CURRENT_SOURCE_DIR}/tests
     ${PROJECT_SOURCE_DIR}/examples/python
     ${PROJECT_SOURCE_DIR}/bench/python_throughput.py)
-  # Without a cache it reads all of NumPy's types, which takes longer than any test that is not slow.
-  set_tests_properties(python.types PROPERTIES LABELS slow)
   # The stub against the built module: every name is there, and nothing else.
   python_test(stubs ${Python_EXECUTABLE} -m mypy.stubtest swingproof._core --mypy-config-file
               ${CMAKE_CURRENT_SOURCE_DIR}/mypy.ini --allowlist
               ${CMAKE_CURRENT_SOURCE_DIR}/tests/stubtest_allowed.txt)
+  # Both read all of NumPy's types, which takes longer than any test that is not slow.
+  set_tests_properties(python.types python.stubs PROPERTIES LABELS slow)
 endif()

@@ -167,6 +167,7 @@ def test_unfit_modules(make: Any, error: Any) -> None:
         make()
 
 
+@pytest.mark.slow  # trains three networks
 def test_the_example_in_a_small_form(capsys: pytest.CaptureFixture[str]) -> None:
     spec = importlib.util.spec_from_file_location("accuracy_drop", EXAMPLE)
     assert spec is not None and spec.loader is not None
