@@ -103,10 +103,11 @@ std::string plan_text(const SettlePlan& plan, const std::string& folder) {
       plan.choice.deployments.size() == 1 ? "s" : "", plan.choice.separated,
       all_datapaths().size());
   text += fmt::format(
-      "Its pixels separate each of these {} pairs at least {} times. Deployments: {} at least are "
-      "needed. Pixels of the\nfirst: chosen greedily from {}; {} at least are needed (Singleton's "
-      "bound; a pixel has {} results at most).\n\n",
-      cover.pairs, cover.least, 1, cover.candidates, cover.lower_bound, cover.outcomes);
+      "Its pixels separate each of these {} pairs at least {} times, and show a bias or multiplier "
+      "that is off by 1.\nAt least 1 deployment and {} of its pixels are needed (Singleton's "
+      "bound: a pixel has {} results at most); its\npixels were chosen greedily, from the cube and "
+      "from {} candidates.\n\n",
+      cover.pairs, cover.least, cover.lower_bound, cover.outcomes, cover.candidates);
   return text +
          fmt::format("README.md says what to compile and run. Then: swingproof settle judge {}\n",
                      folder);

@@ -38,6 +38,7 @@ Json design_json(const SettlePlan& plan) {
   for (const Experiment& each : plan.experiments) {
     json["experiments"].push_back({{"pairs_separated", each.cover.pairs},
                                    {"least_pixels_per_pair", each.cover.least},
+                                   {"neighbours_shown", each.neighbours},
                                    {"sweep_pixels", each.sweep},
                                    {"pixels_compared", each.cover.candidates},
                                    {"least_pixels", each.cover.lower_bound}});

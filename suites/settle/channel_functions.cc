@@ -33,7 +33,7 @@ std::vector<Datapath> make_visible_datapaths() {
   return visible;
 }
 
-ValueSet all_values() {
+ValueSet make_values() {
   ValueSet values;
   for (int value = -128; value < 128; ++value) values.push_back(static_cast<std::int8_t>(value));
   return values;
@@ -44,6 +44,11 @@ ValueSet all_values() {
 const std::vector<Datapath>& visible_datapaths() {
   static const std::vector<Datapath> visible = make_visible_datapaths();
   return visible;
+}
+
+const ValueSet& all_values() {
+  static const ValueSet values = make_values();
+  return values;
 }
 
 ChannelFunctions channel_functions(const Deployment& deployment, std::size_t c,

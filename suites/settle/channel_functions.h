@@ -20,6 +20,9 @@ namespace swingproof {
 // the proof.
 const std::vector<Datapath>& visible_datapaths();
 
+// What Y, U and V can be.
+const ValueSet& all_values();
+
 // What one output channel computes under each of some datapaths, as exact functions of all inputs.
 struct ChannelFunctions {
   std::vector<std::uint16_t> of;        // of each datapath: index into functions

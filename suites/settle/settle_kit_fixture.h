@@ -67,14 +67,14 @@ inline LoweredChannel changed_lowering(LoweredChannel channel, std::mt19937& ran
   switch (random() % 5) {
     case 0: {
       std::int32_t& weight = channel.weights[random() % 3];
-      weight += weight > 100 || (weight >= -100 && up_or_down < 0) ? -3 : 3;
+      weight += weight == 127 ? -1 : up_or_down;
       break;
     }
     case 1:
-      channel.bias += 40 * up_or_down;
+      channel.bias += up_or_down;
       break;
     case 2:
-      channel.multiplier += 300 * (channel.multiplier > 30000 ? -1 : 1);
+      channel.multiplier += channel.multiplier == 32767 ? -1 : up_or_down;
       break;
     case 3:
       channel.post_shift += up_or_down;

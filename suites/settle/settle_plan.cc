@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "suites/settle/channel_functions.h"
+#include "suites/settle/neighbour_cover.h"
 
 namespace swingproof {
 namespace {
@@ -24,8 +25,10 @@ YuvPlanes axis_sweep(int step_of_y, int step_of_chroma) {
 }
 
 Experiment experiment(const Deployment& deployment, const YuvPlanes& sweep) {
-  return {deployment, cover_pairs(deployment, visible_datapaths(), sweep, robust_separation),
-          sweep.size()};
+  const NeighbourCover neighbours = cover_neighbours(deployment, visible_datapaths(), sweep);
+  return {deployment,
+          cover_pairs(deployment, visible_datapaths(), neighbours.pixels, robust_separation),
+          neighbours.neighbours, sweep.size()};
 }
 
 }  // namespace

@@ -17,8 +17,9 @@ namespace swingproof {
 // choice of the datapath that can be seen (docs/settle.md).
 struct Experiment {
   Deployment deployment;
-  PixelCover cover;       // its pixels begin with the sweep
-  std::size_t sweep = 0;  // pixels on the axes, for reconstruct()
+  PixelCover cover;            // its pixels begin with the sweep, then those of the neighbours
+  std::size_t neighbours = 0;  // lowerings outside the table that its pixels show
+  std::size_t sweep = 0;       // pixels on the axes, for reconstruct()
 };
 
 struct SettlePlan {
