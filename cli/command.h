@@ -40,6 +40,7 @@ Command gate_command(CLI::App& root);
 Command stimulus_command(CLI::App& root);
 Command tune_command(CLI::App& root);
 Command campaign_command(CLI::App& root);
+Command settle_command(CLI::App& root);
 
 }  // namespace swingproof
 

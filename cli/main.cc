@@ -69,7 +69,7 @@ int run(int argc, char** argv) {
       probe_command(root),    kit_command(root),    certify_command(root),
       verify_command(root),   keygen_command(root), gate_command(root),
       stimulus_command(root), tune_command(root),   compare_command(root),
-      campaign_command(root), prove_command(root),
+      campaign_command(root), prove_command(root),  settle_command(root),
   };
   if (const auto text = parse_command_line(root, argc, argv)) {
     write_whole_file("-", *text);
