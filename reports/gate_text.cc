@@ -42,10 +42,6 @@ TextTable deployment_table(const GateVerdict& verdict) {
   return table;
 }
 
-std::string triple(const CodeTriple& codes) {
-  return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
-}
-
 TextTable counterexample_table(const GateFinding& finding) {
   TextTable table{"lrrr", {{"which", "(Y, U, V)", "model", "kernel"}}};
   for (const Counterexample& example : finding.counterexamples) {
@@ -53,7 +49,7 @@ TextTable counterexample_table(const GateFinding& finding) {
     table.rows.push_back(
         {std::string(name(example.which)),
          fmt::format("({}, {}, {})", mismatch.yuv.y, mismatch.yuv.u, mismatch.yuv.v),
-         triple(mismatch.expected), triple(mismatch.got)});
+         codes_text(mismatch.expected), codes_text(mismatch.got)});
   }
   return table;
 }
