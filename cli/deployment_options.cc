@@ -136,6 +136,11 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
     throw InputError("--input", "names an input of a toolchain's YAML, but no file is given",
                      "name the file, or leave it out");
   }
+  apply_settings(options, source);
+  return source;
+}
+
+void apply_settings(const DeploymentOptions& options, DeploymentSource& source) {
   for (const DeploymentField& field : deployment_fields()) {
     if (!overrides(options, field.key)) continue;
     source.lines.erase(std::string(field.key));
@@ -143,7 +148,6 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
     const bool has_names = field.kind == FieldKind::name;
     set_field(field, has_names ? std::vector{text} : channel_values(text), field.option, source);
   }
-  return source;
 }
 
 Deployment require_deployment(const DeploymentSource& source) {

@@ -45,6 +45,9 @@ void add_deployment_file(CLI::App& app, DeploymentOptions& options);
 // march that lacks the op is read, and nothing is warned of.
 DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
 
+// Applies the options alone, to a deployment that comes from elsewhere.
+void apply_settings(const DeploymentOptions& options, DeploymentSource& source);
+
 // The deployment of a source, with a warning on stderr where it is not what a BPU delivers. Throws
 // InputError if its march lacks the op.
 Deployment require_deployment(const DeploymentSource& source);

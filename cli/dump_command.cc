@@ -14,7 +14,7 @@
 namespace swingproof {
 namespace {
 
-struct DumpOptions {
+struct CubeOptions {
   DeploymentOptions deployment;
   std::string computation;
   std::string output;
@@ -28,7 +28,7 @@ void accept_training_op(DeploymentOptions& options) {
   }
 }
 
-int run_dump(DumpOptions options) {
+int run_dump(CubeOptions options) {
   const OutputOption output{"--output", options.output};
   check_outputs({output}, input_files(options.deployment));
   check_binary_output(output);
@@ -49,7 +49,7 @@ int run_dump(DumpOptions options) {
 }  // namespace
 
 Command dump_command(CLI::App& root) {
-  auto options = std::make_shared<DumpOptions>();
+  auto options = std::make_shared<CubeOptions>();
   CLI::App* app = root.add_subcommand("dump", "Write the whole cube as NPY, int8 (256,256,256,3)");
   app->add_option("COMPUTATION", options->computation, std::string(pixel_computations))->required();
   add_deployment_file(*app, options->deployment);

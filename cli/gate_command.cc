@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/capture_options.h"
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/diagnostic.h"
@@ -38,6 +39,7 @@ struct GateOptions {
   std::optional<std::string> exec;
   std::optional<std::string> stimulus;
   std::optional<std::string> result;
+  DumpOptions result_form;
   DeploymentOptions settings;
   std::vector<std::string> deployments;
   std::optional<std::string> budget;
@@ -64,6 +66,10 @@ void check_options(const GateOptions& options) {
   if (kernels != 1 || options.stimulus.has_value() != options.result.has_value()) {
     throw InputError("gate", "needs one kernel",
                      "give --kernel K.so, or --exec CMD, or --stimulus S.npy and --result R.npy");
+  }
+  if (!options.result && options.result_form != DumpOptions()) {
+    throw InputError("gate", "has no result whose form could be told",
+                     "give --stimulus and --result, or leave out what says how a result is stored");
   }
   if (options.pixel && !options.size) {
     throw InputError("--pixel", "needs --size", "add --size 1x1");
@@ -136,7 +142,7 @@ KernelSource kernel_source(const GateOptions& options) {
     };
     return command_kernel({*options.exec, to_json, timeout_of(options)});
   }
-  return recorded_kernel(*options.stimulus, *options.result);
+  return recorded_kernel(*options.stimulus, *options.result, options.result_form);
 }
 
 // "A=1 B=2": one or more variables for one pass. What follows a space and is no assignment belongs
@@ -288,7 +294,9 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
       ->type_name("CMD");
   app.add_option("--stimulus", options.stimulus, "Pixels that a kernel was given elsewhere")
       ->type_name("S.npy");
-  app.add_option("--result", options.result, "The codes that it gave for them")->type_name("R.npy");
+  app.add_option("--result", options.result,
+                 "The codes that it gave for them: NPY, or a file without header with --shape")
+      ->type_name("R.npy");
   app.add_option("--timeout", options.timeout,
                  "Seconds for one image (--kernel), or for a sixteenth of the cube (--exec)")
       ->type_name("SECONDS")
@@ -347,6 +355,7 @@ Command gate_command(CLI::App& root) {
       ->type_name("FILE")
       ->group("Deployment")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_dump_options(*app, options->result_form, "result");
   add_criteria_options(*app, *options);
   add_result_options(*app, *options);
   app->footer(
@@ -355,7 +364,8 @@ Command gate_command(CLI::App& root) {
       "  swingproof gate --kernel ./mykernel.so --deployment a.toml --deployment b.toml --junit "
       "gate.xml\n"
       "  swingproof gate --exec 'python3 mykernel.py' --q-scale 1/64\n"
-      "  swingproof gate --stimulus stimulus.npy --result codes.npy");
+      "  swingproof gate --stimulus stimulus.npy --result codes.npy\n"
+      "  swingproof gate --stimulus stimulus.npy --result codes.bin --shape 1,3,64,64");
   return {app, [options] { return run_gate(*options); }};
 }
 
