@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
-#include "deployment/deployment_toml.h"
+#include "deployment/deployment_source.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic.h"
 
@@ -25,6 +25,7 @@ struct DeploymentOptions {
   // Of the options for single settings that are given: field's key -> its text.
   std::map<std::string_view, std::optional<std::string>> settings;
   std::optional<std::string> arithmetic;
+  std::optional<std::string> input;  // of a file of a toolchain that has several
 };
 
 // Whether an option sets this field, or one of these, or any.

@@ -33,7 +33,7 @@ int run_dump(CubeOptions options) {
   check_outputs({output}, input_files(options.deployment));
   check_binary_output(output);
   const PixelComputation computation = parse_pixel_computation(options.computation, "COMPUTATION");
-  if (computation == PixelComputation::training) accept_training_op(options.deployment);
+  if (takes_bytes(computation)) accept_training_op(options.deployment);
   const Deployment deployment = resolve_deployment(options.deployment);
   const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
   const PixelOperation operation = naming_source(
@@ -51,17 +51,15 @@ int run_dump(CubeOptions options) {
 Command dump_command(CLI::App& root) {
   auto options = std::make_shared<CubeOptions>();
   CLI::App* app = root.add_subcommand("dump", "Write the whole cube as NPY, int8 (256,256,256,3)");
-  app->add_option("COMPUTATION", options->computation,
-                  "fixed (the model of the BPU), ideal (the exact op) or training (the "
-                  "training-side op)")
-      ->required();
+  app->add_option("COMPUTATION", options->computation, std::string(pixel_computations))->required();
   add_deployment_file(*app, options->deployment);
   app->add_option("-o,--output", options->output, "NPY file to write, or - for stdout")
       ->type_name("FILE")
       ->required();
   add_deployment_options(*app, options->deployment);
   app->footer(
-      "The index of a pixel is (Y+128, U+128, V+128); for training, the three bytes in the op's "
+      "The index of a pixel is (Y+128, U+128, V+128); for the training side, the three bytes in "
+      "the op's "
       "channel order.\n\n"
       "Examples:\n"
       "  swingproof dump fixed -o fixed.npy\n"

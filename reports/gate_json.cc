@@ -6,6 +6,7 @@
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
 #include "reports/arithmetic_json.h"
+#include "reports/fault_report.h"
 #include "reports/gate_report.h"
 #include "reports/limit_report.h"
 #include "reports/trace_report.h"
@@ -42,6 +43,7 @@ Json finding_json(const GateReport& report, const DeploymentVerdict& deployment,
                {"diagnosis", diagnosis_json(finding.diagnosis)},
                {"counterexamples", Json::array()},
                {"reproduce", reproduction(report, deployment, finding)}};
+  add_faults_json(finding.causes, deployment.task.deployment, json);
   for (const Counterexample& example : finding.counterexamples) {
     json["counterexamples"].push_back(counterexample_json(deployment, example));
   }
@@ -80,6 +82,7 @@ Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& 
   }
   json["stack_bytes"] = deployment.stack_bytes ? Json(*deployment.stack_bytes) : Json();
   json["not_judged"] = unjudged_json(deployment.unjudged);
+  json["same_codes"] = deployment.without_effect;
   if (deployment.figures) json["channels"] = channels_json(*deployment.figures);
   return json;
 }

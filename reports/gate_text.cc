@@ -9,6 +9,7 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/exact_decimal.h"
+#include "reports/fault_report.h"
 #include "reports/gate_report.h"
 #include "reports/limit_report.h"
 #include "reports/text_table.h"
@@ -72,7 +73,8 @@ std::string stages_text(const DeploymentVerdict& deployment, const Counterexampl
 
 std::string finding_text(const GateReport& report, const DeploymentVerdict& deployment,
                          const GateFinding& finding) {
-  std::string text = "\n" + finding_line(finding) + "\n";
+  std::string text = "\n" + finding_line(finding) + "\n" +
+                     faults_text(finding.causes, deployment.task.deployment, "  ");
   if (!finding.counterexamples.empty()) {
     text += aligned(counterexample_table(finding));
     const Counterexample& minimal = finding.counterexamples.back();
@@ -90,6 +92,9 @@ std::vector<std::string> unjudged_lines(const DeploymentVerdict& deployment) {
   std::vector<std::string> lines;
   for (const UnjudgedLimit& limit : deployment.unjudged) {
     lines.push_back("not judged: " + unjudged_words(limit));
+  }
+  if (const std::string words = without_effect_words(deployment.without_effect); !words.empty()) {
+    lines.push_back(words);
   }
   if (deployment.status == GateStatus::passed && deployment.inputs == 0) {
     lines.emplace_back("no code was compared: the image has no pixels");

@@ -214,10 +214,6 @@ Json axes_json(const SourceHypothesis& source) {
   return json;
 }
 
-Json number_json(const Rational& number) {
-  return Json{{"value", decimal(number)}, {"exact", fraction(number)}};
-}
-
 Json distance_json(const SourceDistance& distance) {
   return Json{{"source", axes_json(distance.source)},
               {"codes", number_json(distance.codes)},

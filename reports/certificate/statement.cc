@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "deployment/deployment_file.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
@@ -205,7 +206,7 @@ std::string computed_statement(const SubjectPaths& paths, const SubjectNames& na
                                const CheckParameters& parameters) {
   const auto& [capture, stimulus, deployment_file] = paths;
   const DeploymentSource source = read_deployment_source(deployment_file);
-  const Deployment& deployment = require_march_with_op(source);
+  const Deployment& deployment = require_deployable(source);
   const CheckFiles files = {stimulus, {capture}, true};
   require_parameters(parameters);
   if (parameters.is_source) {

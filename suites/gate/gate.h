@@ -36,6 +36,8 @@ struct DeploymentVerdict {
   std::vector<UnjudgedLimit> unjudged;       // limits of the budget that do not apply to it
   std::uint64_t kernel_nanoseconds = 0;      // the kernel's own time, where that is known
   std::optional<std::uint64_t> stack_bytes;  // of one call, where that was measured
+  // Faults that give the model's codes: what a pass does not tell apart.
+  std::vector<std::string> without_effect;
   std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
 };
 

@@ -14,12 +14,20 @@
 
 #include "deployment/deployment.h"
 #include "fixedpoint/arithmetic.h"
+#include "suites/certify/capture_distance.h"
 #include "suites/dump/dump_options.h"
+#include "suites/faults/observed_codes.h"
 #include "suites/gate/cube_judge.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_session.h"
 
 namespace swingproof {
+
+// Some pixels and the codes that a kernel gave for them.
+struct ComparedPixels {
+  YuvPlanes pixels;
+  CaptureCodes codes;
+};
 
 // One deployment for which a kernel is gated.
 struct GateTask {
@@ -44,6 +52,9 @@ struct Examination {
   MismatchTally tally;
   // Every code, if the whole cube was computed; null if not.
   std::unique_ptr<const CubeJudge> cube;
+  // Every pixel and its codes, if they are not the cube.
+  std::shared_ptr<const ComparedPixels> pixels;
+  ImageLayout layout;                              // in which the kernel was given cube or pixels
   FindingKind mismatch_kind = FindingKind::value;  // of the mismatches in tally
   std::optional<ImageSize> smallest_image;         // that fails at the minimal counterexample
   std::vector<GateFinding> findings;               // all but the mismatches in tally
