@@ -138,7 +138,7 @@ TEST(RecordedKernel, PlanesWithoutHeaderAreTheSamePixels) {
   form.aligned_shape = "1,3,1,4";
   const KernelSource source =
       recorded_kernel(folder.path_of("s.npy"), folder.path_of("r.bin"), form);
-  const auto examination = source.examine(Deployment(), recorded_op(), [](double /*done*/) {});
+  const auto examination = source.examine({GateTask(), recorded_op()}, [](double /*done*/) {});
   EXPECT_EQ(examination.inputs, pixels.size());
   EXPECT_EQ(examination.tally.mismatches(), 0U);
 }
