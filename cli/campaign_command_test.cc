@@ -242,7 +242,8 @@ TEST(CampaignCommand, AFullDiskIsSaidAndTheCampaignGoesOnWithRoom) {
   const TemporaryFolder folder;
   const CommandResult result = run_shell(
       folder,
-      "mkdir small && unshare -m sh -c 'mount -t tmpfs -o size=200k none small || exit 77; "
+      "mkdir small && { unshare -m true || exit 77; } && unshare -m sh -c 'mount -t tmpfs -o "
+      "size=200k none small || exit 77; "
       "$0 campaign run preset:common --limit 60 --store small/a.sqlite; echo \"exit $?\" >&2; "
       "$0 campaign query \"SELECT count(*) > 0 FROM setting\" --store small/a.sqlite; "
       "mount -o remount,size=4m small; "

@@ -1,11 +1,15 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command.h"
@@ -20,6 +24,7 @@
 #include "reports/gate_baseline.h"
 #include "reports/gate_report.h"
 #include "suites/gate/speed.h"
+#include "suites/gate/stack_use.h"
 #include "suites/pixels/image_size.h"
 
 namespace swingproof {
@@ -44,6 +49,9 @@ struct GateOptions {
   std::string timeout = "30";
   std::optional<std::string> size;
   std::optional<std::string> pixel;
+  std::vector<std::string> also_sizes;
+  std::vector<std::string> environments;
+  std::optional<std::string> max_stack;
   std::optional<std::string> json;
   std::optional<std::string> junit;
   std::optional<std::string> sarif;
@@ -60,9 +68,19 @@ void check_options(const GateOptions& options) {
   if (options.pixel && !options.size) {
     throw InputError("--pixel", "needs --size", "add --size 1x1");
   }
-  if (!options.kernel && (options.size || options.compare_speed)) {
-    throw InputError(options.size ? "--size" : "--compare-speed", "needs --kernel",
-                     "give a shared library, or leave the option out");
+  const std::array<std::pair<const char*, bool>, 4> for_libraries = {{
+      {"--size", options.size.has_value()},
+      {"--also-size", !options.also_sizes.empty()},
+      {"--max-stack", options.max_stack.has_value()},
+      {"--compare-speed", options.compare_speed.has_value()},
+  }};
+  for (const auto& [option, is_given] : for_libraries) {
+    if (options.kernel || !is_given) continue;
+    throw InputError(option, "needs --kernel", "give a shared library, or leave the option out");
+  }
+  if (options.stimulus && !options.environments.empty()) {
+    throw InputError("--env", "needs a kernel to run, and --result is one that ran",
+                     "give --kernel or --exec, or leave the option out");
   }
   if (options.min_speed_ratio && !options.compare_speed) {
     throw InputError("--min-speed-ratio", "needs --compare-speed",
@@ -71,9 +89,12 @@ void check_options(const GateOptions& options) {
   if (options.update_baseline && !options.baseline) {
     throw InputError("--update-baseline", "needs --baseline", "name the file with --baseline");
   }
-  if (options.size && (options.baseline || options.compare_speed || options.budget)) {
+  const bool needs_cube = options.baseline || options.compare_speed || options.budget ||
+                          options.max_stack || !options.also_sizes.empty();
+  if (options.size && needs_cube) {
     throw InputError("--size", "gates one image only, which has no figures and no speed",
-                     "leave out --baseline, --compare-speed and --budget");
+                     "leave out --baseline, --compare-speed, --budget, --max-stack and "
+                     "--also-size");
   }
 }
 
@@ -102,7 +123,13 @@ KernelSource kernel_source(const GateOptions& options) {
     return library_kernel_on_image(library_of(options, *options.kernel),
                                    parse_image_size(*options.size, "--size"), pixel);
   }
-  if (options.kernel) return library_kernel(library_of(options, *options.kernel));
+  if (options.kernel) {
+    std::vector<ImageSize> sizes;
+    for (const std::string& size : options.also_sizes) {
+      sizes.push_back(parse_image_size(size, "--also-size"));
+    }
+    return library_kernel(library_of(options, *options.kernel), sizes);
+  }
   if (options.exec) {
     const auto to_json = [](const Deployment& deployment) {
       return deployment_json(deployment).dump();
@@ -112,6 +139,39 @@ KernelSource kernel_source(const GateOptions& options) {
   return recorded_kernel(*options.stimulus, *options.result);
 }
 
+// "A=1 B=2": one or more variables for one pass. What follows a space and is no assignment belongs
+// to the value in front of it.
+std::vector<std::string> parse_environment(const std::string& text) {
+  std::vector<std::string> assignments;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    const std::size_t equals = word.find('=');
+    const bool is_assignment = equals != std::string::npos && equals != 0;
+    if (is_assignment) {
+      assignments.push_back(word);
+    } else if (!assignments.empty()) {
+      assignments.back() += " " + word;
+    } else {
+      throw InputError("--env", quoted(text) + " sets no variable", "write NAME=VALUE");
+    }
+    begin = end + 1;
+  }
+  return assignments;
+}
+
+std::optional<std::uint64_t> max_stack_of(const GateOptions& options) {
+  if (!options.max_stack) return std::nullopt;
+  const Rational bytes = parse_exact_number(*options.max_stack, "--max-stack").exact;
+  if (denominator(bytes) != 1 || bytes < 0 || bytes > measured_stack_bytes) {
+    throw InputError("--max-stack", quoted(*options.max_stack) + " is not a size of a stack",
+                     "give bytes from 0 to 8388608, what the measured call has");
+  }
+  return numerator(bytes).convert_to<std::uint64_t>();
+}
+
+// Every deployment as the environment is, then once more for each --env.
 std::vector<GateTask> gate_tasks(const GateOptions& options) {
   const std::optional<std::string> arithmetic = read_arithmetic_file(options.settings);
   std::vector<GateTask> tasks;
@@ -119,6 +179,13 @@ std::vector<GateTask> gate_tasks(const GateOptions& options) {
     const Deployment deployment = resolve_deployment(one);
     tasks.push_back({deployment, resolve_arithmetic(one, deployment, arithmetic)});
     naming_source(one, [&] { return lower(deployment, tasks.back().arithmetic); });
+  }
+  const std::vector<GateTask> plain = tasks;
+  for (const std::string& environment : options.environments) {
+    for (GateTask task : plain) {
+      task.environment = parse_environment(environment);
+      tasks.push_back(std::move(task));
+    }
   }
   return tasks;
 }
@@ -175,6 +242,7 @@ int run_gate(const GateOptions& options) {
   check_options(options);
   const std::vector<GateTask> tasks = gate_tasks(options);
   const Budget budget = options.budget ? read_budget_toml(*options.budget) : Budget();
+  const std::optional<std::uint64_t> max_stack = max_stack_of(options);
   std::optional<std::string> baseline;
   if (options.baseline && !options.update_baseline) {
     baseline = read_whole_file(*options.baseline, largest_baseline_file);
@@ -194,8 +262,8 @@ int run_gate(const GateOptions& options) {
   GateReport report{{}, options.kernel, options.exec, options.stimulus, options.result};
   {
     ProgressBar bar;
-    report.verdict =
-        gate(kernel, tasks, {budget, options.require_all}, [&](double done) { bar.show(done); });
+    report.verdict = gate(kernel, tasks, {budget, max_stack, options.require_all},
+                          [&](double done) { bar.show(done); });
   }
   if (baseline) compare_with_baseline(*baseline, *options.baseline, report.verdict);
   add_speed_findings(options, report.verdict);
@@ -227,6 +295,14 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
       ->capture_default_str();
   app.add_option("--size", options.size, "Run one image of this size only")->type_name("WxH");
   app.add_option("--pixel", options.pixel, "The value of all its pixels")->type_name("Y,U,V");
+  app.add_option("--also-size", options.also_sizes,
+                 "Try an image of this size beside the usual ones; may be repeated")
+      ->type_name("WxH")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--env", options.environments,
+                 "Gate once more with this variable set; may be repeated, each a pass of its own")
+      ->type_name("NAME=VALUE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void add_criteria_options(CLI::App& app, GateOptions& options) {
@@ -236,6 +312,8 @@ void add_criteria_options(CLI::App& app, GateOptions& options) {
       ->type_name("FILE");
   app.add_flag("--update-baseline", options.update_baseline,
                "Rewrite the baseline instead of comparing, if the gate passes");
+  app.add_option("--max-stack", options.max_stack, "Fail if one call uses more stack than this")
+      ->type_name("BYTES");
   app.add_flag("--require-all", options.require_all, "Fail if a deployment is not supported");
   app.add_option("--compare-speed", options.compare_speed,
                  "Time it against another kernel, or against memcpy")

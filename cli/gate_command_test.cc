@@ -93,7 +93,7 @@ TEST(GateCommandTest, EveryWayAProgramCanEndIsAFinding) {
   EXPECT_EQ(kind("exec <&-; yes"), "exit");
   // An array of another type, shape or order, and more than one array.
   folder.write("other.py",
-               "import sys, numpy\n"
+               "import io, sys, numpy\n"
                "codes = numpy.load(sys.stdin.buffer)\n"
                "change = {'u1': lambda a: a.view(numpy.uint8),\n"
                "          'flat': lambda a: a.reshape(-1, 3),\n"
@@ -101,7 +101,9 @@ TEST(GateCommandTest, EveryWayAProgramCanEndIsAFinding) {
                "          'planes': lambda a: numpy.moveaxis(a, -1, 0).copy(),\n"
                "          'twice': lambda a: a}[sys.argv[1]]\n"
                "for _ in range(2 if sys.argv[1] == 'twice' else 1):\n"
-               "    numpy.save(sys.stdout.buffer, change(codes))\n");
+               "    result = io.BytesIO()\n"
+               "    numpy.save(result, change(codes))\n"
+               "    sys.stdout.buffer.write(result.getvalue())\n");
   for (const std::string change : {"u1", "flat", "fortran", "planes", "twice"}) {
     EXPECT_EQ(kind(debian_python + "other.py " + change), "exit") << change;
   }

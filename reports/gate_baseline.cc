@@ -17,6 +17,7 @@
 #include "reports/accuracy_json.h"
 #include "reports/arithmetic_json.h"
 #include "reports/figure_reader.h"
+#include "reports/gate_report.h"
 
 namespace swingproof {
 namespace {
@@ -74,14 +75,18 @@ bool was_skipped(const FigureReader& reader, const Json& entry) {
   return reader.member(entry, "status") == name(GateStatus::skipped);
 }
 
-// The entry for the same deployment and arithmetic; null if there is none. Members may have been
-// put into another order by whatever keeps baselines, which Json's own comparison would mind.
+// The entry for the same deployment, arithmetic and environment; null if there is none. Members may
+// have been put into another order by whatever keeps baselines, which Json's own comparison would
+// mind.
 const Json* find_entry(const FigureReader& reader, const Json& baseline, const GateTask& task) {
   const nlohmann::json deployment = deployment_json(task.deployment);
   const nlohmann::json arithmetic = arithmetic_json(task.arithmetic);
   for (const Json& entry : reader.array(baseline, "deployments")) {
+    // Baselines of earlier versions have no environment.
+    const Json environment = entry.value("environment", Json::object());
     if (nlohmann::json(reader.member(entry, "deployment")) == deployment &&
-        nlohmann::json(reader.member(entry, "arithmetic")) == arithmetic) {
+        nlohmann::json(reader.member(entry, "arithmetic")) == arithmetic &&
+        nlohmann::json(environment) == nlohmann::json(environment_json(task))) {
       return &entry;
     }
   }

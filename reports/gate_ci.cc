@@ -87,9 +87,9 @@ std::string gate_junit(const GateReport& report) {
     const bool is_failure = is_skipped && fails_for_skips(report.verdict);
     failures += is_failure || deployment.status == GateStatus::failed ? 1 : 0;
     skipped += is_skipped && !is_failure ? 1 : 0;
-    cases += fmt::format(
-        "    <testcase classname=\"swingproof.gate\" name=\"{}\">\n{}    </testcase>\n",
-        xml_text(deployment_name(deployment.task.deployment)), junit_body(report, deployment));
+    cases +=
+        fmt::format("    <testcase classname=\"swingproof.gate\" name=\"{}\">\n{}    </testcase>\n",
+                    xml_text(task_name(deployment.task)), junit_body(report, deployment));
   }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -105,7 +105,7 @@ std::string gate_junit(const GateReport& report) {
 std::string gate_annotations(const GateReport& report) {
   std::string text;
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
-    const std::string place = deployment_name(deployment.task.deployment);
+    const std::string place = task_name(deployment.task);
     if (deployment.status == GateStatus::skipped) {
       text += fmt::format(
           "::{} title=swingproof gate::skipped, as the kernel does not support {}\n",

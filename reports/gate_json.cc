@@ -69,6 +69,7 @@ Json channels_json(const KernelFigures& figures) {
 Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& deployment) {
   Json json = {{"deployment", deployment_json(deployment.task.deployment)},
                {"arithmetic", arithmetic_json(deployment.task.arithmetic)},
+               {"environment", environment_json(deployment.task)},
                {"status", name(deployment.status)},
                {"inputs", deployment.inputs},
                {"mismatches", deployment.mismatches},
@@ -77,12 +78,22 @@ Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& 
   for (const GateFinding& finding : deployment.findings) {
     json["findings"].push_back(finding_json(report, deployment, finding));
   }
+  json["stack_bytes"] = deployment.stack_bytes ? Json(*deployment.stack_bytes) : Json();
   json["not_judged"] = unjudged_json(deployment.unjudged);
   if (deployment.figures) json["channels"] = channels_json(*deployment.figures);
   return json;
 }
 
 }  // namespace
+
+Json environment_json(const GateTask& task) {
+  Json json = Json::object();
+  for (const std::string& assignment : task.environment) {
+    const std::size_t equals = assignment.find('=');
+    json[assignment.substr(0, equals)] = assignment.substr(equals + 1);
+  }
+  return json;
+}
 
 Json gate_json(const GateReport& report) {
   const GateVerdict& verdict = report.verdict;

@@ -31,6 +31,12 @@ std::string reproduction(const GateReport& report, const DeploymentVerdict& depl
 // "centered_yuv2rgb, full swing, mean 128, std 128, q_scale 1/128": on one line.
 std::string deployment_name(const Deployment& deployment);
 
+// The same, and the variables that were set for the pass.
+std::string task_name(const GateTask& task);
+
+// The variables that were set for the pass, {"NAME": "VALUE"}.
+Json environment_json(const GateTask& task);
+
 // "value: 12 of 16777216 inputs differ ..., explained by swing = studio": on one line.
 std::string finding_line(const GateFinding& finding);
 

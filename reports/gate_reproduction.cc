@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -26,6 +27,9 @@ std::string deployment_options(const GateTask& task) {
   }
   const std::string arithmetic = option_text(task.arithmetic);
   if (arithmetic != "bayes") text += " --arithmetic " + shell_word(arithmetic);
+  if (!task.environment.empty()) {
+    text += " --env " + shell_word(fmt::format("{}", fmt::join(task.environment, " ")));
+  }
   return text;
 }
 
@@ -93,6 +97,12 @@ std::string deployment_name(const Deployment& deployment) {
   return fmt::format("{}, {} swing, mean {}, std {}, q_scale {}", name(deployment.op),
                      name(deployment.swing), channel_list(deployment.mean, ","),
                      channel_list(deployment.std, ","), deployment.q_scale.text);
+}
+
+std::string task_name(const GateTask& task) {
+  std::string text = deployment_name(task.deployment);
+  for (const std::string& assignment : task.environment) text += ", " + assignment;
+  return text;
 }
 
 std::string finding_line(const GateFinding& finding) {

@@ -36,7 +36,7 @@ TextTable deployment_table(const GateVerdict& verdict) {
     table.rows.push_back({std::string(name(deployment.status)), with_thousands(deployment.inputs),
                           with_thousands(deployment.mismatches),
                           std::to_string(deployment.max_code_difference),
-                          deployment_name(deployment.task.deployment)});
+                          task_name(deployment.task)});
   }
   return table;
 }
@@ -98,8 +98,7 @@ std::vector<std::string> unjudged_lines(const DeploymentVerdict& deployment) {
 }
 
 std::string skipped_line(const DeploymentVerdict& deployment) {
-  return fmt::format("\nskipped: the kernel does not support {}\n",
-                     deployment_name(deployment.task.deployment));
+  return fmt::format("\nskipped: the kernel does not support {}\n", task_name(deployment.task));
 }
 
 }  // namespace
@@ -111,7 +110,7 @@ std::string gate_text(const GateReport& report) {
     if (deployment.status == GateStatus::skipped) text += skipped_line(deployment);
     const std::vector<std::string> unjudged = unjudged_lines(deployment);
     if (deployment.findings.empty() && unjudged.empty()) continue;
-    text += "\n" + deployment_name(deployment.task.deployment) + "\n";
+    text += "\n" + task_name(deployment.task) + "\n";
     for (const std::string& line : unjudged) text += line + "\n";
     for (const GateFinding& finding : deployment.findings) {
       text += finding_text(report, deployment, finding);
@@ -126,7 +125,7 @@ std::string gate_markdown(const GateReport& report) {
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
     const std::vector<std::string> unjudged = unjudged_lines(deployment);
     if (deployment.findings.empty() && unjudged.empty()) continue;
-    text += fmt::format("\n**{}**\n\n", deployment_name(deployment.task.deployment));
+    text += fmt::format("\n**{}**\n\n", task_name(deployment.task));
     for (const std::string& line : unjudged) text += fmt::format("- {}\n", line);
     for (const GateFinding& finding : deployment.findings) {
       text += fmt::format("- {}\n\n      {}\n", finding_line(finding),

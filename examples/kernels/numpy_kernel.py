@@ -74,7 +74,10 @@ def main():
         product *= multiplier
         product += 1 << (post - 1) if post > 0 else 0
         codes[..., c] = np.clip(product >> post, -128, 127)
-    np.save(sys.stdout.buffer, codes)
+    # By way of memory: NumPy 2.2 cannot save into a pipe.
+    result = io.BytesIO()
+    np.save(result, codes)
+    sys.stdout.buffer.write(result.getbuffer())
 
 
 main()

@@ -92,8 +92,9 @@ struct ProgramRun {
 
 class ProgramPipes {
  public:
-  ProgramPipes(const CommandKernel& kernel, const std::string& deployment_json)
-      : ProgramPipes(kernel, deployment_json, pipe_pair(), pipe_pair()) {}
+  // environment: assignments that are added to ours.
+  ProgramPipes(const CommandKernel& kernel, const std::vector<std::string>& environment)
+      : ProgramPipes(kernel, environment, pipe_pair(), pipe_pair()) {}
 
   ProgramRun run(std::chrono::steady_clock::time_point deadline, const Progress& progress) {
     const BlockedBrokenPipe blocked;
@@ -129,14 +130,14 @@ class ProgramPipes {
   using Pipe = std::pair<Descriptor, Descriptor>;
 
   // The program's ends of its pipes are closed here once it has them.
-  ProgramPipes(const CommandKernel& kernel, const std::string& deployment_json, Pipe to_program,
-               Pipe from_program)
+  ProgramPipes(const CommandKernel& kernel, const std::vector<std::string>& environment,
+               Pipe to_program, Pipe from_program)
       : input_(std::move(to_program.second)), output_(std::move(from_program.first)) {
     const Descriptor their_input = std::move(to_program.first);
     const Descriptor their_output = std::move(from_program.second);
     set_nonblocking(input_);
     set_nonblocking(output_);
-    process_.start({"/bin/sh", "-c", kernel.command}, {"SWINGPROOF_DEPLOYMENT=" + deployment_json},
+    process_.start({"/bin/sh", "-c", kernel.command}, environment,
                    {{their_input.get(), STDIN_FILENO}, {their_output.get(), STDOUT_FILENO}});
   }
 
@@ -223,18 +224,21 @@ std::optional<GateFinding> judge_output(const ProgramRun& run, CubeJudge& judge)
   }
 }
 
-Examination examine(const CommandKernel& kernel, const Deployment& deployment, const LoweredOp& op,
+Examination examine(const CommandKernel& kernel, const ExaminedTask& examined,
                     const Progress& progress) {
   Examination examination;
   examination.kernel_name = kernel.command;
-  ProgramPipes pipes(kernel, kernel.deployment_json(deployment));
+  std::vector<std::string> environment = examined.task.environment;
+  environment.push_back("SWINGPROOF_DEPLOYMENT=" +
+                        kernel.deployment_json(examined.task.deployment));
+  ProgramPipes pipes(kernel, environment);
   const ProgramRun run =
       pipes.run(std::chrono::steady_clock::now() + kernel.timeout * allowed_blocks, progress);
   const bool exited = !run.timed_out && WIFEXITED(run.status);
   examination.is_supported = !exited || WEXITSTATUS(run.status) != command_exit_unsupported;
   if (!examination.is_supported) return examination;
   std::optional<GateFinding> finding = judge_end(run, kernel);
-  auto judge = std::make_unique<CubeJudge>(op);
+  auto judge = std::make_unique<CubeJudge>(examined.op);
   if (!finding) finding = judge_output(run, *judge);
   if (finding) {
     examination.findings.push_back(std::move(*finding));
@@ -250,9 +254,8 @@ Examination examine(const CommandKernel& kernel, const Deployment& deployment, c
 
 KernelSource command_kernel(const CommandKernel& kernel) {
   KernelSource source;
-  source.examine = [kernel](const Deployment& deployment, const LoweredOp& op,
-                            const Progress& progress) {
-    return examine(kernel, deployment, op, progress);
+  source.examine = [kernel](const ExaminedTask& examined, const Progress& progress) {
+    return examine(kernel, examined, progress);
   };
   return source;
 }

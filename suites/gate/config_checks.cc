@@ -46,7 +46,7 @@ ImageTrial config_image() {
 
 Codes run_image(KernelSession& session, std::uint32_t instance, const KernelMemory& memory) {
   const ImageTrial trial = config_image();
-  prepare(trial, trial_pixels(trial), memory);
+  prepare(trial, memory);
   if (session.run(instance, place(trial)) != Outcome::done) return {};
   return trial_codes(trial, memory);
 }
@@ -116,14 +116,13 @@ void check_configs(const ContractSubject& subject, KernelSession& session,
     return;
   }
   const ImageTrial trial = config_image();
-  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
   const Codes& first = forward.codes.at(0);
   if (first.empty()) {
     findings.push_back(stale("create refuses this configuration once an instance was destroyed"));
     return;
   }
-  if (first != reference_codes(subject.reference, pixels)) {
-    findings.push_back(wrong_codes(subject, memory, trial, pixels, first));
+  if (first != reference_codes(subject.reference, trial_pixels(trial))) {
+    findings.push_back(wrong_codes(subject, memory, trial, first));
     return;
   }
   if (std::optional<GateFinding> finding = compare_orders(configs, forward, backward)) {

@@ -29,24 +29,26 @@ GateFinding breakdown_finding(const KernelSession& session, const ImageTrial& tr
 
 // The image alone in a process of its own; empty if it does not come that far.
 std::vector<CodeTriple> codes_afresh(const ContractSubject& subject, const KernelMemory& memory,
-                                     const ImageTrial& trial,
-                                     const std::vector<CenteredYuv>& pixels) {
+                                     const ImageTrial& trial) {
   KernelSession session(subject.kernel, memory);
   if (session.create(0, subject.config) != Outcome::done) return {};
-  prepare(trial, pixels, memory);
+  prepare(trial, memory);
   if (session.run(0, place(trial)) != Outcome::done) return {};
   return trial_codes(trial, memory);
 }
 
-MismatchTally tally_against(const ReferenceCodes& reference, const std::vector<CenteredYuv>& pixels,
+MismatchTally tally_against(const std::vector<CodeTriple>& expected,
+                            const std::vector<CenteredYuv>& pixels,
                             const std::vector<CodeTriple>& codes) {
   MismatchTally tally;
   for (std::size_t i = 0; i < pixels.size(); ++i) {
-    const CodeTriple expected = reference(pixels[i]);
-    if (expected != codes[i]) tally.add(Mismatch{pixels[i], expected, codes[i]});
+    if (expected[i] != codes[i]) tally.add(Mismatch{pixels[i], expected[i], codes[i]});
   }
   return tally;
 }
+
+// After larger ones their memory is given back.
+constexpr std::size_t largest_kept_image = std::size_t{1} << 19;
 
 // Widths 0..129, then heights, then wide ones and high ones.
 std::vector<ImageTrial> shape_trials(Placement placement) {
@@ -91,15 +93,31 @@ class Sessions {
   std::optional<KernelSession> replacement_;
 };
 
-void check_shapes(const ContractSubject& subject, Sessions& sessions, const KernelMemory& memory,
-                  std::vector<GateFinding>& findings) {
-  for (const Placement placement : all_placements) {
-    for (const ImageTrial& trial : shape_trials(placement)) {
-      std::optional<GateFinding> finding = check_image(subject, sessions.usable(), memory, trial);
-      if (!finding) continue;
-      findings.push_back(std::move(*finding));
-      break;
-    }
+// What networks and cameras take, where kernels have paths of their own; two and four wide rows,
+// where a kernel may think that it has the chroma of 4:2:0.
+std::vector<ImageTrial> frame_trials(const std::vector<ImageSize>& also_sizes) {
+  std::vector<ImageSize> sizes;
+  for (std::size_t width = 512; width <= 4096; width += 256) {
+    for (const std::size_t height : {1U, 2U, 3U, 4U}) sizes.push_back({width, height});
+  }
+  for (const std::size_t side : {224U, 256U, 299U, 384U, 512U, 640U}) sizes.push_back({side, side});
+  sizes.insert(sizes.end(), {{640, 360}, {1280, 720}, {1920, 1080}, {3840, 2160}});
+  sizes.insert(sizes.end(), also_sizes.begin(), also_sizes.end());
+  std::vector<ImageTrial> trials;
+  for (const ImageSize& size : sizes) trials.push_back(shape_trial(size, Placement::ends_at_guard));
+  trials.push_back(far_rows_trial());
+  return trials;
+}
+
+// The first image of a series that fails ends the series.
+void check_series(const ContractSubject& subject, Sessions& sessions, const KernelMemory& memory,
+                  const std::vector<ImageTrial>& trials, std::vector<GateFinding>& findings) {
+  for (const ImageTrial& trial : trials) {
+    std::optional<GateFinding> finding = check_image(subject, sessions.usable(), memory, trial);
+    if (trial.size.width * trial.size.height > largest_kept_image) memory.forget();
+    if (!finding) continue;
+    findings.push_back(std::move(*finding));
+    return;
   }
 }
 
@@ -117,11 +135,10 @@ ImageTrial half_slot_image(std::size_t half) {
 std::optional<GateFinding> check_repetition(const ContractSubject& subject, KernelSession& session,
                                             const KernelMemory& memory) {
   ImageTrial trial = half_slot_image(0);
-  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
   std::array<std::vector<CodeTriple>, 2> codes;
   for (std::size_t i = 0; i < 2; ++i) {
     trial.canary = i == 0 ? 0x96 : 0x69;
-    prepare(trial, pixels, memory);
+    prepare(trial, memory);
     if (session.run(0, place(trial)) != Outcome::done) return breakdown_finding(session, trial);
     codes[i] = trial_codes(trial, memory);
   }
@@ -129,8 +146,8 @@ std::optional<GateFinding> check_repetition(const ContractSubject& subject, Kern
     return GateFinding{FindingKind::nondeterministic,
                        fmt::format("{}, computed twice, gave different codes", describe(trial))};
   }
-  if (codes[0] == reference_codes(subject.reference, pixels)) return std::nullopt;
-  GateFinding finding = wrong_codes(subject, memory, trial, pixels, codes[0]);
+  if (codes_equal(trial, memory, subject.reference)) return std::nullopt;
+  GateFinding finding = wrong_codes(subject, memory, trial, codes[0]);
   finding.image.reset();
   return finding;
 }
@@ -148,25 +165,20 @@ struct TwoInstances {
 TwoInstances run_two_instances(const ContractSubject& subject, KernelSession& session,
                                const KernelMemory& memory) {
   const std::array<ImageTrial, 2> trials = {half_slot_image(0), half_slot_image(1)};
-  const std::array<std::vector<CenteredYuv>, 2> pixels = {trial_pixels(trials[0]),
-                                                          trial_pixels(trials[1])};
-  const std::array<std::vector<CodeTriple>, 2> expected = {
-      reference_codes(subject.reference, pixels[0]), reference_codes(subject.reference, pixels[1])};
   for (std::uint32_t i = 0; i < 2; ++i) {
-    prepare(trials[i], pixels[i], memory);
+    prepare(trials[i], memory);
     if (session.run(i, place(trials[i])) != Outcome::done) return {};
-    const std::vector<CodeTriple> codes = trial_codes(trials[i], memory);
-    if (codes == expected[i]) continue;
-    GateFinding finding = wrong_codes(subject, memory, trials[i], pixels[i], codes);
+    if (codes_equal(trials[i], memory, subject.reference)) continue;
+    GateFinding finding = wrong_codes(subject, memory, trials[i], trial_codes(trials[i], memory));
     finding.image.reset();
     return {std::move(finding), i};
   }
   for (int round = 0; round < rounds_together; ++round) {
-    for (std::size_t i = 0; i < 2; ++i) prepare(trials[i], pixels[i], memory);
+    for (const ImageTrial& trial : trials) prepare(trial, memory);
     const Outcome outcome = session.run_together(place(trials[0]), place(trials[1]));
     if (outcome != Outcome::done) return {};
-    if (trial_codes(trials[0], memory) == expected[0] &&
-        trial_codes(trials[1], memory) == expected[1]) {
+    if (codes_equal(trials[0], memory, subject.reference) &&
+        codes_equal(trials[1], memory, subject.reference)) {
       continue;
     }
     return {GateFinding{FindingKind::nondeterministic,
@@ -180,10 +192,9 @@ TwoInstances run_two_instances(const ContractSubject& subject, KernelSession& se
 // On instance 0, with no other one beside it.
 bool is_right_alone(const ContractSubject& subject, KernelSession& session,
                     const KernelMemory& memory, const ImageTrial& trial) {
-  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
-  prepare(trial, pixels, memory);
+  prepare(trial, memory);
   return session.is_usable() && session.run(0, place(trial)) == Outcome::done &&
-         trial_codes(trial, memory) == reference_codes(subject.reference, pixels);
+         codes_equal(trial, memory, subject.reference);
 }
 
 // Of a kernel that computes an image twice in the same way, and right.
@@ -213,20 +224,30 @@ std::optional<GateFinding> check_two_instances(const ContractSubject& subject,
 
 }  // namespace
 
-std::vector<CodeTriple> reference_codes(const ReferenceCodes& reference,
+std::vector<CodeTriple> reference_codes(const ReferenceRows& reference,
                                         const std::vector<CenteredYuv>& pixels) {
-  std::vector<CodeTriple> codes;
-  codes.reserve(pixels.size());
-  for (const CenteredYuv& pixel : pixels) codes.push_back(reference(pixel));
+  std::array<std::vector<std::int8_t>, planes_per_image> planes;
+  for (std::vector<std::int8_t>& plane : planes) plane.resize(pixels.size());
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    planes[0][i] = pixels[i].y;
+    planes[1][i] = pixels[i].u;
+    planes[2][i] = pixels[i].v;
+  }
+  reference({planes[0].data(), planes[1].data(), planes[2].data()}, pixels.size(),
+            {planes[3].data(), planes[4].data(), planes[5].data()});
+  std::vector<CodeTriple> codes(pixels.size());
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    codes[i] = {planes[3][i], planes[4][i], planes[5][i]};
   return codes;
 }
 
 GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memory,
-                        const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
-                        const std::vector<CodeTriple>& codes) {
-  const MismatchTally tally = tally_against(subject.reference, pixels, codes);
-  const std::vector<CodeTriple> once = codes_afresh(subject, memory, trial, pixels);
-  const std::vector<CodeTriple> again = codes_afresh(subject, memory, trial, pixels);
+                        const ImageTrial& trial, const std::vector<CodeTriple>& codes) {
+  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
+  const MismatchTally tally =
+      tally_against(reference_codes(subject.reference, pixels), pixels, codes);
+  const std::vector<CodeTriple> once = codes_afresh(subject, memory, trial);
+  const std::vector<CodeTriple> again = codes_afresh(subject, memory, trial);
   const std::string these =
       fmt::format("{} of {} pixels of {}", tally.mismatches(), pixels.size(), describe(trial));
   if (once == again && once == codes && codes == reference_codes(subject.model, pixels)) {
@@ -251,10 +272,8 @@ GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memo
 
 std::optional<GateFinding> check_image(const ContractSubject& subject, KernelSession& session,
                                        const KernelMemory& memory, const ImageTrial& trial) {
-  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
-  prepare(trial, pixels, memory);
+  prepare(trial, memory);
   if (session.run(0, place(trial)) != Outcome::done) return breakdown_finding(session, trial);
-  const std::vector<CodeTriple> codes = trial_codes(trial, memory);
   if (const std::optional<std::string> where = broken_canary(trial, memory)) {
     return GateFinding{FindingKind::out_of_bounds,
                        fmt::format("on {} the kernel wrote {}", describe(trial), *where),
@@ -262,29 +281,31 @@ std::optional<GateFinding> check_image(const ContractSubject& subject, KernelSes
                        {},
                        trial.size};
   }
-  if (!inputs_unchanged(trial, pixels, memory)) {
+  if (!inputs_unchanged(trial, memory)) {
     return GateFinding{FindingKind::input_written,
                        fmt::format("on {} the kernel changed its inputs", describe(trial)),
                        {},
                        {},
                        trial.size};
   }
-  for (std::size_t i = 0; i < pixels.size(); ++i) {
-    if (subject.reference(pixels[i]) != codes[i]) {
-      return wrong_codes(subject, memory, trial, pixels, codes);
-    }
-  }
-  return std::nullopt;
+  if (codes_equal(trial, memory, subject.reference)) return std::nullopt;
+  return wrong_codes(subject, memory, trial, trial_codes(trial, memory));
 }
 
 std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSession& session,
-                                        const KernelMemory& memory) {
+                                        const KernelMemory& memory, const ContractScope& scope) {
   std::vector<GateFinding> findings;
   Sessions sessions(subject, memory, session);
-  check_shapes(subject, sessions, memory, findings);
-  std::optional<GateFinding> finding = check_repetition(subject, sessions.usable(), memory);
-  if (!finding) finding = check_two_instances(subject, sessions.usable(), memory);
-  if (finding) findings.push_back(*std::move(finding));
+  for (const Placement placement : all_placements) {
+    if (!scope.is_whole && placement != Placement::ends_at_guard) continue;
+    check_series(subject, sessions, memory, shape_trials(placement), findings);
+  }
+  if (scope.is_whole) {
+    check_series(subject, sessions, memory, frame_trials(scope.also_sizes), findings);
+    std::optional<GateFinding> finding = check_repetition(subject, sessions.usable(), memory);
+    if (!finding) finding = check_two_instances(subject, sessions.usable(), memory);
+    if (finding) findings.push_back(*std::move(finding));
+  }
   check_configs(subject, sessions.usable(), memory, findings);
   return findings;
 }
@@ -307,12 +328,12 @@ std::optional<ImageSize> smallest_failing_image(const ContractSubject& subject,
                                                 {256, 256}}};
   KernelSession session(subject.kernel, memory);
   if (session.create(0, subject.config) != Outcome::done) return std::nullopt;
-  const CodeTriple expected = subject.model(pixel);
+  const CodeTriple expected = reference_codes(subject.model, {pixel}).front();
   for (const ImageSize& size : sizes) {
     ImageTrial trial;
     trial.size = size;
     trial.pixel = pixel;
-    prepare(trial, trial_pixels(trial), memory);
+    prepare(trial, memory);
     if (session.run(0, place(trial)) != Outcome::done) return std::nullopt;
     const std::vector<CodeTriple> codes = trial_codes(trial, memory);
     if (std::ranges::any_of(codes, [&](const CodeTriple& got) { return got != expected; })) {

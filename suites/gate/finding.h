@@ -27,6 +27,9 @@ namespace swingproof {
 //   stale_state     what ran before changes what it computes
 //   fp_environment  it left the floating-point environment changed
 //   input_written   it wrote to its inputs
+//   leak            it holds ever more memory, descriptors or threads
+//   process_state   it changed what belongs to the whole process
+//   machine_state   it did not restore a register
 //   budget, baseline, speed   a figure is over its budget, worse than before, or it is too slow
 enum class FindingKind {
   value,
@@ -38,12 +41,18 @@ enum class FindingKind {
   stale_state,
   fp_environment,
   input_written,
+  leak,
+  process_state,
+  machine_state,
   budget,
   baseline,
   speed,
 };
 
+inline constexpr std::size_t finding_kinds = 15;
+
 std::string_view name(FindingKind kind);
+std::string_view summary(FindingKind kind);  // "A signal ended the kernel"
 
 using CodeTriple = std::array<std::int8_t, 3>;  // output order
 

@@ -144,8 +144,9 @@ Examination examine(const FunctionKernel& kernel, const LoweredOp& op, const Pro
 
 KernelSource function_kernel(const FunctionKernel& kernel) {
   KernelSource source;
-  source.examine = [kernel](const Deployment& /*deployment*/, const LoweredOp& op,
-                            const Progress& progress) { return examine(kernel, op, progress); };
+  source.examine = [kernel](const ExaminedTask& examined, const Progress& progress) {
+    return examine(kernel, examined.op, progress);
+  };
   return source;
 }
 

@@ -7,8 +7,14 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <exception>
+#include <functional>
 #include <iterator>
+#include <mutex>
+#include <span>
+#include <thread>
 #include <utility>
 
 #include "deployment/input_error.h"
@@ -18,14 +24,16 @@
 namespace swingproof {
 namespace {
 
-// The sets of each swing, built when they are first needed.
+// The sets of each swing that a task has.
 class SwingSets {
  public:
-  const SweepSets& of(Swing swing) {
-    std::optional<SweepSets>& sets = sets_.at(static_cast<std::size_t>(swing));
-    if (!sets) sets.emplace(sweep_sets(swing));
-    return *sets;
+  explicit SwingSets(const std::vector<GateTask>& tasks) {
+    for (const GateTask& task : tasks) {
+      std::optional<SweepSets>& sets = sets_.at(static_cast<std::size_t>(task.deployment.swing));
+      if (!sets) sets.emplace(sweep_sets(task.deployment.swing));
+    }
   }
+  const SweepSets& of(Swing swing) const { return *sets_.at(static_cast<std::size_t>(swing)); }
 
  private:
   std::array<std::optional<SweepSets>, 2> sets_;
@@ -98,34 +106,98 @@ std::vector<GateFinding> budget_findings(const Budget& budget, const KernelFigur
   return findings;
 }
 
-DeploymentVerdict gate_one(const KernelSource& kernel, const GateTask& task, const LoweredOp& op,
-                           const Budget& budget, SwingSets& sets, const Progress& progress,
-                           std::string& kernel_name) {
-  Examination examination = kernel.examine(task.deployment, op, progress);
-  kernel_name = examination.kernel_name;
+std::optional<GateFinding> stack_finding(const Examination& examination,
+                                         std::optional<std::uint64_t> max_stack) {
+  if (!max_stack || examination.stack_bytes.value_or(0) <= *max_stack) return std::nullopt;
+  return GateFinding{FindingKind::budget,
+                     fmt::format("one call uses {} bytes of stack, over the {} of --max-stack",
+                                 *examination.stack_bytes, *max_stack)};
+}
+
+struct NamedVerdict {
+  std::string kernel_name;
   DeploymentVerdict verdict;
-  verdict.task = task;
-  verdict.op = op;
+};
+
+NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
+                      const GateCriteria& criteria, const SwingSets& sets,
+                      const Progress& progress) {
+  Examination examination = kernel.examine(examined, progress);
+  const Deployment& deployment = examined.task.deployment;
+  const Budget& budget = criteria.budget;
+  NamedVerdict named = {examination.kernel_name, {}};
+  DeploymentVerdict& verdict = named.verdict;
+  verdict.task = examined.task;
+  verdict.op = examined.op;
   verdict.kernel_nanoseconds = examination.kernel_nanoseconds;
+  verdict.stack_bytes = examination.stack_bytes;
   verdict.printed = std::move(examination.printed);
-  if (!examination.is_supported) return verdict;
+  if (!examination.is_supported) return named;
   verdict.inputs = examination.inputs;
   verdict.mismatches = examination.tally.mismatches();
   verdict.max_code_difference = examination.tally.max_code_difference();
   // Codes that come and go are a fault whatever the budget allows.
   const bool counts = budget.bit_exact || examination.mismatch_kind != FindingKind::value;
   if (verdict.mismatches != 0 && counts) {
-    verdict.findings.push_back(mismatch_finding(task, examination));
+    verdict.findings.push_back(mismatch_finding(examined.task, examination));
   }
   append(std::move(examination.findings), verdict.findings);
+  if (auto finding = stack_finding(examination, criteria.max_stack)) {
+    verdict.findings.push_back(std::move(*finding));
+  }
   if (examination.cube) {
     verdict.figures =
-        measure_kernel(task.deployment, op, *examination.cube, sets.of(task.deployment.swing));
+        measure_kernel(deployment, examined.op, *examination.cube, sets.of(deployment.swing));
     append(budget_findings(budget, *verdict.figures, examination.tally), verdict.findings);
-    verdict.unjudged = unjudged_limits(budget, task.deployment.swing);
+    verdict.unjudged = unjudged_limits(budget, deployment.swing);
   }
   verdict.status = verdict.findings.empty() ? GateStatus::passed : GateStatus::failed;
-  return verdict;
+  return named;
+}
+
+// Progress of several examinations at once: the mean of theirs.
+class SharedProgress {
+ public:
+  SharedProgress(std::size_t parts, const Progress& progress)
+      : done_(parts, 0.0), progress_(progress) {}
+
+  void show(std::size_t part, double done) {
+    const std::lock_guard lock(mutex_);
+    sum_ += done - done_[part];
+    done_[part] = done;
+    progress_(sum_ / static_cast<double>(done_.size()));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<double> done_;
+  double sum_ = 0;
+  const Progress& progress_;
+};
+
+// Calls visit for each of the numbers from begin to end, in as many threads. The first exception
+// ends them all.
+void for_each_in_threads(std::size_t begin, std::size_t end, std::size_t threads,
+                         const std::function<void(std::size_t)>& visit) {
+  std::atomic<std::size_t> next = begin;
+  std::exception_ptr failure;
+  std::mutex mutex;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < end; i = next++) {
+      try {
+        visit(i);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        if (!failure) failure = std::current_exception();
+        next = end;
+      }
+    }
+  };
+  std::vector<std::thread> others;
+  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+  work();
+  for (std::thread& other : others) other.join();
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace
@@ -144,19 +216,36 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
   require_usable(criteria.budget, kernel, tasks);
   std::vector<LoweredOp> ops;
   ops.reserve(tasks.size());
-  for (const GateTask& task : tasks) {
-    ops.push_back(lower(task.deployment, task.arithmetic));
+  for (const GateTask& task : tasks) ops.push_back(lower(task.deployment, task.arithmetic));
+  const SwingSets sets(tasks);
+  SharedProgress shared(tasks.size(), progress);
+  std::vector<NamedVerdict> verdicts(tasks.size());
+  const auto gate_task = [&](std::size_t i, bool is_whole) {
+    verdicts[i] = gate_one(kernel, {tasks[i], ops[i], is_whole}, criteria, sets,
+                           [&](double done) { shared.show(i, done); });
+  };
+  // Whole: up to the first one that is supported, in each environment.
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    const bool is_examined =
+        std::ranges::any_of(std::span(verdicts).first(i), [&](const NamedVerdict& earlier) {
+          return earlier.verdict.status != GateStatus::skipped &&
+                 earlier.verdict.task.environment == tasks[i].environment;
+        });
+    if (is_examined) {
+      others.push_back(i);
+    } else {
+      gate_task(i, true);
+    }
   }
+  const std::size_t threads =
+      kernel.is_parallel ? std::max(1U, std::thread::hardware_concurrency()) : 1;
+  for_each_in_threads(0, others.size(), threads,
+                      [&](std::size_t i) { gate_task(others[i], false); });
   GateVerdict verdict;
   verdict.require_all = criteria.require_all;
-  SwingSets sets;
-  for (std::size_t i = 0; i < tasks.size(); ++i) {
-    const Progress of_all = [&](double part) {
-      progress((static_cast<double>(i) + part) / static_cast<double>(tasks.size()));
-    };
-    verdict.deployments.push_back(
-        gate_one(kernel, tasks[i], ops[i], criteria.budget, sets, of_all, verdict.kernel_name));
-  }
+  verdict.kernel_name = verdicts.front().kernel_name;
+  for (NamedVerdict& one : verdicts) verdict.deployments.push_back(std::move(one.verdict));
   conclude(verdict);
   return verdict;
 }

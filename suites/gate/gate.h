@@ -23,13 +23,7 @@ enum class GateStatus { passed, failed, skipped };
 
 std::string_view name(GateStatus status);
 
-// One deployment for which a kernel is gated.
-struct GateTask {
-  Deployment deployment;
-  Arithmetic arithmetic;  // of the model that the kernel has to equal
-};
-
-// The verdict on one of them.
+// The verdict on one task.
 struct DeploymentVerdict {
   GateTask task;
   LoweredOp op = {};  // what the model computes
@@ -39,13 +33,15 @@ struct DeploymentVerdict {
   int max_code_difference = 0;           // from the model
   std::optional<KernelFigures> figures;  // if the whole cube was computed
   std::vector<GateFinding> findings;
-  std::vector<UnjudgedLimit> unjudged;   // limits of the budget that do not apply to it
-  std::uint64_t kernel_nanoseconds = 0;  // the kernel's own time, where that is known
+  std::vector<UnjudgedLimit> unjudged;       // limits of the budget that do not apply to it
+  std::uint64_t kernel_nanoseconds = 0;      // the kernel's own time, where that is known
+  std::optional<std::uint64_t> stack_bytes;  // of one call, where that was measured
   std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
 };
 
 struct GateCriteria {
   Budget budget;
+  std::optional<std::uint64_t> max_stack = {};  // bytes of one call
   bool require_all = false;  // whether a deployment that is skipped makes the gate fail
 };
 

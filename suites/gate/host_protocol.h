@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "suites/gate/process_state.h"
+
 namespace swingproof {
 
 // The messages between the gate and the process that holds a kernel (the kernel host): one request,
@@ -22,7 +24,9 @@ namespace swingproof {
 // y, u, v, c0, c1, c2.
 inline constexpr std::size_t planes_per_image = 6;
 inline constexpr std::size_t input_planes = 3;
-inline constexpr std::size_t slot_bytes = std::size_t{1} << 20;
+// Sparse: memory only where it was touched. Room for rows that begin more than 2^32 bytes behind
+// the first one.
+inline constexpr std::size_t slot_bytes = (std::size_t{1} << 32) + (std::size_t{1} << 26);
 // Between two slots in the host's address space: a kernel has to miss by this much to hit another.
 inline constexpr std::size_t guard_bytes = std::size_t{64} << 20;
 
@@ -47,10 +51,14 @@ struct PlacedImage {
 inline constexpr std::size_t host_instances = 2;
 
 enum class HostTask : std::uint32_t {
-  create,        // makes instance[0] for config
-  run,           // runs image[0] on instance[0]
-  run_together,  // runs image[i] on instance[i], each in a thread of its own, at the same time
-  destroy,       // ends instance[0]
+  create,         // makes instance[0] for config
+  run,            // runs image[0] on instance[0]
+  run_together,   // runs image[i] on instance[i], each in a thread of its own, at the same time
+  destroy,        // ends instance[0]
+  run_often,      // runs image[0] on instance[0], count times
+  live_often,     // makes instance[0] for config, runs image[0] on it and ends it, count times
+  measure_stack,  // runs image[0] on instance[0] in a thread of its own
+  inspect,        // says in text what the kernel has changed of its process
 };
 
 struct HostRequest {
@@ -59,6 +67,7 @@ struct HostRequest {
   swingproof_config config = {};
   std::array<PlacedImage, host_instances> image = {};
   std::uint32_t keeps_open = 0;  // 1: the planes can still be touched after run
+  std::uint32_t count = 1;
 };
 
 enum class HostAnswer : std::uint32_t {
@@ -93,8 +102,11 @@ enum EnvironmentChange : std::uint32_t {
 struct HostReply {
   HostAnswer answer = HostAnswer::done;
   std::int32_t returned = 0;
-  std::uint32_t environment = 0;  // EnvironmentChange bits
-  std::uint64_t nanoseconds = 0;  // of the kernel's own run
+  std::uint32_t environment = 0;                  // EnvironmentChange bits
+  std::uint32_t registers = 0;                    // bits of describe_registers (watched_call.h)
+  std::uint64_t nanoseconds = 0;                  // of the kernel's own run
+  std::uint64_t stack_bytes = 0;                  // measure_stack
+  std::array<std::int64_t, resources> held = {};  // after run_often and live_often
   FaultPlace fault = {};
   std::array<char, 512> text = {};
 };

@@ -12,6 +12,7 @@ namespace swingproof {
 namespace {
 
 constexpr std::uint64_t canary_bytes = 4096;
+constexpr std::uint64_t widest_watched_gap = 131072;
 
 std::uint64_t extent(const PlacedImage& image, std::int64_t stride) {
   if (image.width == 0 || image.height == 0) return 0;
@@ -22,17 +23,36 @@ std::int64_t stride_of(const PlacedImage& image, std::size_t plane) {
   return plane < input_planes ? image.in_stride : image.out_stride;
 }
 
-// The bytes of a slot that hold a plane or canaries.
+// Where row r of a plane begins in its slot.
+std::uint64_t row_begin(const PlacedImage& image, std::size_t plane, std::uint64_t row) {
+  return image.offset[plane] + row * static_cast<std::uint64_t>(stride_of(image, plane));
+}
+
+// Bytes begin..end of a slot.
 struct Region {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
 };
 
-Region canary_region(const PlacedImage& image, std::size_t plane) {
+// Visits the regions around an output that hold canaries, in ascending order, until visit returns
+// true, and returns whether it did.
+template <typename Visit>
+bool any_watched_region(const PlacedImage& image, std::size_t plane, const Visit& visit) {
   const std::uint64_t begin = image.offset[plane];
-  const std::uint64_t end = begin + extent(image, stride_of(image, plane));
-  return {begin < canary_bytes ? 0 : begin - canary_bytes,
-          std::min<std::uint64_t>(slot_bytes, end + canary_bytes)};
+  const std::uint64_t end = begin + extent(image, image.out_stride);
+  if (visit(Region{begin < canary_bytes ? 0 : begin - canary_bytes, begin})) return true;
+  const std::uint64_t padding = static_cast<std::uint64_t>(image.out_stride) - image.width;
+  for (std::uint64_t row = 0; row + 1 < image.height && padding != 0; ++row) {
+    const Region gap = {row_begin(image, plane, row) + image.width,
+                        row_begin(image, plane, row + 1)};
+    if (padding <= widest_watched_gap) {
+      if (visit(gap)) return true;
+    } else if (visit(Region{gap.begin, gap.begin + canary_bytes}) ||
+               visit(Region{gap.end - canary_bytes, gap.end})) {
+      return true;
+    }
+  }
+  return visit(Region{end, std::min<std::uint64_t>(slot_bytes, end + canary_bytes)});
 }
 
 bool is_loose(Placement placement) {
@@ -48,13 +68,19 @@ CenteredYuv varied_pixel(std::uint32_t i, std::uint32_t seed) {
   return centered_yuv_at(mixed & 0xFFFFFFU);
 }
 
-template <typename Visit>
-void for_each_pixel(const PlacedImage& image, std::int64_t stride, std::uint64_t offset,
-                    const Visit& visit) {
-  std::size_t pixel = 0;
-  for (std::uint64_t row = 0; row < image.height; ++row) {
-    const std::uint64_t begin = offset + row * static_cast<std::uint64_t>(stride);
-    for (std::uint64_t x = 0; x < image.width; ++x) visit(pixel++, begin + x);
+CenteredYuv pixel_at(const ImageTrial& trial, std::uint64_t i) {
+  return trial.pixel ? *trial.pixel : varied_pixel(static_cast<std::uint32_t>(i), trial.seed);
+}
+
+// The inputs of one row.
+void fill_row(const ImageTrial& trial, std::uint64_t row, std::int8_t* y, std::int8_t* u,
+              std::int8_t* v) {
+  const std::uint64_t first = row * trial.size.width;
+  for (std::size_t x = 0; x < trial.size.width; ++x) {
+    const CenteredYuv yuv = pixel_at(trial, first + x);
+    y[x] = yuv.y;
+    u[x] = yuv.u;
+    v[x] = yuv.v;
   }
 }
 
@@ -81,6 +107,13 @@ ImageTrial shape_trial(ImageSize size, Placement placement) {
   return trial;
 }
 
+ImageTrial far_rows_trial() {
+  ImageTrial trial = shape_trial({67, 4100}, Placement::loose);
+  trial.in_padding += std::int64_t{1} << 20;
+  trial.out_padding += std::int64_t{1} << 20;
+  return trial;
+}
+
 std::string describe(const ImageTrial& trial) {
   const PlacedImage image = place(trial);
   std::string text = fmt::format("an image of {} x {}", trial.size.width, trial.size.height);
@@ -97,10 +130,12 @@ std::string describe(const ImageTrial& trial) {
 }
 
 bool fits(const ImageTrial& trial) {
-  if (trial.size.width > slot_bytes || trial.size.height > slot_bytes) return false;
+  const auto [width, height] = trial.size;
+  if (width > largest_trial || height > largest_trial || width * height > largest_trial)
+    return false;
   const std::uint64_t padding =
       static_cast<std::uint64_t>(std::max(trial.in_padding, trial.out_padding));
-  const std::uint64_t bytes = trial.size.height * (trial.size.width + padding);
+  const std::uint64_t bytes = height * (width + padding);
   return bytes + *std::ranges::max_element(trial.offset) <= slot_bytes;
 }
 
@@ -120,27 +155,26 @@ PlacedImage place(const ImageTrial& trial) {
 
 std::vector<CenteredYuv> trial_pixels(const ImageTrial& trial) {
   std::vector<CenteredYuv> pixels(trial.size.width * trial.size.height);
-  for (std::size_t i = 0; i < pixels.size(); ++i) {
-    pixels[i] =
-        trial.pixel ? *trial.pixel : varied_pixel(static_cast<std::uint32_t>(i), trial.seed);
-  }
+  for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = pixel_at(trial, i);
   return pixels;
 }
 
-void prepare(const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
-             const KernelMemory& memory) {
+void prepare(const ImageTrial& trial, const KernelMemory& memory) {
   const PlacedImage image = place(trial);
-  const auto write = [&](std::size_t plane, std::int8_t CenteredYuv::*value) {
-    const auto slot = memory.slot(plane);
-    for_each_pixel(image, image.in_stride, image.offset[plane],
-                   [&](std::size_t pixel, std::uint64_t at) { slot[at] = pixels[pixel].*value; });
-  };
-  write(0, &CenteredYuv::y);
-  write(1, &CenteredYuv::u);
-  write(2, &CenteredYuv::v);
+  for (std::uint64_t row = 0; row < image.height && image.width != 0; ++row) {
+    const auto at = [&](std::size_t plane) {
+      return &memory.slot(plane)[row_begin(image, plane, row)];
+    };
+    fill_row(trial, row, at(0), at(1), at(2));
+    for (std::size_t c = 0; c < 3; ++c)
+      std::memset(at(input_planes + c), trial.canary, image.width);
+  }
   for (std::size_t plane = input_planes; plane < planes_per_image; ++plane) {
-    const Region region = canary_region(image, plane);
-    std::memset(&memory.slot(plane)[region.begin], trial.canary, region.end - region.begin);
+    any_watched_region(image, plane, [&](Region region) {
+      std::memset(memory.slot(plane).data() + region.begin, trial.canary,
+                  region.end - region.begin);
+      return false;
+    });
   }
 }
 
@@ -149,8 +183,9 @@ std::vector<CodeTriple> trial_codes(const ImageTrial& trial, const KernelMemory&
   std::vector<CodeTriple> codes(trial.size.width * trial.size.height);
   for (std::size_t c = 0; c < 3; ++c) {
     const auto slot = memory.slot(input_planes + c);
-    for_each_pixel(image, image.out_stride, image.offset[input_planes + c],
-                   [&](std::size_t pixel, std::uint64_t at) { codes[pixel][c] = slot[at]; });
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      codes[i][c] = slot[row_begin(image, input_planes + c, i / image.width) + i % image.width];
+    }
   }
   return codes;
 }
@@ -159,38 +194,56 @@ std::optional<std::string> broken_canary(const ImageTrial& trial, const KernelMe
   const PlacedImage image = place(trial);
   const auto stride = static_cast<std::uint64_t>(image.out_stride);
   for (std::size_t c = 0; c < 3; ++c) {
+    const auto slot = memory.slot(input_planes + c);
+    std::uint64_t at = 0;
+    const bool is_broken = any_watched_region(image, input_planes + c, [&](Region region) {
+      const auto bytes = slot.subspan(region.begin, region.end - region.begin);
+      const auto changed = std::ranges::find_if(
+          bytes, [&](std::int8_t byte) { return static_cast<std::uint8_t>(byte) != trial.canary; });
+      at = region.begin + static_cast<std::uint64_t>(changed - bytes.begin());
+      return changed != bytes.end();
+    });
+    if (!is_broken) continue;
     const std::uint64_t origin = image.offset[input_planes + c];
     const std::uint64_t end = origin + extent(image, image.out_stride);
-    const Region region = canary_region(image, input_planes + c);
-    const auto slot = memory.slot(input_planes + c);
-    for (std::uint64_t at = region.begin; at < region.end; ++at) {
-      const bool inside = at >= origin && at < end;
-      if (inside && (at - origin) % stride < image.width) continue;
-      if (static_cast<std::uint8_t>(slot[at]) == trial.canary) continue;
-      if (at < origin) return fmt::format("byte {} before plane c{}", origin - at, c);
-      if (at >= end) return fmt::format("byte {} behind the end of plane c{}", at - end + 1, c);
-      return fmt::format("byte {} behind the end of row {} of plane c{}",
-                         (at - origin) % stride - image.width + 1, (at - origin) / stride, c);
-    }
+    if (at < origin) return fmt::format("byte {} before plane c{}", origin - at, c);
+    if (at >= end) return fmt::format("byte {} behind the end of plane c{}", at - end + 1, c);
+    return fmt::format("byte {} behind the end of row {} of plane c{}",
+                       (at - origin) % stride - image.width + 1, (at - origin) / stride, c);
   }
   return std::nullopt;
 }
 
-bool inputs_unchanged(const ImageTrial& trial, const std::vector<CenteredYuv>& pixels,
-                      const KernelMemory& memory) {
+bool inputs_unchanged(const ImageTrial& trial, const KernelMemory& memory) {
   const PlacedImage image = place(trial);
-  bool unchanged = true;
-  const auto compare = [&](std::size_t plane, std::int8_t CenteredYuv::*value) {
-    const auto slot = memory.slot(plane);
-    for_each_pixel(image, image.in_stride, image.offset[plane],
-                   [&](std::size_t pixel, std::uint64_t at) {
-                     unchanged = unchanged && slot[at] == pixels[pixel].*value;
-                   });
-  };
-  compare(0, &CenteredYuv::y);
-  compare(1, &CenteredYuv::u);
-  compare(2, &CenteredYuv::v);
-  return unchanged;
+  std::array<std::vector<std::int8_t>, input_planes> written;
+  for (std::vector<std::int8_t>& plane : written) plane.resize(image.width);
+  for (std::uint64_t row = 0; row < image.height && image.width != 0; ++row) {
+    fill_row(trial, row, written[0].data(), written[1].data(), written[2].data());
+    for (std::size_t plane = 0; plane < input_planes; ++plane) {
+      const std::int8_t* now = &memory.slot(plane)[row_begin(image, plane, row)];
+      if (std::memcmp(now, written[plane].data(), image.width) != 0) return false;
+    }
+  }
+  return true;
+}
+
+bool codes_equal(const ImageTrial& trial, const KernelMemory& memory,
+                 const ReferenceRows& reference) {
+  const PlacedImage image = place(trial);
+  std::array<std::vector<std::int8_t>, 3> expected;
+  for (std::vector<std::int8_t>& plane : expected) plane.resize(image.width);
+  for (std::uint64_t row = 0; row < image.height && image.width != 0; ++row) {
+    const auto at = [&](std::size_t plane) {
+      return &memory.slot(plane)[row_begin(image, plane, row)];
+    };
+    reference({at(0), at(1), at(2)}, image.width,
+              {expected[0].data(), expected[1].data(), expected[2].data()});
+    for (std::size_t c = 0; c < 3; ++c) {
+      if (std::memcmp(at(input_planes + c), expected[c].data(), image.width) != 0) return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace swingproof

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace swingproof {
@@ -25,7 +26,7 @@ TEST(ImageTrialTest, EveryByteAroundTheOutputsIsWatched) {
        {Placement::ends_at_guard, Placement::begins_at_guard, Placement::loose}) {
     const ImageTrial trial = shape_trial({5, 3}, placement);
     const PlacedImage image = place(trial);
-    prepare(trial, trial_pixels(trial), memory);
+    prepare(trial, memory);
     EXPECT_FALSE(broken_canary(trial, memory));
     for (std::size_t plane = input_planes; plane < planes_per_image; ++plane) {
       const auto slot = memory.slot(plane);
@@ -45,9 +46,8 @@ TEST(ImageTrialTest, EveryByteAroundTheOutputsIsWatched) {
 TEST(ImageTrialTest, EveryInputByteIsWatched) {
   const KernelMemory memory;
   const ImageTrial trial = shape_trial({7, 2}, Placement::loose);
-  const std::vector<CenteredYuv> pixels = trial_pixels(trial);
-  prepare(trial, pixels, memory);
-  EXPECT_TRUE(inputs_unchanged(trial, pixels, memory));
+  prepare(trial, memory);
+  EXPECT_TRUE(inputs_unchanged(trial, memory));
   const PlacedImage image = place(trial);
   for (std::size_t plane = 0; plane < input_planes; ++plane) {
     for (std::uint64_t row = 0; row < image.height; ++row) {
@@ -55,7 +55,7 @@ TEST(ImageTrialTest, EveryInputByteIsWatched) {
         std::int8_t& byte = memory.slot(
             plane)[image.offset[plane] + row * static_cast<std::uint64_t>(image.in_stride) + x];
         byte = static_cast<std::int8_t>(byte ^ 1);
-        EXPECT_FALSE(inputs_unchanged(trial, pixels, memory));
+        EXPECT_FALSE(inputs_unchanged(trial, memory));
         byte = static_cast<std::int8_t>(byte ^ 1);
       }
     }
@@ -81,14 +81,57 @@ TEST(ImageTrialTest, LoosePlanesHaveEveryAlignment) {
   EXPECT_EQ(alignments.size(), 64U);
 }
 
+TEST(ImageTrialTest, EveryCodeIsCompared) {
+  const KernelMemory memory;
+  const ImageTrial trial = shape_trial({7, 2}, Placement::loose);
+  const PlacedImage image = place(trial);
+  prepare(trial, memory);
+  // A kernel that copies its inputs.
+  const ReferenceRows copied = [](const YuvRow& yuv, std::size_t pixels, const CodePlanes& codes) {
+    std::copy_n(yuv.y, pixels, codes[0]);
+    std::copy_n(yuv.u, pixels, codes[1]);
+    std::copy_n(yuv.v, pixels, codes[2]);
+  };
+  const auto code = [&](std::size_t plane, std::uint64_t row, std::uint64_t x) -> std::int8_t& {
+    const std::int64_t stride = plane < input_planes ? image.in_stride : image.out_stride;
+    return memory.slot(plane)[image.offset[plane] + row * static_cast<std::uint64_t>(stride) + x];
+  };
+  for (std::size_t c = 0; c < 3; ++c) {
+    for (std::uint64_t i = 0; i < 14; ++i) code(3 + c, i / 7, i % 7) = code(c, i / 7, i % 7);
+  }
+  EXPECT_TRUE(codes_equal(trial, memory, copied));
+  for (std::size_t c = 0; c < 3; ++c) {
+    for (std::uint64_t i = 0; i < 14; ++i) {
+      std::int8_t& byte = code(3 + c, i / 7, i % 7);
+      byte = static_cast<std::int8_t>(byte ^ 1);
+      EXPECT_FALSE(codes_equal(trial, memory, copied));
+      byte = static_cast<std::int8_t>(byte ^ 1);
+    }
+  }
+}
+
 TEST(ImageTrialTest, OnlyWhatFitsFits) {
   EXPECT_TRUE(fits(shape_trial({256, 256}, Placement::loose)));
   EXPECT_TRUE(fits(shape_trial({0, 0}, Placement::loose)));
-  EXPECT_FALSE(fits(shape_trial({1024, 1024}, Placement::loose)));
-  EXPECT_TRUE(fits(shape_trial({1, 65535}, Placement::loose)));  // rows of 3 and 5 bytes
-  EXPECT_FALSE(fits(shape_trial({16, 65535}, Placement::loose)));
-  EXPECT_FALSE(fits(shape_trial({65535, 65535}, Placement::loose)));
+  EXPECT_TRUE(fits(shape_trial({8192, 8192}, Placement::loose)));
+  EXPECT_TRUE(fits(shape_trial({1, 1U << 26}, Placement::loose)));
+  EXPECT_FALSE(fits(shape_trial({8193, 8192}, Placement::loose)));
   EXPECT_FALSE(fits(shape_trial({std::size_t{1} << 63, 2}, Placement::ends_at_guard)));
+  EXPECT_FALSE(fits(shape_trial({0, std::size_t{1} << 63}, Placement::ends_at_guard)));
+}
+
+TEST(ImageTrialTest, FarRowsAreFartherThan32BitsCount) {
+  const ImageTrial trial = far_rows_trial();
+  ASSERT_TRUE(fits(trial));
+  const PlacedImage image = place(trial);
+  for (const std::int64_t stride : {image.in_stride, image.out_stride}) {
+    EXPECT_GT(static_cast<std::uint64_t>(stride) * (image.height - 1), std::uint64_t{1} << 32);
+  }
+  EXPECT_NE(image.in_stride, image.out_stride);
+  const KernelMemory memory;
+  prepare(trial, memory);
+  EXPECT_TRUE(inputs_unchanged(trial, memory));
+  EXPECT_FALSE(broken_canary(trial, memory));
 }
 
 TEST(KernelMemoryTest, FaultsAreLocatedByTheNearestPlane) {

@@ -26,6 +26,9 @@
 #include "suites/gate/floating_point_environment.h"
 #include "suites/gate/host_protocol.h"
 #include "suites/gate/kernel_memory.h"
+#include "suites/gate/process_state.h"
+#include "suites/gate/stack_use.h"
+#include "suites/gate/watched_call.h"
 
 namespace swingproof {
 namespace {
@@ -151,6 +154,9 @@ void put_text(std::string_view text, HostReply& reply) {
   std::copy(text.begin(), text.end(), reply.text.begin());
 }
 
+// Whether a call left something changed.
+bool left_changed(const HostReply& reply) { return reply.environment != 0 || reply.registers != 0; }
+
 swingproof_image place_image(std::int8_t* first_slot, const PlacedImage& placed) {
   std::array<std::int8_t*, planes_per_image> plane = {};
   for (std::size_t i = 0; i < planes_per_image; ++i) {
@@ -163,35 +169,53 @@ swingproof_image place_image(std::int8_t* first_slot, const PlacedImage& placed)
 
 class KernelHost {
  public:
-  KernelHost(const KernelFunctions& kernel, std::int8_t* first_slot)
-      : kernel_(kernel), first_slot_(first_slot), access_(first_slot), process_(getpid()) {}
+  KernelHost(const KernelFunctions& kernel, std::int8_t* first_slot, const ProcessState& state)
+      : kernel_(kernel),
+        first_slot_(first_slot),
+        access_(first_slot),
+        process_(getpid()),
+        state_before_(state) {}
 
   HostReply answer(const HostRequest& request) {
     switch (request.task) {
       case HostTask::create:
         return create(request);
-      case HostTask::run:
-      case HostTask::run_together: {
-        access_.open();
-        const HostReply reply =
-            request.task == HostTask::run ? run(request, 0) : run_together(request);
-        access_.end_run(request.keeps_open != 0);
-        return reply;
-      }
       case HostTask::destroy:
         return destroy(request);
+      case HostTask::inspect:
+        return inspect();
+      default:
+        access_.open();
+        const HostReply reply = answer_with_planes(request);
+        access_.end_run(request.keeps_open != 0);
+        return reply;
     }
-    return {};
   }
 
  private:
+  HostReply answer_with_planes(const HostRequest& request) {
+    switch (request.task) {
+      case HostTask::run_together:
+        return run_together(request);
+      case HostTask::run_often:
+        return often(request, [&] { return run(request, 0); });
+      case HostTask::live_often:
+        return often(request, [&] { return live(request); });
+      case HostTask::measure_stack:
+        return measure_stack(request);
+      default:
+        return run(request, 0);
+    }
+  }
+
   // Calls into the kernel and looks at what it left behind.
-  template <typename Call>
-  HostReply watched(const Call& call) {
+  template <typename Function>
+  HostReply watched(Function function, const void* first, const void* second,
+                    std::uint64_t& returned) {
     HostReply reply;
     const FloatingPointEnvironment before = floating_point_environment();
     const auto start = std::chrono::steady_clock::now();
-    call(reply);
+    returned = watched_call(reinterpret_cast<void*>(function), first, second, reply.registers);
     const auto end = std::chrono::steady_clock::now();
     reply.environment = changes(before, floating_point_environment());
     if (reply.environment != 0) restore(before);
@@ -205,23 +229,59 @@ class KernelHost {
   }
 
   HostReply create(const HostRequest& request) {
-    return watched([&](HostReply& reply) {
-      // A copy that ends with the call: an instance must not keep the pointer.
-      swingproof_config config = request.config;
-      void* instance = kernel_.create(&config);
-      std::memset(&config, 0xA5, sizeof config);
-      instances_[request.instance[0]] = instance;
-      if (instance == nullptr) reply.answer = HostAnswer::unsupported;
-    });
+    // A copy that ends with the call: an instance must not keep the pointer.
+    swingproof_config config = request.config;
+    std::uint64_t instance = 0;
+    HostReply reply = watched(kernel_.create, &config, nullptr, instance);
+    std::memset(&config, 0xA5, sizeof config);
+    instances_[request.instance[0]] = reinterpret_cast<void*>(instance);
+    if (instance == 0) reply.answer = HostAnswer::unsupported;
+    return reply;
   }
 
   HostReply run(const HostRequest& request, std::size_t which) {
     const swingproof_image image = place_image(first_slot_, request.image[which]);
-    void* instance = instances_[request.instance[which]];
-    return watched([&](HostReply& reply) {
-      reply.returned = kernel_.run(instance, &image);
-      if (reply.returned != 0) reply.answer = HostAnswer::failed;
+    std::uint64_t returned = 0;
+    HostReply reply = watched(kernel_.run, instances_[request.instance[which]], &image, returned);
+    reply.returned = static_cast<std::int32_t>(returned);
+    if (reply.returned != 0) reply.answer = HostAnswer::failed;
+    return reply;
+  }
+
+  HostReply live(const HostRequest& request) {
+    const HostReply created = create(request);
+    if (created.answer != HostAnswer::done) return created;
+    const HostReply ran = run(request, 0);
+    const HostReply destroyed = destroy(request);
+    return ran.answer != HostAnswer::done ? ran : destroyed;
+  }
+
+  // One thing count times, up to one that is not done; what is held afterwards.
+  template <typename Once>
+  HostReply often(const HostRequest& request, const Once& once) {
+    HostReply reply;
+    for (std::uint32_t i = 0; i < request.count && reply.answer == HostAnswer::done; ++i) {
+      reply = once();
+    }
+    reply.held = held_resources();
+    return reply;
+  }
+
+  HostReply measure_stack(const HostRequest& request) {
+    HostReply reply;
+    const std::size_t bytes = stack_use([&]() -> const void* {
+      const FaultStack stack;
+      reply = run(request, 0);
+      return __builtin_frame_address(0);
     });
+    reply.stack_bytes = bytes;
+    return reply;
+  }
+
+  HostReply inspect() const {
+    HostReply reply;
+    put_text(describe_state_changes(state_before_, process_state()), reply);
+    return reply;
   }
 
   HostReply run_together(const HostRequest& request) {
@@ -236,15 +296,15 @@ class KernelHost {
     std::thread other(one_thread, 1);
     one_thread(0);
     other.join();
-    return replies[0].answer != HostAnswer::done || replies[0].environment != 0 ? replies[0]
-                                                                                : replies[1];
+    return replies[0].answer != HostAnswer::done || left_changed(replies[0]) ? replies[0]
+                                                                             : replies[1];
   }
 
   HostReply destroy(const HostRequest& request) {
-    return watched([&](HostReply&) {
-      kernel_.destroy(instances_[request.instance[0]]);
-      instances_[request.instance[0]] = nullptr;
-    });
+    std::uint64_t nothing = 0;
+    HostReply reply = watched(kernel_.destroy, instances_[request.instance[0]], nullptr, nothing);
+    instances_[request.instance[0]] = nullptr;
+    return reply;
   }
 
   KernelFunctions kernel_;
@@ -252,16 +312,18 @@ class KernelHost {
   SlotAccess access_;
   pid_t process_;
   std::array<void*, host_instances> instances_ = {};
+  ProcessState state_before_;
 };
 
 // noexcept: a C++ exception that leaves a kernel ends the host as any other abort() does.
-[[noreturn]] void answer_requests(const KernelFunctions& kernel, std::int8_t* first_slot) noexcept {
+[[noreturn]] void answer_requests(const KernelFunctions& kernel, std::int8_t* first_slot,
+                                  const ProcessState& state) noexcept {
   HostReply loaded;
   loaded.answer = HostAnswer::loaded;
   const char* name = kernel.name();
   if (name != nullptr) put_text(std::string_view(name, strnlen(name, loaded.text.size())), loaded);
   if (!send_reply(loaded)) _exit(host_lost_gate);
-  KernelHost host(kernel, first_slot);
+  KernelHost host(kernel, first_slot, state);
   HostRequest request;
   for (;;) {
     const ssize_t received = recv(host_socket, &request, sizeof request, 0);
@@ -289,12 +351,14 @@ int run_kernel_host(const std::string& library) {
   const FaultStack stack;
   std::int8_t* first_slot = nullptr;
   KernelFunctions kernel;
+  ProcessState state;
   try {
     first_slot = map_guarded_slots(host_memory);
     forbid_slots(first_slot);
     close(host_memory);
     slots_for_fault_handler = first_slot;
     install_fault_handler();
+    state = process_state();
     kernel = load_kernel(library);
   } catch (const std::exception& error) {
     HostReply reply;
@@ -303,7 +367,7 @@ int run_kernel_host(const std::string& library) {
     send_reply(reply);
     return host_lost_gate;
   }
-  answer_requests(kernel, first_slot);
+  answer_requests(kernel, first_slot, state);
 }
 
 }  // namespace swingproof

@@ -37,13 +37,20 @@ KernelMemory::KernelMemory() {
   if (fcntl(descriptor_.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
     fail("F_ADD_SEALS");
   }
-  void* mapped = mmap(nullptr, memory_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE,
+  void* mapped = mmap(nullptr, memory_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE,
                       descriptor_.get(), 0);
   if (mapped == MAP_FAILED) fail("mmap");
   bytes_ = static_cast<std::int8_t*>(mapped);
 }
 
 KernelMemory::~KernelMemory() { munmap(bytes_, memory_bytes); }
+
+void KernelMemory::forget() const {
+  if (fallocate(descriptor_.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, memory_bytes) !=
+      0) {
+    fail("fallocate");
+  }
+}
 
 std::int8_t* map_guarded_slots(int descriptor) {
   const std::size_t reserved = guard_bytes + planes_per_image * slot_distance;
@@ -53,7 +60,7 @@ std::int8_t* map_guarded_slots(int descriptor) {
   std::int8_t* first_slot = static_cast<std::int8_t*>(base) + guard_bytes;
   for (std::size_t plane = 0; plane < planes_per_image; ++plane) {
     const void* mapped = mmap(first_slot + plane * slot_distance, slot_bytes, protection(plane),
-                              MAP_SHARED | MAP_FIXED | MAP_POPULATE, descriptor,
+                              MAP_SHARED | MAP_FIXED | MAP_NORESERVE, descriptor,
                               static_cast<off_t>(plane * slot_bytes));
     if (mapped == MAP_FAILED) fail("mmap");
   }

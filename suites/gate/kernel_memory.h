@@ -29,6 +29,9 @@ class KernelMemory {
     return std::span<std::int8_t, slot_bytes>(bytes_ + plane * slot_bytes, slot_bytes);
   }
 
+  // Gives the memory of all slots back; they hold zeros then.
+  void forget() const;
+
  private:
   Descriptor descriptor_;
   std::int8_t* bytes_ = nullptr;

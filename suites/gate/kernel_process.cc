@@ -59,33 +59,40 @@ Breakdown describe_status(int status) {
 
 }  // namespace
 
+std::string reply_text(const HostReply& reply) {
+  const std::string printable =
+      quoted(std::string_view(reply.text.data(), strnlen(reply.text.data(), reply.text.size())));
+  return printable.substr(1, printable.size() - 2);
+}
+
 KernelProcess::KernelProcess(const HostProgram& program, const std::string& library,
+                             const std::vector<std::string>& environment,
                              const KernelMemory& memory, std::chrono::milliseconds timeout)
     : timeout_(timeout) {
-  start(program, library, memory);
+  start(program, library, environment, memory);
   const std::variant<HostReply, Breakdown> reply = answer();
   const auto* loaded = std::get_if<HostReply>(&reply);
   if (loaded == nullptr) return;
-  const std::string text(loaded->text.data(), strnlen(loaded->text.data(), loaded->text.size()));
   if (loaded->answer != HostAnswer::loaded) {
     process_.end();
-    throw InputError(library, text,
-                     "build it as a shared library that exports the functions of "
-                     "swingproof/kernel.h");
+    throw InputError(
+        library,
+        std::string(loaded->text.data(), strnlen(loaded->text.data(), loaded->text.size())),
+        "build it as a shared library that exports the functions of "
+        "swingproof/kernel.h");
   }
-  // Any bytes may come; what reports print must be one line of UTF-8.
-  const std::string printable = quoted(text);
-  kernel_name_ = text.empty() ? "unnamed kernel" : printable.substr(1, printable.size() - 2);
+  kernel_name_ = reply_text(*loaded);
+  if (kernel_name_.empty()) kernel_name_ = "unnamed kernel";
 }
 
 void KernelProcess::start(const HostProgram& program, const std::string& library,
-                          const KernelMemory& memory) {
+                          const std::vector<std::string>& environment, const KernelMemory& memory) {
   auto [ours, theirs] = packet_socket_pair();
   auto [output, printing] = pipe_pair();
   // A kernel that prints much loses text, not time.
   set_nonblocking(output);
   set_nonblocking(printing);
-  process_.start({program.path, kernel_host_argument, library}, {},
+  process_.start({program.path, kernel_host_argument, library}, environment,
                  {{printing.get(), STDOUT_FILENO},
                   {printing.get(), STDERR_FILENO},
                   {theirs.get(), host_socket},

@@ -29,14 +29,18 @@ struct Breakdown {
   std::string message;
 };
 
+// The text of a reply: any bytes may come; what reports print is one line of UTF-8.
+std::string reply_text(const HostReply& reply);
+
 // A kernel in a host process of its own. Whatever the kernel does, calls return: with a reply or
 // with how the process ended. The host dies with this object, and with the process that holds it.
 class KernelProcess {
  public:
-  // Starts the host and loads the library. Throws InputError if the library cannot be loaded as a
-  // kernel (file missing, function missing), std::system_error if no process can be made. If
-  // loading it breaks down, broken() says how.
-  KernelProcess(const HostProgram& program, const std::string& library, const KernelMemory& memory,
+  // Starts the host, with these assignments added to our environment, and loads the library. Throws
+  // InputError if the library cannot be loaded as a kernel (file missing, function missing),
+  // std::system_error if no process can be made. If loading it breaks down, broken() says how.
+  KernelProcess(const HostProgram& program, const std::string& library,
+                const std::vector<std::string>& environment, const KernelMemory& memory,
                 std::chrono::milliseconds timeout);
   ~KernelProcess() = default;
   KernelProcess(const KernelProcess&) = delete;
@@ -59,7 +63,8 @@ class KernelProcess {
   std::string printed();
 
  private:
-  void start(const HostProgram& program, const std::string& library, const KernelMemory& memory);
+  void start(const HostProgram& program, const std::string& library,
+             const std::vector<std::string>& environment, const KernelMemory& memory);
   Breakdown end_of_process();
   Breakdown give_up(FindingKind kind, std::string message);
 

@@ -44,6 +44,10 @@ KernelSession::Outcome KernelSession::finish(HostTask task) {
   }
   const HostReply& reply = *std::get_if<HostReply>(&answer);
   environment_changes_ |= reply.environment;
+  register_changes_ |= reply.registers;
+  held_ = reply.held;
+  stack_bytes_ = reply.stack_bytes;
+  if (task == HostTask::inspect) state_changes_ = reply_text(reply);
   if (reply.answer == HostAnswer::unsupported) return Outcome::unsupported;
   if (reply.answer == HostAnswer::failed) {
     breakdown_ = Breakdown{FindingKind::exit, fmt::format("returned {}, not 0", reply.returned)};
@@ -98,6 +102,38 @@ KernelSession::Outcome KernelSession::run_together(const PlacedImage& first,
   request.task = HostTask::run_together;
   request.instance = {0, 1};
   request.image = {first, second};
+  return call(request);
+}
+
+KernelSession::Outcome KernelSession::run_often(const PlacedImage& image, std::uint32_t count) {
+  HostRequest request;
+  request.task = HostTask::run_often;
+  request.image[0] = image;
+  request.count = count;
+  return call(request);
+}
+
+KernelSession::Outcome KernelSession::live_often(const PlacedImage& image,
+                                                 const swingproof_config& config,
+                                                 std::uint32_t count) {
+  HostRequest request;
+  request.task = HostTask::live_often;
+  request.image[0] = image;
+  request.config = config;
+  request.count = count;
+  return call(request);
+}
+
+KernelSession::Outcome KernelSession::measure_stack(const PlacedImage& image) {
+  HostRequest request;
+  request.task = HostTask::measure_stack;
+  request.image[0] = image;
+  return call(request);
+}
+
+KernelSession::Outcome KernelSession::inspect() {
+  HostRequest request;
+  request.task = HostTask::inspect;
   return call(request);
 }
 

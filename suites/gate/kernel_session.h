@@ -4,12 +4,14 @@
 #ifndef SWINGPROOF_SUITES_GATE_KERNEL_SESSION_H_
 #define SWINGPROOF_SUITES_GATE_KERNEL_SESSION_H_
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "deployment/deployment.h"
 #include "suites/gate/kernel_process.h"
@@ -20,7 +22,8 @@ namespace swingproof {
 struct LibraryKernel {
   HostProgram host;
   std::string path;
-  std::chrono::milliseconds timeout{30000};  // for one call: loading, create, one image, destroy
+  std::chrono::milliseconds timeout{30000};   // for one call: loading, create, one image, destroy
+  std::vector<std::string> environment = {};  // "NAME=VALUE", added to ours
 };
 
 // The deployment as the kernel gets it, in float32.
@@ -32,7 +35,7 @@ class KernelSession {
  public:
   // Throws as KernelProcess does.
   KernelSession(const LibraryKernel& kernel, const KernelMemory& memory)
-      : process_(kernel.host, kernel.path, memory, kernel.timeout) {}
+      : process_(kernel.host, kernel.path, kernel.environment, memory, kernel.timeout) {}
 
   enum class Outcome { done, unsupported, broken };
 
@@ -61,6 +64,22 @@ class KernelSession {
   // Runs first on instance 0 and second on instance 1 at the same time.
   Outcome run_together(const PlacedImage& first, const PlacedImage& second);
 
+  // Runs one image count times on instance 0, or on count instances that are made for config and
+  // ended, one after the other. held() says what the process holds afterwards.
+  Outcome run_often(const PlacedImage& image, std::uint32_t count);
+  Outcome live_often(const PlacedImage& image, const swingproof_config& config,
+                     std::uint32_t count);
+  const std::array<std::int64_t, resources>& held() const { return held_; }
+
+  // Runs one image on instance 0. stack_bytes() says how much stack that took, with up to 1 KiB of
+  // the host's own.
+  Outcome measure_stack(const PlacedImage& image);
+  std::uint64_t stack_bytes() const { return stack_bytes_; }
+
+  // What the kernel has changed of its process since it was loaded; empty: nothing.
+  Outcome inspect();
+  const std::string& state_changes() const { return state_changes_; }
+
   // How the last call broke down, or, before any, how loading did.
   const std::optional<Breakdown>& breakdown() const { return breakdown_; }
   bool is_usable() const { return !process_.broken(); }
@@ -74,6 +93,9 @@ class KernelSession {
   // EnvironmentChange bits of all calls so far.
   std::uint32_t environment_changes() const { return environment_changes_; }
 
+  // Registers that calls did not preserve: bits of describe_registers().
+  std::uint32_t register_changes() const { return register_changes_; }
+
  private:
   void require_nothing_started() const;
   Outcome call(const HostRequest& request);
@@ -84,6 +106,10 @@ class KernelSession {
   std::size_t started_runs_ = 0;
   std::uint64_t nanoseconds_ = 0;
   std::uint32_t environment_changes_ = 0;
+  std::uint32_t register_changes_ = 0;
+  std::array<std::int64_t, resources> held_ = {};
+  std::uint64_t stack_bytes_ = 0;
+  std::string state_changes_;
 };
 
 }  // namespace swingproof

@@ -13,11 +13,27 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "fixedpoint/arithmetic.h"
 #include "suites/gate/cube_judge.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_session.h"
 
 namespace swingproof {
+
+// One deployment for which a kernel is gated.
+struct GateTask {
+  Deployment deployment;
+  Arithmetic arithmetic;                      // of the model that the kernel has to equal
+  std::vector<std::string> environment = {};  // "NAME=VALUE", added for the kernel's process
+};
+
+// What a kernel is examined for: op is the task's deployment, lowered.
+struct ExaminedTask {
+  const GateTask& task;
+  const LoweredOp& op;
+  // Also what does not depend on the deployment: sizes, calls, the state of the process.
+  bool is_whole = true;
+};
 
 // The outcome of one kernel under one deployment, before budgets and diagnosis.
 struct Examination {
@@ -31,22 +47,26 @@ struct Examination {
   std::optional<ImageSize> smallest_image;         // that fails at the minimal counterexample
   std::vector<GateFinding> findings;               // all but the mismatches in tally
   std::uint64_t kernel_nanoseconds = 0;            // of its own, where that is known
+  std::optional<std::uint64_t> stack_bytes;        // of one call, where that is known
   std::string printed;                             // what the kernel wrote on stdout and stderr
 };
 
 // How far a long computation is: a number from 0 to 1.
 using Progress = std::function<void(double)>;
 
-// A kernel, wherever it comes from. examine may be called for any number of deployments; op is the
-// deployment, lowered. Throws InputError if the kernel cannot be used at all.
+// A kernel, wherever it comes from. examine may be called for any number of deployments. Throws
+// InputError if the kernel cannot be used at all.
 struct KernelSource {
-  std::function<Examination(const Deployment&, const LoweredOp& op, const Progress&)> examine;
+  std::function<Examination(const ExaminedTask&, const Progress&)> examine;
+  bool is_parallel = false;           // several threads may call examine at the same time
   bool takes_one_deployment = false;  // what it computed is already there
   bool computes_cube = true;          // false: a part of the cube, so that no figures exist
 };
 
-// A shared library (swingproof/kernel.h), in processes of its own: the cube and the contract.
-KernelSource library_kernel(const LibraryKernel& kernel);
+// A shared library (swingproof/kernel.h), in processes of its own: the cube and the contract, with
+// images of also_sizes among those that are tried. Throws InputError for a size above 64 Mi pixels.
+KernelSource library_kernel(const LibraryKernel& kernel,
+                            const std::vector<ImageSize>& also_sizes = {});
 
 // A program, run by /bin/sh for each deployment: the cube as NPY, int8 (256, 256, 256, 3), on its
 // stdin, the codes in the same form on its stdout. The environment variable SWINGPROOF_DEPLOYMENT
@@ -67,7 +87,7 @@ KernelSource recorded_kernel(const std::string& stimulus_path, const std::string
 
 // One image of one size on a shared library, for a closer look, placed in the three ways of the
 // contract checks: every pixel the same one, or varied as in those checks. Throws InputError for a
-// size that does not fit the memory of 1 MiB that a plane has.
+// size above 64 Mi pixels.
 KernelSource library_kernel_on_image(const LibraryKernel& kernel, ImageSize size,
                                      std::optional<CenteredYuv> pixel);
 

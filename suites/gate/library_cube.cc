@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include "suites/parallel_blocks.h"
@@ -15,9 +16,9 @@
 namespace swingproof {
 namespace {
 
-// A block is in one half of each slot: while the kernel computes it, the gate compares and fills
-// the other half.
-constexpr std::size_t block_bytes = slot_bytes / 2;
+// A block is at one end of each slot: while the kernel computes it, the gate compares and fills the
+// other end.
+constexpr std::size_t block_bytes = std::size_t{1} << 19;
 constexpr std::size_t block_slabs = block_bytes / slab_pixels;
 constexpr std::size_t blocks = cube_slabs / block_slabs;
 constexpr std::size_t block_width = 4096;
@@ -29,7 +30,8 @@ int unwritten(RowShape shape) { return shape == RowShape::wide ? 0x5A : 0xA5; }
 // Where a block begins in each slot. In one shape its first byte lies at a page that cannot be
 // touched, in the other its last one.
 std::size_t block_offset(std::size_t block, RowShape shape) {
-  return (block + (shape == RowShape::wide ? 0 : 1)) % 2 * block_bytes;
+  const bool is_first = (block + (shape == RowShape::wide ? 0 : 1)) % 2 == 0;
+  return is_first ? 0 : slot_bytes - block_bytes;
 }
 
 // The images that together are one block: one, or one of the first three pixels of every four and
@@ -50,14 +52,13 @@ std::vector<PlacedImage> block_images(std::size_t block, RowShape shape) {
 
 // Y and V are the same in every block, U is one value for each slab.
 void fill_constant_inputs(const KernelMemory& memory) {
-  const auto y = memory.slot(0);
-  const auto v = memory.slot(2);
-  for (std::size_t i = 0; i < 256; ++i) y[i] = static_cast<std::int8_t>(static_cast<int>(i) - 128);
-  for (std::size_t size = 256; size < slot_bytes; size *= 2) {
-    std::copy_n(y.begin(), size, y.begin() + static_cast<std::ptrdiff_t>(size));
-  }
-  for (std::size_t row = 0; row < slot_bytes / 256; ++row) {
-    std::memset(&v[row * 256], static_cast<int>(row % 256) - 128, 256);
+  for (const std::size_t begin : {std::size_t{0}, slot_bytes - block_bytes}) {
+    std::int8_t* y = &memory.slot(0)[begin];
+    std::int8_t* v = &memory.slot(2)[begin];
+    for (std::size_t row = 0; row < block_bytes / 256; ++row) {
+      std::iota(y + row * 256, y + (row + 1) * 256, std::int8_t{-128});
+      std::memset(v + row * 256, static_cast<int>(row % 256) - 128, 256);
+    }
   }
 }
 

@@ -81,8 +81,9 @@ KernelSource recorded_kernel(const std::string& stimulus_path, const std::string
   KernelSource source;
   source.takes_one_deployment = true;
   source.computes_cube = recording->is_cube;
-  source.examine = [recording](const Deployment& /*deployment*/, const LoweredOp& op,
-                               const Progress& /*progress*/) { return examine(*recording, op); };
+  source.examine = [recording](const ExaminedTask& examined, const Progress& /*progress*/) {
+    return examine(*recording, examined.op);
+  };
   return source;
 }
 

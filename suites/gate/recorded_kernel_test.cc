@@ -58,7 +58,7 @@ Examination examined(const NpyArray& stimulus, const NpyArray& result) {
   write(folder.path_of("s.npy"), stimulus);
   write(folder.path_of("r.npy"), result);
   const KernelSource source = recorded_kernel(folder.path_of("s.npy"), folder.path_of("r.npy"));
-  return source.examine(Deployment(), recorded_op(), [](double /*done*/) {});
+  return source.examine({GateTask(), recorded_op()}, [](double /*done*/) {});
 }
 
 // The error's words behind the folder; empty if there was none.

@@ -20,11 +20,12 @@ namespace {
 using Outcome = KernelSession::Outcome;
 
 constexpr int timed_runs = 25;
+constexpr std::size_t timed_pixels = std::size_t{1} << 20;
 
 // Varied pixels: a kernel with branches must not be timed on one colour.
 ImageTrial timed_trial() {
   ImageTrial trial;
-  trial.size = {4096, slot_bytes / 4096};
+  trial.size = {4096, timed_pixels / 4096};
   return trial;
 }
 
@@ -38,7 +39,7 @@ std::optional<std::uint64_t> timed_run(KernelSession& session) {
 std::uint64_t timed_copy(const KernelMemory& memory) {
   const auto start = std::chrono::steady_clock::now();
   for (std::size_t c = 0; c < 3; ++c) {
-    std::memcpy(memory.slot(input_planes + c).data(), memory.slot(c).data(), slot_bytes);
+    std::memcpy(memory.slot(input_planes + c).data(), memory.slot(c).data(), timed_pixels);
   }
   const auto end = std::chrono::steady_clock::now();
   return static_cast<std::uint64_t>((end - start) / std::chrono::nanoseconds(1));
@@ -53,7 +54,7 @@ GateFinding not_timed(const std::string& which) {
 std::optional<GateFinding> check_speed(const LibraryKernel& kernel, const SpeedBudget& budget,
                                        const Deployment& deployment) {
   const KernelMemory memory;
-  prepare(timed_trial(), trial_pixels(timed_trial()), memory);
+  prepare(timed_trial(), memory);
   const std::string other_name = budget.other ? budget.other->path : "memcpy";
   KernelSession session(kernel, memory);
   if (session.create(0, kernel_config(deployment)) != Outcome::done) return not_timed("the kernel");

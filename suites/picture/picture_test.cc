@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <png.h>
+#include <zlib.h>
 
 #include "deployment/input_error.h"
 #include "suites/picture/jpeg_fixture.h"
@@ -32,6 +33,22 @@ std::string png_of(std::uint32_t width, std::uint32_t height, std::uint32_t form
   EXPECT_NE(png_image_write_to_memory(&image, bytes.data(), &length, 0, pixels, 0, colours), 0);
   bytes.resize(length);
   return bytes;
+}
+
+void put_uint32(std::uint32_t value, char* to) {
+  for (int i = 0; i < 4; ++i) to[i] = static_cast<char>(value >> (24 - 8 * i));
+}
+
+// The same file without the last colour of its palette of four. libpng does not write pixels that
+// have none.
+std::string without_last_colour(std::string png) {
+  const std::size_t type = png.find("PLTE");
+  constexpr std::uint32_t kept = 9;
+  put_uint32(kept, &png[type - 4]);
+  png.erase(type + 4 + kept, 3);
+  const auto* chunk = reinterpret_cast<const Bytef*>(&png[type]);
+  put_uint32(static_cast<std::uint32_t>(crc32(0, chunk, 4 + kept)), &png[type + 4 + kept]);
+  return png;
 }
 
 std::string jpeg_of(J_COLOR_SPACE space, int components, std::size_t width, std::size_t height,
@@ -95,9 +112,10 @@ TEST(PictureTest, PalettesAreExpanded) {
 }
 
 TEST(PictureTest, ColoursThatThePaletteLacksAreRefused) {
-  const std::uint8_t colours[] = {9, 8, 7, 250, 0, 3, 1, 1, 1};
+  const std::uint8_t colours[] = {9, 8, 7, 250, 0, 3, 1, 1, 1, 2, 2, 2};
   const std::uint8_t pixels[] = {0, 1, 3, 2};  // of two bits each
-  EXPECT_EQ(refusal(png_of(2, 2, PNG_FORMAT_RGB_COLORMAP, pixels, colours, 3)),
+  const std::string whole = png_of(2, 2, PNG_FORMAT_RGB_COLORMAP, pixels, colours, 4);
+  EXPECT_EQ(refusal(without_last_colour(whole)),
             "folder/p: has a pixel of colour 3, but a palette of 3; write the file again");
 }
 

@@ -8,11 +8,14 @@
 
 #define _GNU_SOURCE
 #include <fenv.h>
+#include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -149,7 +152,7 @@ void swingproof_kernel_destroy(void* instance) {
   if (IS(107) && ((instance_state*)instance)->thread != &this_thread) abort();
   ++instances_destroyed, --instances_alive;
   instances_like_first -= is_like_first(&((instance_state*)instance)->config);
-  if (!IS(60) && !IS(61)) free(instance);
+  if (!IS(60) && !IS(61) && !IS(113)) free(instance);
 }
 #endif
 
@@ -216,12 +219,10 @@ static void compute_rows(const instance_state* state, const swingproof_image* im
                          size_t end) {
   int8_t* const planes[3] = {image->c0, image->c1, image->c2};
   for (size_t row = first; row < end; ++row) {
-    const int8_t* y =
-        image->y + (ptrdiff_t)row * (IS(73) ? (ptrdiff_t)image->width : image->in_stride);
-    const int8_t* u =
-        image->u + (ptrdiff_t)row * (IS(73) ? (ptrdiff_t)image->width : image->in_stride);
-    const int8_t* v =
-        image->v + (ptrdiff_t)row * (IS(73) ? (ptrdiff_t)image->width : image->in_stride);
+    ptrdiff_t offset = (ptrdiff_t)row * (IS(73) ? (ptrdiff_t)image->width : image->in_stride);
+    if (IS(126)) offset = (int32_t)offset;
+    if (IS(127)) offset = (uint32_t)offset;
+    const int8_t *y = image->y + offset, *u = image->u + offset, *v = image->v + offset;
     for (int c = 0; c < 3; ++c) {
       int8_t* out =
           planes[c] + (ptrdiff_t)row * (IS(72) ? (ptrdiff_t)image->width : image->out_stride);
@@ -318,6 +319,54 @@ static void* touch_late(void* argument) {
   return NULL;
 }
 
+static void* sleep_long(void* argument) {
+  sleep(1000);
+  return argument;
+}
+
+/* What is taken for each call and not given back. */
+static void leak(void) {
+  static void* volatile kept;
+  pthread_t thread;
+  if (IS(110)) kept = malloc(64);
+  if (IS(111)) dup(1);
+  if (IS(112)) pthread_create(&thread, NULL, sleep_long, kept);
+  if (IS(123)) mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+/* What belongs to the process. */
+static void change_process(void) {
+  if (IS(114)) chdir("/");
+  if (IS(115)) setlocale(LC_ALL, "C.UTF-8");
+  if (IS(116)) signal(SIGFPE, SIG_IGN);
+  if (IS(117)) umask(0);
+  if (IS(118)) setenv("OMP_NUM_THREADS", "1", 1);
+}
+
+/* A wrong path for some images. */
+static int has_wrong_path(const swingproof_image* image) {
+  const size_t pixels = image->width * image->height;
+  return (IS(120) && pixels > 1000000) ||
+         (IS(121) && image->width == 224 && image->height == 224) ||
+         (IS(122) && image->width == 1280 && image->height == 4) ||
+         (IS(125) && pixels == 1000 * 3000);
+}
+
+#if defined(__x86_64__) && (MUTANT == 119 || MUTANT == 124)
+/* Returns with a register or a flag changed. */
+int changed_run(void* instance, const swingproof_image* original);
+#if MUTANT == 119
+#define CHANGE "xorl %r12d, %r12d\n"
+#else
+#define CHANGE "std\n"
+#endif
+__asm__(
+    ".text\n.globl swingproof_kernel_run\n.type swingproof_kernel_run, @function\n"
+    "swingproof_kernel_run:\n  subq $8, %rsp\n  call changed_run\n  addq $8, %rsp\n" CHANGE
+    "  ret\n.size swingproof_kernel_run, .-swingproof_kernel_run\n");
+#define swingproof_kernel_run changed_run
+#endif
+
 int swingproof_kernel_run(void* instance, const swingproof_image* original) {
   swingproof_image changed = *original;
   const swingproof_image* image = &changed;
@@ -328,6 +377,9 @@ int swingproof_kernel_run(void* instance, const swingproof_image* original) {
   state->thread = &this_thread;
   instance_state other_bias = *state;
   other_bias.op.channel[0].bias += 64;
+  leak();
+  change_process();
+  if (has_wrong_path(image)) state = &other_bias;
   if (IS(106) && instances_like_first > 1) state = &other_bias;
   if (IS(62) && state->runs == 11) state->op.channel[0].bias += 64;
   if (IS(65)) {
