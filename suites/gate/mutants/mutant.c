@@ -349,7 +349,7 @@ static int has_wrong_path(const swingproof_image* image) {
   return (IS(120) && pixels > 1000000) ||
          (IS(121) && image->width == 224 && image->height == 224) ||
          (IS(122) && image->width == 1280 && image->height == 4) ||
-         (IS(125) && pixels == 1000 * 3000);
+         (IS(125) && pixels == 1000 * 3000) || (IS(128) && getenv("MUTANT_PATH") != NULL);
 }
 
 #if defined(__x86_64__) && (MUTANT == 119 || MUTANT == 124)
