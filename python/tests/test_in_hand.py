@@ -90,7 +90,7 @@ def test_another_stub_is_refused_by_name(wrong: Any, error: Any, words: str) -> 
 
 def test_a_stub_has_the_q_scale_already() -> None:
     with pytest.raises(TypeError, match="q_scale"):
-        sp.Deployment.from_quant_stub(stub(), q_scale=1)
+        sp.Deployment.from_quant_stub(stub(), q_scale=1)  # type: ignore[call-arg]
 
 
 def test_stubs_of_torch() -> None:
