@@ -217,6 +217,9 @@ TEST_F(KitCommand, AProbeWithoutHeaderIsTheSameProbe) {
     EXPECT_EQ(result.exit_code, has_blocks ? 1 : 0) << result.err << result.out;
   }
   expect_refused("probe d.toml -o p.npy --layout nv12", "--layout");
+  expect_refused("probe d.toml --image 32x20 -o p.npy --layout nv12", "--output");
+  expect_refused("probe d.toml -o p.npy --dtype uint8", "--output");
+  succeeds("probe d.toml -o p.npy --dtype int8");
   expect_refused("probe d.toml -o p.bin --layout nchw --stride 1", "--stride");
 
   succeeds("stimulus --size 32x20 -o s.bin");

@@ -78,10 +78,11 @@ bool stays_inside(const std::string& path) {
 
 class KitReader {
  public:
-  KitReader(std::string folder, const std::string& captures)
+  KitReader(std::string folder, const std::string& captures, DumpOptions form = {})
       : folder_(std::move(folder)),
         captures_(captures.empty() ? folder_ : captures),
         plan_(in_folder(kit_plan_file)),
+        form_(std::move(form)),
         reader_(plan_, "give the folder that swingproof settle plan has written") {}
 
   std::string in_folder(std::string_view name) const { return (fs::path(folder_) / name).string(); }
@@ -151,13 +152,18 @@ class KitReader {
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(file, ignored))) return;
     Sha256 digest;
-    result.capture = read_npy_capture(file, {}, stimulus, 0, &digest);
+    CaptureRules rules;
+    rules.request = parse_dump_options(form_);
+    rules.floats = {CaptureKind::codes, rules.request.scale, result.deployment.q_scale.text};
+    rules.positions = stimulus.positions;
+    result.capture = swingproof::read_capture({file}, rules, &digest);
     kit.subjects.push_back({"capture", entry.capture, digest.hex()});
   }
 
   std::string folder_;
   std::string captures_;
   std::string plan_;
+  DumpOptions form_;  // of the captures
   FigureReader reader_;
 };
 
@@ -178,8 +184,8 @@ std::vector<KitFile> kit_files(const SettlePlan& plan) {
   return files;
 }
 
-Kit read_kit(const std::string& folder, const std::string& captures) {
-  const KitReader reader(folder, captures);
+Kit read_kit(const std::string& folder, const std::string& captures, const DumpOptions& form) {
+  const KitReader reader(folder, captures, form);
   Sha256 digest;
   Kit kit = reader.plan(&digest);
   kit.subjects.push_back({"plan", std::string(kit_plan_file), digest.hex()});
