@@ -48,9 +48,8 @@ bool is_document(const ReadFile& file) {
 
 // --q-scale is for files that have none: files that have one are compared as they are.
 ComparedSide read_side(const CompareOptions& options, const ReadFile& file) {
-  const bool is_one_of_several = options.input && file.path.find(".toml") != std::string::npos;
-  DeploymentSource source =
-      parse_deployment_file(file.text, file.path, is_one_of_several ? std::nullopt : options.input);
+  DeploymentSource source = parse_deployment_file(
+      file.text, file.path, is_toolchain_yaml(file.text, file.path) ? options.input : std::nullopt);
   if (options.q_scale && source.file_without_q_scale) {
     set_field(*find_field("q_scale"), {*options.q_scale}, "--q-scale", source);
   }
@@ -67,6 +66,12 @@ ComparedSide read_side(const CompareOptions& options, const ReadFile& file) {
 
 void write_deployments(const CompareOptions& options, const ReadFile& before, const ReadFile& after,
                        ResultOutput& output) {
+  const bool has_yaml =
+      is_toolchain_yaml(before.text, before.path) || is_toolchain_yaml(after.text, after.path);
+  if (!has_yaml && (options.input || options.q_scale)) {
+    throw InputError(options.input ? "--input" : "--q-scale",
+                     "is for a toolchain's YAML, but both files are TOML", "leave it out");
+  }
   std::vector<Picture> pictures;
   for (const std::string& image : options.images) pictures.push_back(read_picture(image));
   const DeploymentComparison comparison =

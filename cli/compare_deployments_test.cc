@@ -69,7 +69,9 @@ TEST(CompareDeployments, CountsTheInputsThatGetOtherCodes) {
 TEST(CompareDeployments, ADeploymentIsTheSameAsItself) {
   const CommandResult result =
       run_command(folder_of_two(), "compare script.toml script.toml --json -");
-  for (const json& set : json::parse(result.out).at("sets")) {
+  const json document = json::parse(result.out);
+  ASSERT_EQ(document.at("sets").size(), 2U);
+  for (const json& set : document.at("sets")) {
     EXPECT_EQ(set.at("inputs_that_differ"), 0);
     EXPECT_TRUE(set.at("first").is_null());
   }
@@ -114,7 +116,7 @@ TEST(TraceCommand, FollowsATrainingPixel) {
   EXPECT_EQ(v.at("ideal"), 74);
   EXPECT_EQ(trace.at("training")[0].at("value").at("exact"), "23723/1000");
   EXPECT_EQ(trace.at("path")[2].at("difference"), 3);
-  EXPECT_EQ(run_command(folder, "trace --rgb 255 128 3 1").exit_code, 2);
+  EXPECT_EQ(run_command(folder, "trace --rgb 255 128 3 1 2").exit_code, 2);
   EXPECT_EQ(run_command(folder, "trace --rgb 256 0 0").exit_code, 2);
   EXPECT_EQ(run_command(folder, "trace --rgb 1 0").exit_code, 2);
   // Of a BGR op the order of --rgb is the same.

@@ -42,7 +42,7 @@ struct GateOptions {
   DumpOptions result_form;
   DeploymentOptions settings;
   std::vector<std::string> deployments;
-  std::optional<std::string> budget;
+  std::vector<std::string> budgets;
   std::optional<std::string> baseline;
   bool update_baseline = false;
   bool require_all = false;
@@ -95,7 +95,7 @@ void check_options(const GateOptions& options) {
   if (options.update_baseline && !options.baseline) {
     throw InputError("--update-baseline", "needs --baseline", "name the file with --baseline");
   }
-  const bool needs_cube = options.baseline || options.compare_speed || options.budget ||
+  const bool needs_cube = options.baseline || options.compare_speed || !options.budgets.empty() ||
                           options.max_stack || !options.also_sizes.empty();
   if (options.size && needs_cube) {
     throw InputError("--size", "gates one image only, which has no figures and no speed",
@@ -199,7 +199,10 @@ std::vector<GateTask> gate_tasks(const GateOptions& options) {
 std::vector<std::string> files_read(const GateOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
-  for (const auto& file : {options.kernel, options.stimulus, options.result, options.budget,
+  for (const std::string& budget : options.budgets) {
+    if (!budget.starts_with("preset:")) files.push_back(budget);
+  }
+  for (const auto& file : {options.kernel, options.stimulus, options.result,
                            options.update_baseline ? std::nullopt : options.baseline}) {
     if (file) files.push_back(*file);
   }
@@ -247,7 +250,7 @@ void write_results(const GateOptions& options, const GateReport& report, ResultO
 int run_gate(const GateOptions& options) {
   check_options(options);
   const std::vector<GateTask> tasks = gate_tasks(options);
-  const Budget budget = options.budget ? read_budget_toml(*options.budget) : Budget();
+  const Budget budget = read_budget(options.budgets);
   const std::optional<std::uint64_t> max_stack = max_stack_of(options);
   std::optional<std::string> baseline;
   if (options.baseline && !options.update_baseline) {
@@ -314,8 +317,12 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
 }
 
 void add_criteria_options(CLI::App& app, GateOptions& options) {
-  app.add_option("--budget", options.budget, "Limits (TOML); without one: bit-exact")
-      ->type_name("B.toml");
+  app.add_option(
+         "--budget", options.budgets,
+         "Limits: a file (TOML), or preset:openvx, preset:vulkan-cts, preset:android, which "
+         "may be repeated; without any: bit-exact")
+      ->type_name("B.toml|preset:NAME")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--baseline", options.baseline, "JSON of an earlier gate: nothing may be worse")
       ->type_name("FILE");
   app.add_flag("--update-baseline", options.update_baseline,

@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/hypothesis_options.h"
+#include "cli/output_folder.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
@@ -49,28 +50,6 @@ ImageSize input_size(const KitOptions& options, bool is_subsampled) {
   }
   return size;
 }
-
-// The folder for the files. It is made if it is missing, and removed again if nothing comes of it.
-class KitFolder {
- public:
-  explicit KitFolder(const std::string& path) : path_(path) {
-    std::error_code error;
-    is_new_ = std::filesystem::create_directory(path, error);
-    if (std::filesystem::is_directory(path)) return;
-    throw InputError(path, error ? error.message() : "is no folder",
-                     "name a folder that is there or can be made");
-  }
-  ~KitFolder() {
-    std::error_code ignored;  // it stays if there is anything in it
-    if (is_new_) std::filesystem::remove(path_, ignored);
-  }
-  KitFolder(const KitFolder&) = delete;
-  KitFolder& operator=(const KitFolder&) = delete;
-
- private:
-  std::string path_;
-  bool is_new_ = false;
-};
 
 struct KitPixels {
   PixelForm bin;
@@ -118,7 +97,7 @@ int run_kit(const KitOptions& options) {
                        {probe_bin, sha256_hex(files[0].second), pixels.bin.options}})));
   for (const RunnerFile& each : runner_files()) files.emplace_back(each.name, each.text);
 
-  const KitFolder folder(options.folder);
+  const OutputFolder folder(options.folder);
   std::vector<OutputOption> outputs;
   for (const auto& [name, content] : files) {
     outputs.push_back({name, path_in(options.folder, name)});

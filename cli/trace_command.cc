@@ -21,7 +21,7 @@ namespace {
 struct TraceOptions {
   DeploymentOptions deployment;
   std::vector<std::string> arguments;
-  std::vector<std::string> rgb;
+  bool is_rgb = false;
   std::optional<std::string> json;
 };
 
@@ -42,44 +42,44 @@ std::uint8_t parse_byte(std::string_view text, std::string_view place) {
   const bool is_integer = error == std::errc() && end == text.data() + text.size();
   if (!is_integer || value < 0 || value > 255) {
     throw InputError(place, quoted(text) + " is not a grey level",
-                     "write three integers from 0 to 255: R, G and B");
+                     "write an integer from 0 to 255");
   }
   return static_cast<std::uint8_t>(value);
 }
 
-// Takes the deployment file away from the front of the arguments, if there is one.
+bool is_integer(const std::string& text) {
+  return !text.empty() &&
+         text.find_first_not_of("0123456789", text[0] == '-' ? 1 : 0) == std::string::npos;
+}
+
+// Takes the deployment file away from the arguments, if there is one: the first, or behind numbers
+// the last.
 void take_file(TraceOptions& options) {
-  const std::size_t values = options.rgb.empty() ? 3 : 0;
-  const std::size_t count = options.arguments.size();
-  if (count != values && count != values + 1) {
-    throw InputError("command line",
-                     "has " + std::to_string(count) + " argument" + (count == 1 ? "" : "s") +
-                         (values == 0 ? " beside --rgb" : " for [FILE] Y U V"),
-                     values == 0
-                         ? "give Y U V or --rgb R G B, not both; see swingproof trace --help"
-                         : "see swingproof trace --help");
-  }
-  if (count == values) return;
-  options.deployment.positional_file = options.arguments.front();
-  options.arguments.erase(options.arguments.begin());
+  if (options.arguments.size() < 4) return;
+  const bool is_last =
+      is_integer(options.arguments.front()) && !is_integer(options.arguments.back());
+  const auto file = is_last ? options.arguments.end() - 1 : options.arguments.begin();
+  options.deployment.positional_file = *file;
+  options.arguments.erase(file);
 }
 
 int run_trace(TraceOptions options) {
   take_file(options);
-  const bool is_training = !options.rgb.empty();
+  const std::vector<std::string>& values = options.arguments;
   std::array<std::uint8_t, 3> rgb = {};
-  for (std::size_t i = 0; is_training && i < 3; ++i) rgb[i] = parse_byte(options.rgb[i], "--rgb");
   CenteredYuv yuv;
-  if (!is_training) {
-    yuv = {parse_centered(options.arguments[0], "Y"), parse_centered(options.arguments[1], "U"),
-           parse_centered(options.arguments[2], "V")};
+  if (options.is_rgb) {
+    rgb = {parse_byte(values[0], "R"), parse_byte(values[1], "G"), parse_byte(values[2], "B")};
+  } else {
+    yuv = {parse_centered(values[0], "Y"), parse_centered(values[1], "U"),
+           parse_centered(values[2], "V")};
   }
   const Deployment deployment = resolve_deployment(options.deployment);
   const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
   ResultOutput output({{"--json", options.json}}, input_files(options.deployment));
   const LoweredOp op =
       naming_source(options.deployment, [&] { return lower(deployment, arithmetic); });
-  if (is_training) {
+  if (options.is_rgb) {
     const TrainingTrace training = trace_training(deployment, rgb);
     const auto traces = trace(deployment, op, training.yuv());
     if (options.json) {
@@ -104,15 +104,16 @@ Command trace_command(CLI::App& root) {
   auto options = std::make_shared<TraceOptions>();
   CLI::App* app =
       root.add_subcommand("trace", "Show every stage of one input, exact beside the model");
-  app->add_option("INPUT", options->arguments,
-                  "Deployment file (optional), then centered Y, U and V, each -128..127")
+  app->add_option(
+         "INPUT", options->arguments,
+         "Deployment file (optional), then centered Y, U and V, each -128..127; with --rgb "
+         "R, G and B of a training pixel, each 0..255")
       ->option_text("[FILE] Y U V")
-      ->expected(0, 4);
-  app->add_option("--rgb", options->rgb,
-                  "In place of Y U V: a training pixel, each 0..255, through the training-side op "
-                  "(beside exact BT.601) and on through the fallback op")
-      ->type_name("R G B")
-      ->expected(3);
+      ->required()
+      ->expected(3, 4);
+  app->add_flag("--rgb", options->is_rgb,
+                "The numbers are R G B: show them through the training-side op as well, beside "
+                "exact BT.601, and on through the fallback op");
   add_deployment_options(*app, options->deployment);
   app->add_option("--json", options->json, "Write the trace as JSON to a file, or - for stdout")
       ->type_name("FILE");

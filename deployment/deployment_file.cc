@@ -22,12 +22,12 @@ bool has_line_beginning(std::string_view text, std::string_view beginning) {
          text.find("\n" + std::string(beginning)) != std::string_view::npos;
 }
 
+}  // namespace
+
 bool is_toolchain_yaml(std::string_view text, std::string_view file_name) {
   return has_yaml_name(file_name) || has_line_beginning(text, "input_parameters:") ||
          has_line_beginning(text, "model_parameters:");
 }
-
-}  // namespace
 
 DeploymentSource parse_deployment_file(std::string_view text, std::string_view file_name,
                                        const std::optional<std::string>& input) {

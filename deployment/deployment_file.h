@@ -12,10 +12,13 @@
 
 namespace swingproof {
 
-// The deployment in the text of a file: TOML (deployment/deployment_toml.h), or a toolchain's YAML
-// (deployment/toolchain_yaml.h) if the name ends in .yaml or .yml, or a line begins with a section
-// of such a file. input: whose deployment a YAML of several inputs is asked for. Throws InputError
-// as their readers do, and for an input of TOML, which has none.
+// Whether a file is a toolchain's YAML (deployment/toolchain_yaml.h) and not TOML: its name ends in
+// .yaml or .yml, or a line begins with a section of such a file.
+bool is_toolchain_yaml(std::string_view text, std::string_view file_name);
+
+// The deployment in the text of a file of either kind. input: whose deployment a YAML of several
+// inputs is asked for. Throws InputError as their readers do, and for an input of TOML, which has
+// none.
 DeploymentSource parse_deployment_file(std::string_view text, std::string_view file_name,
                                        const std::optional<std::string>& input = {});
 

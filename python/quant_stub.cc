@@ -18,9 +18,11 @@ bool has(py::handle object, const char* attribute) {
   return py::hasattr(object, attribute) && !object.attr(attribute).is_none();
 }
 
-// The object itself, or what a prepared QuantStub quantises with.
+// The object itself, or what a prepared QuantStub quantises with: the plugin's has a scale of its
+// own, where one is fixed, but no dtype.
 py::object quantiser_of(py::handle stub) {
-  if (!has(stub, "scale") && has(stub, "activation_post_process")) {
+  const bool is_whole = has(stub, "scale") && has(stub, "zero_point") && has(stub, "dtype");
+  if (!is_whole && has(stub, "activation_post_process")) {
     return stub.attr("activation_post_process");
   }
   return py::reinterpret_borrow<py::object>(stub);

@@ -15,6 +15,7 @@
 #include "fixedpoint/provenance.h"
 #include "reports/arithmetic_json.h"
 #include "reports/exact_decimal.h"
+#include "reports/text_table.h"
 
 namespace swingproof {
 namespace {
@@ -22,10 +23,6 @@ namespace {
 int greatest_of(const std::array<CodeDifferences, 3>& differences) {
   return std::max(
       {differences[0].greatest(), differences[1].greatest(), differences[2].greatest()});
-}
-
-std::string codes_text(const std::array<std::int8_t, 3>& codes) {
-  return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
 }
 
 std::string change_text(const std::optional<CodeChange>& change) {

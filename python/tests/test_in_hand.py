@@ -61,6 +61,9 @@ def test_the_scale_of_a_quant_stub_is_taken_exactly(scale: Any) -> None:
 def test_a_prepared_stub_has_the_scale_of_its_quantiser() -> None:
     prepared = SimpleNamespace(scale=None, activation_post_process=stub(scale=0.5))
     assert sp.Deployment.from_quant_stub(prepared).q_scale == "0.5"
+    # The plugin's, with a fixed scale.
+    fixed = SimpleNamespace(scale=0.5, zero_point=None, activation_post_process=stub(scale=0.5))
+    assert sp.Deployment.from_quant_stub(fixed).q_scale == "0.5"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 
 #include "suites/lint/lint.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -72,9 +73,10 @@ std::span<const LintRule> lint_rules() { return rules; }
 
 std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& arithmetic) {
   const Deployment& deployment = source.deployment;
-  LintSubject subject{deployment, &source, arithmetic, NoCodes{"q_scale is not known"},
+  LintSubject subject{deployment, &source, arithmetic,
+                      NoCodes{"no code can be computed without all settings"},
                       gamut_use(deployment)};
-  if (subject.has_q_scale()) subject.op = lowered_or_why_not(deployment, arithmetic);
+  if (subject.has_codes()) subject.op = lowered_or_why_not(deployment, arithmetic);
   std::vector<LintFinding> findings;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     RuleFinding finding = checks[i](subject);
@@ -83,6 +85,13 @@ std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& 
     findings.push_back(std::move(*finding));
   }
   return findings;
+}
+
+bool LintSubject::has_codes() const {
+  return !source->file_without_q_scale &&
+         std::ranges::all_of(source->mistakes, [](const SourceMistake& mistake) {
+           return mistake.kind == SourceMistake::Kind::studio_is_illegal;
+         });
 }
 
 std::variant<LoweredOp, NoCodes> lowered_or_why_not(const Deployment& deployment,

@@ -17,10 +17,11 @@ struct LintSubject {
   Deployment deployment;
   const DeploymentSource* source = nullptr;  // where it comes from
   Arithmetic arithmetic;
-  std::variant<LoweredOp, NoCodes> op;  // NoCodes: it cannot be lowered, or its q_scale is unknown
+  std::variant<LoweredOp, NoCodes> op;  // NoCodes: it cannot be lowered, or settings are unknown
   GamutUse gamut;
 
-  bool has_q_scale() const { return !source->file_without_q_scale; }
+  // Whether the settings that codes follow from are all known.
+  bool has_codes() const;
 };
 
 // How a rule says what it found; lint() adds the rule's id.

@@ -61,11 +61,11 @@ std::uint64_t saturated(const GamutUse& use) {
   return sum;
 }
 
-// Whether the gamut leaves fewer codes saturated under the other reading. With a q_scale that is
-// not known nothing saturates; then a std that is not 1 but as small as the rules want it is
+// Whether the gamut leaves fewer codes saturated under the other reading. Where settings
+// are not known nothing saturates; then a std that is not 1 but as small as the rules want it is
 // enough.
 bool saturates_less(const Deployment& meant, const LintSubject& subject) {
-  if (!subject.has_q_scale()) {
+  if (!subject.has_codes()) {
     return !every(subject.deployment.std, [](const Rational& std) { return std == 1; });
   }
   return cuts_codes_off(subject.gamut) && saturated(gamut_use(meant)) < saturated(subject.gamut);

@@ -45,7 +45,7 @@ RuleFinding check_march(const LintSubject& subject) {
 
 RuleFinding check_lowering(const LintSubject& subject) {
   const auto* no_codes = std::get_if<NoCodes>(&subject.op);
-  if (no_codes == nullptr || !subject.has_q_scale()) return std::nullopt;
+  if (no_codes == nullptr || !subject.has_codes()) return std::nullopt;
   return LintFinding{.severity = Severity::error,
                      .field = "std",
                      .reason = "the op cannot be lowered to the integers of the BPU",

@@ -51,7 +51,7 @@ RuleFinding check_std_is_there(const LintSubject& subject) {
 }
 
 RuleFinding check_q_scale_is_there(const LintSubject& subject) {
-  if (subject.has_q_scale()) return std::nullopt;
+  if (!subject.source->file_without_q_scale) return std::nullopt;
   return LintFinding{.severity = Severity::error,
                      .field = "q_scale",
                      .reason = "the file has no q_scale, as a toolchain's file never has",
