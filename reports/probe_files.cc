@@ -66,6 +66,16 @@ DumpOptions form_of(const Json& json) {
   return form;
 }
 
+// A form must say where every pixel is.
+void require_form(const DumpOptions& form, const std::string& place) {
+  try {
+    if (parse_dump_options(form).is_headerless() && form.layout) return;
+  } catch (const InputError& error) {
+    throw InputError(place, error.what(), "");
+  }
+  throw InputError(place, "has no shape or no layout", write_again);
+}
+
 bool is_plain_name(const std::string& name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
          name.find('\0') == std::string::npos;
@@ -207,6 +217,7 @@ ProbeIdentity parse_probe_identity(std::string_view text, const std::string& nam
       refuse_field(name, "layout", "has not the files of digests", write_again);
     }
     identity.files.push_back({file, text_of_value(digest), form_of(*form)});
+    require_form(identity.files.back().form, name + ": layout");
   }
   return identity;
 }
