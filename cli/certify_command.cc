@@ -151,7 +151,7 @@ std::optional<CertifiedFiles> certified_files(const CertifyOptions& options) {
 
 // Replaces the folder by what is in it. What the command line says of the capture's form counts
 // before capture.json.
-std::optional<Kit> take_kit(CertifyOptions& options) {
+std::optional<ProbeKit> take_kit(CertifyOptions& options) {
   std::optional<std::string>& folder = options.deployment.positional_file;
   std::error_code unreadable;
   if (!folder || !std::filesystem::is_directory(*folder, unreadable)) return {};
@@ -163,7 +163,7 @@ std::optional<Kit> take_kit(CertifyOptions& options) {
     throw InputError(*folder, "is a kit, whose deployment is in its probe.json",
                      "leave out --source, --output and --deployment, or name the files one by one");
   }
-  Kit kit = read_kit(*folder);
+  ProbeKit kit = read_probe_kit(*folder);
   options.files.stimulus = kit.stimulus;
   options.files.stimulus_form = kit.stimulus_form;
   options.files.captures = kit.captures;
@@ -219,7 +219,7 @@ CheckResult check_result(const CertifyOptions& options, const Deployment& deploy
 }
 
 DeploymentSource deployment_source_of(const CertifyOptions& options,
-                                      const std::optional<Kit>& kit) {
+                                      const std::optional<ProbeKit>& kit) {
   if (!kit) return resolve_deployment_source(options.deployment);
   DeploymentSource source;
   source.deployment = kit->probe.deployment;
@@ -228,7 +228,7 @@ DeploymentSource deployment_source_of(const CertifyOptions& options,
 }
 
 int run_certify(CertifyOptions options) {
-  const std::optional<Kit> kit = take_kit(options);
+  const std::optional<ProbeKit> kit = take_kit(options);
   require_files(options);
   take_stimulus_form(options);
   const bool is_folder = is_folder_of_captures(options);

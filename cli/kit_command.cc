@@ -16,8 +16,8 @@
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "reports/kit_files.h"
 #include "reports/probe_files.h"
+#include "reports/runner_files.h"
 #include "suites/certify/probe.h"
 #include "suites/certify/stimulus.h"
 
@@ -95,7 +95,7 @@ int run_kit(const KitOptions& options) {
       json_text(probe_identity_json(
           deployment, {{probe_npy, sha256_hex(files[1].second), pixels.npy.options},
                        {probe_bin, sha256_hex(files[0].second), pixels.bin.options}})));
-  for (const KitFile& each : kit_files()) files.emplace_back(each.name, each.text);
+  for (const RunnerFile& each : runner_files()) files.emplace_back(each.name, each.text);
 
   const OutputFolder folder(options.folder);
   std::vector<OutputOption> outputs;

@@ -152,6 +152,16 @@ TEST_F(KitCommand, FilesOfAnotherProbeAreNamed) {
   const std::string before = folder.read("kit/probe.json");
   folder.write("kit/probe.json", probe);
   expect_refused("certify kit", "kit/probe.json: id: is not that of its content");
+  // With an id that is right, but a layout that says nothing.
+  json changed_probe = json::parse(before);
+  changed_probe["layout"]["probe.npy"] = {{"dtype", "int8"}};
+  changed_probe["id"] = sha256_hex(nlohmann::ordered_json{
+      {"deployment", nlohmann::ordered_json::parse(before).at("deployment")},
+      {"layout", changed_probe["layout"]},
+      {"digests", nlohmann::ordered_json::parse(before).at(
+                      "digests")}}.dump());
+  folder.write("kit/probe.json", changed_probe.dump());
+  expect_refused("certify kit", "kit/probe.json: ");
   folder.write("kit/probe.json", before);
   json capture = json::parse(folder.read("kit/capture.json"));
   for (const auto& [key, value, words] :
@@ -217,6 +227,9 @@ TEST_F(KitCommand, AProbeWithoutHeaderIsTheSameProbe) {
     EXPECT_EQ(result.exit_code, has_blocks ? 1 : 0) << result.err << result.out;
   }
   expect_refused("probe d.toml -o p.npy --layout nv12", "--layout");
+  expect_refused("probe d.toml --image 32x20 -o p.npy --layout nv12", "--output");
+  expect_refused("probe d.toml -o p.npy --dtype uint8", "--output");
+  succeeds("probe d.toml -o p.npy --dtype int8");
   expect_refused("probe d.toml -o p.bin --layout nchw --stride 1", "--stride");
 
   succeeds("stimulus --size 32x20 -o s.bin");

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "cli/capture_options.h"
 #include "cli/command.h"
 #include "cli/output_folder.h"
 #include "cli/result_output.h"
@@ -76,6 +77,7 @@ Command settle_plan_command(CLI::App& settle) {
 struct SettleJudgeOptions {
   std::string folder;
   std::string captures;
+  DumpOptions form;
   std::optional<std::string> board;
   std::optional<std::string> plugin;
   std::optional<std::string> json;
@@ -83,7 +85,7 @@ struct SettleJudgeOptions {
 
 int run_settle_judge(const SettleJudgeOptions& options) {
   ResultOutput output({{"--json", options.json}}, kit_inputs(options.folder, options.captures));
-  const SettleKit kit = read_settle_kit(options.folder, options.captures);
+  const SettleKit kit = read_settle_kit(options.folder, options.captures, options.form);
   const SettleJudgement judgement = judge(kit.results);
   const MeasuredSubject subject = {
       options.board.value_or("a board of march " + std::string(name(kit.march))), options.plugin};
@@ -102,6 +104,7 @@ Command settle_judge_command(CLI::App& settle) {
                   "Where the captures of this board are, by their names in plan.json; default: in "
                   "the kit")
       ->type_name("FOLDER");
+  add_dump_options(*app, options->form, "captures");
   app->add_option("--board", options->board,
                   "What was measured, in your words: other results cite it")
       ->type_name("TEXT");

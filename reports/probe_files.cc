@@ -66,6 +66,16 @@ DumpOptions form_of(const Json& json) {
   return form;
 }
 
+// A form must say where every pixel is.
+void require_form(const DumpOptions& form, const std::string& place) {
+  try {
+    if (parse_dump_options(form).is_headerless() && form.layout) return;
+  } catch (const InputError& error) {
+    throw InputError(place, error.what(), "");
+  }
+  throw InputError(place, "has no shape or no layout", write_again);
+}
+
 bool is_plain_name(const std::string& name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
          name.find('\0') == std::string::npos;
@@ -95,7 +105,7 @@ bool exists(const std::string& path) {
 }
 
 // The pixels that the probe's document speaks of, where they are there.
-void check_pixels(const std::string& folder, Kit& kit) {
+void check_pixels(const std::string& folder, ProbeKit& kit) {
   for (const ProbeFile& each : kit.probe.files) {
     const std::string path = joined(folder, each.name);
     if (!exists(path)) continue;
@@ -105,7 +115,7 @@ void check_pixels(const std::string& folder, Kit& kit) {
   }
 }
 
-const ProbeFile& stimulus_of(const std::string& folder, const Kit& kit) {
+const ProbeFile& stimulus_of(const std::string& folder, const ProbeKit& kit) {
   const auto is_there = [&](const ProbeFile& file) { return exists(joined(folder, file.name)); };
   const auto& files = kit.probe.files;
   const auto npy = std::find_if(files.begin(), files.end(), [&](const ProbeFile& file) {
@@ -154,13 +164,19 @@ void check_capture_digests(const std::string& folder, const Json& document,
 
 // As a list of pixels in the order of the stimulus: what a capture without a header is, if nothing
 // is said of it.
-void complete_form(const Kit& kit, DumpOptions& form) {
+void complete_form(const ProbeKit& kit, DumpOptions& form) {
   if (form.shape || kit.captures.front().ends_with(".npy")) return;
   const auto stimulus = std::find_if(
       kit.probe.files.begin(), kit.probe.files.end(),
       [&](const ProbeFile& file) { return fs::path(kit.stimulus).filename() == file.name; });
   form.shape = stimulus->form.shape;
   if (!form.layout) form.layout = stimulus->form.layout;
+  std::uint64_t elements = 1;
+  for (const std::size_t size : parse_shape(*form.shape, kit.stimulus)) elements *= size;
+  std::error_code unreadable;
+  if (!form.dtype && fs::file_size(kit.captures.front(), unreadable) == 4 * elements) {
+    form.dtype = "float32";
+  }
 }
 
 }  // namespace
@@ -201,6 +217,7 @@ ProbeIdentity parse_probe_identity(std::string_view text, const std::string& nam
       refuse_field(name, "layout", "has not the files of digests", write_again);
     }
     identity.files.push_back({file, text_of_value(digest), form_of(*form)});
+    require_form(identity.files.back().form, name + ": layout");
   }
   return identity;
 }
@@ -219,13 +236,8 @@ std::optional<ProbeFile> probe_file_of(const std::string& path) {
   return *found;
 }
 
-bool is_kit(const std::string& folder) {
-  std::error_code unreadable;
-  return fs::is_regular_file(joined(folder, probe_json_name), unreadable);
-}
-
-Kit read_kit(const std::string& folder) {
-  Kit kit;
+ProbeKit read_probe_kit(const std::string& folder) {
+  ProbeKit kit;
   const std::string probe_path = joined(folder, probe_json_name);
   kit.probe = parse_probe_identity(read_whole_file(probe_path, largest_read_document), probe_path);
   kit.files.push_back(probe_path);

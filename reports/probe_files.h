@@ -47,7 +47,7 @@ ProbeIdentity parse_probe_identity(std::string_view text, const std::string& nam
 std::optional<ProbeFile> probe_file_of(const std::string& path);
 
 // A folder with a probe and what a board gave for it.
-struct Kit {
+struct ProbeKit {
   ProbeIdentity probe;
   std::string stimulus;
   std::optional<DumpOptions> stimulus_form;  // none: NPY
@@ -56,12 +56,10 @@ struct Kit {
   std::vector<std::string> files;  // all that was read
 };
 
-bool is_kit(const std::string& folder);
-
 // Reads a folder's probe.json and capture.json. Throws InputError, which names the file, where a
 // file of pixels is not the one that was written, where the capture has another id, and where
 // something is missing.
-Kit read_kit(const std::string& folder);
+ProbeKit read_probe_kit(const std::string& folder);
 
 }  // namespace swingproof
 

@@ -53,11 +53,12 @@ def check_shape(wanted, pixels):
 def feed(runtime, form, pixels):
     """What run() takes: the array, or Y and UV by name where the model has two inputs."""
     names = list(getattr(runtime, "model_names", []))
-    if not names:
+    if not names or not hasattr(runtime, "input_names"):
         return pixels
     inputs = list(runtime.input_names[names[0]])
     if len(inputs) == 1:
-        check_shape(runtime.input_shapes[names[0]][inputs[0]], pixels)
+        if hasattr(runtime, "input_shapes"):
+            check_shape(runtime.input_shapes[names[0]][inputs[0]], pixels)
         return pixels
     if len(inputs) != 2 or form["layout"] != "nv12":
         sys.exit(f"the model has the inputs {inputs}, the probe is {form['layout']}")

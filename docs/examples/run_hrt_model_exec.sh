@@ -60,14 +60,16 @@ hrt_model_exec infer --model_file "$model" --input_file "$input" \
 }
 
 dump=$(find . -name '*output*0*.bin' | sort | head -n 1)
+if [ -z "$dump" ]; then dump=$(find . -name '*.bin' ! -name y.bin ! -name uv.bin | sort | head -n 1); fi
 if [ -z "$dump" ]; then
-  echo "hrt_model_exec wrote no *output_0*.bin; it printed:" >&2
+  echo "hrt_model_exec wrote no .bin file; it printed:" >&2
   cat infer.txt >&2
   exit 1
 fi
 cp "$dump" "$folder/capture.bin"
 
-dtype=int8
+dtype=
+if grep -q 'TYPE_S8' output.txt; then dtype=int8; fi
 if grep -q 'F32' output.txt; then dtype=float32; fi
 shape=$(numbers_of 'valid shape')
 aligned=$(numbers_of 'aligned shape')
@@ -92,7 +94,7 @@ strides=$(numbers_of 'stride')
       fi
     fi
   fi
-  echo "  \"dtype\": \"$dtype\","
+  if [ -n "$dtype" ]; then echo "  \"dtype\": \"$dtype\","; fi
   echo '  "runner": "run_hrt_model_exec.sh"'
   echo '}'
 } >"$folder/capture.json"

@@ -46,7 +46,7 @@ def check_shape(model, pixels):
     inputs = getattr(model, "inputs", None)
     if not inputs or pixels.ndim == 1:
         return
-    wanted = tuple(inputs[0].properties.shape)
+    wanted = tuple(getattr(getattr(inputs[0], "properties", None), "shape", pixels.shape))
     if wanted != pixels.shape:
         sys.exit(
             f"the model's input is {wanted}, the probe {pixels.shape}: write the kit with the "

@@ -79,10 +79,11 @@ bool stays_inside(const std::string& path) {
 
 class KitReader {
  public:
-  KitReader(std::string folder, const std::string& captures)
+  KitReader(std::string folder, const std::string& captures, DumpOptions form = {})
       : folder_(std::move(folder)),
         captures_(captures.empty() ? folder_ : captures),
         plan_(in_folder(kit_plan_file)),
+        form_(std::move(form)),
         reader_(plan_, "give the folder that swingproof settle plan has written") {}
 
   std::string in_folder(std::string_view name) const { return (fs::path(folder_) / name).string(); }
@@ -153,6 +154,8 @@ class KitReader {
     if (!fs::exists(fs::symlink_status(file, ignored))) return;
     Sha256 digest;
     CaptureRules rules;
+    rules.request = parse_dump_options(form_);
+    rules.floats = {CaptureKind::codes, rules.request.scale, result.deployment.q_scale.text};
     rules.positions = stimulus.positions;
     result.capture = swingproof::read_capture({file}, rules, &digest);
     kit.subjects.push_back({"capture", entry.capture, digest.hex()});
@@ -161,6 +164,7 @@ class KitReader {
   std::string folder_;
   std::string captures_;
   std::string plan_;
+  DumpOptions form_;  // of the captures
   FigureReader reader_;
 };
 
@@ -181,8 +185,9 @@ std::vector<SettleFile> settle_files(const SettlePlan& plan) {
   return files;
 }
 
-SettleKit read_settle_kit(const std::string& folder, const std::string& captures) {
-  const KitReader reader(folder, captures);
+SettleKit read_settle_kit(const std::string& folder, const std::string& captures,
+                          const DumpOptions& form) {
+  const KitReader reader(folder, captures, form);
   Sha256 digest;
   SettleKit kit = reader.plan(&digest);
   kit.subjects.push_back({"plan", std::string(kit_plan_file), digest.hex()});

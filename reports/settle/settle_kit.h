@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "suites/dump/dump_options.h"
 #include "suites/settle/judgement.h"
 #include "suites/settle/settle_plan.h"
 
@@ -62,10 +63,11 @@ struct SettleKit {
 };
 
 // Reads plan.json and what it names; captures from another folder, a board's own, if that is not
-// empty. Throws InputError, naming file and field, for a plan that is not one, for paths that lead
-// out of the folder, for files that are missing or do not belong together, and if no capture is
-// there.
-SettleKit read_settle_kit(const std::string& folder, const std::string& captures);
+// empty; form is that of captures without a header. Throws InputError, naming file and field, for a
+// plan that is not one, for paths that lead out of the folder, for files that are missing or do not
+// belong together, and if no capture is there.
+SettleKit read_settle_kit(const std::string& folder, const std::string& captures,
+                          const DumpOptions& form = {});
 
 // All files that read_settle_kit() may read.
 std::vector<std::string> kit_inputs(const std::string& folder, const std::string& captures);

@@ -212,10 +212,17 @@ PixelForm pixel_form(const std::string& path, const DumpOptions& options, std::s
   if (is_subsampled && !size) {
     throw InputError("--layout", "of 4:2:0 is for images", "give the size of one as well");
   }
-  DumpOptions only_layout;
-  only_layout.layout = options.layout;
+  // Whether the options ask for what NPY has not.
+  DumpOptions plain;
+  plain.layout = options.layout;
+  plain.dtype = options.dtype == "int8" ? options.dtype : std::nullopt;
+  const bool needs_no_header = is_subsampled || options != plain;
   PixelForm form;
-  form.has_header = !path.ends_with(".bin") && !is_subsampled && options == only_layout;
+  form.has_header = !path.ends_with(".bin") && !needs_no_header;
+  if (needs_no_header && path.ends_with(".npy")) {
+    throw InputError("--output", quoted(path) + " has a header, which says nothing of this form",
+                     "name a file that ends in .bin, or leave out what is not nhwc, nchw or int8");
+  }
   form.options = options;
   form.options.layout = std::string(row_of(layout).name);
   form.options.shape = shape_list(shape_of_pixels(layout, pixels, size, form.has_header));

@@ -184,7 +184,7 @@ void require_size(const std::string& path, std::uint64_t size, const DumpLayout&
   std::string remedy = "give the whole file, or the shape that it has";
   if (layout.sizes.size() == 1 && size % type.bytes == 0 && padding_place(request) == "--shape") {
     const auto aligned = is_subsampled ? std::nullopt : fitting_shape(request, size / type.bytes);
-    const std::uint64_t rows = layout.positions[0] / 2 * 3;  // of Y, U and V together
+    const std::uint64_t rows = is_subsampled ? layout.positions[0] / 2 * 3 : 1;  // of Y, U, V
     if (aligned) {
       remedy = "--aligned-shape " + shape_list(*aligned) + " would fit, if the board prints that";
     } else if (is_subsampled && size % rows == 0 && size / rows > layout.positions[1]) {

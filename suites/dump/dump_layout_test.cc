@@ -112,6 +112,14 @@ TEST(DumpLayout, TheMessageHasTheSizesThatFit) {
   EXPECT_NE(message.find("--aligned-shape 1,20,32,16 would fit"), std::string::npos) << message;
 }
 
+// One pixel: no axis but that of the channels.
+TEST(DumpLayout, OnePixelIsAnArray) {
+  const DumpRequest request = request_of("3");
+  const DumpLayout layout = array_layout(request, 0);
+  EXPECT_EQ(byte_channels({"abc"}, layout, ByteMeaning::code)[2], std::vector<std::int8_t>{'c'});
+  EXPECT_THROW(require_size("codes.bin", 4, layout, 0, request), InputError);
+}
+
 DumpRequest frame(const std::string& layout, const std::string& shape,
                   const std::optional<std::string>& stride = {},
                   const std::optional<std::string>& aligned_height = {}) {

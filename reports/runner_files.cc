@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/kit_files.h"
+#include "reports/runner_files.h"
 
 #include "reports/embedded_file.h"
 
@@ -14,7 +14,7 @@ SWINGPROOF_EMBED(swingproof_kit_readme, SWINGPROOF_KIT "/kit.md");
 
 namespace swingproof {
 
-std::array<KitFile, 6> kit_files() {
+std::array<RunnerFile, 6> runner_files() {
   return {{{"run_hbm_runtime.py", SWINGPROOF_EMBEDDED(swingproof_kit_hbm_runtime)},
            {"run_pyeasy_dnn.py", SWINGPROOF_EMBEDDED(swingproof_kit_pyeasy_dnn)},
            {"run_hrt_model_exec.sh", SWINGPROOF_EMBEDDED(swingproof_kit_hrt_model_exec)},
