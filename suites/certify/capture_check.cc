@@ -189,16 +189,15 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
 
 SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
                          const Deployment& deployment) {
-  SourceCheck check{deployment, source_rules(parameters), {}, {}};
-  const RgbStimulus stimulus =
-      digested(files.wants_digests, check.digests.stimulus,
-               [&](Sha256* digest) { return read_rgb_stimulus(files.stimulus, digest); });
-  const CaptureCodes capture =
-      digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
-        return read_source_capture(files.capture, parameters, stimulus, digest);
-      });
-  check.verdict =
-      judge_source(declared_source(deployment), stimulus, capture, check.rules, files.stimulus);
+  SourceCheck check{deployment, source_rules(parameters), {}, {}, {}, {}};
+  check.stimulus = digested(files.wants_digests, check.digests.stimulus, [&](Sha256* digest) {
+    return read_rgb_stimulus(files.stimulus, digest);
+  });
+  check.capture = digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
+    return read_source_capture(files.capture, parameters, check.stimulus, digest);
+  });
+  check.verdict = judge_source(declared_source(deployment), check.stimulus, check.capture,
+                               check.rules, files.stimulus);
   return check;
 }
 

@@ -49,8 +49,9 @@ std::int8_t saturated(std::int64_t value) {
   return static_cast<std::int8_t>(std::clamp<std::int64_t>(value, -128, 127));
 }
 
-std::int8_t nearest(const IntegerRow& row, Rgb colour) {
-  const std::int64_t twice = 2 * numerator_at(row, colour) + row.denominator;
+// Half is 1 to round to nearest, 0 to truncate.
+std::int8_t rounded(const IntegerRow& row, Rgb colour, int half) {
+  const std::int64_t twice = 2 * numerator_at(row, colour) + half * row.denominator;
   return saturated(floor_division(twice, 2 * row.denominator));
 }
 
@@ -58,14 +59,6 @@ const LumaCoefficients& luma_of(Conversion conversion) {
   static const LumaCoefficients bt601 = bt601_luma();
   static const LumaCoefficients bt709 = bt709_luma();
   return conversion == Conversion::bt601 ? bt601 : bt709;
-}
-
-SourceFunction exact_function(Conversion conversion, Swing swing) {
-  const auto rows = integer_rows(rgb_to_centered_yuv(swing, luma_of(conversion)));
-  return [rows](Rgb colour) {
-    return CenteredYuv{nearest(rows[0], colour), nearest(rows[1], colour),
-                       nearest(rows[2], colour)};
-  };
 }
 
 CenteredYuv opencv_yuv(Rgb colour) {
@@ -83,6 +76,13 @@ std::int8_t sign_flipped(std::int8_t value) {
 
 }  // namespace
 
+SourceFunction exact_conversion(const AffineMap& rgb_to_yuv, bool is_truncated) {
+  return [rows = integer_rows(rgb_to_yuv), half = is_truncated ? 0 : 1](Rgb colour) {
+    return CenteredYuv{rounded(rows[0], colour, half), rounded(rows[1], colour, half),
+                       rounded(rows[2], colour, half)};
+  };
+}
+
 SourceFunction conversion_function(Conversion conversion, Swing swing) {
   switch (conversion) {
     case Conversion::training_op:
@@ -91,7 +91,7 @@ SourceFunction conversion_function(Conversion conversion, Swing swing) {
       };
     case Conversion::bt601:
     case Conversion::bt709:
-      return exact_function(conversion, swing);
+      return exact_conversion(rgb_to_centered_yuv(swing, luma_of(conversion)), false);
     case Conversion::opencv:
       return opencv_yuv;
   }

@@ -108,6 +108,8 @@ class Search {
   // Those that may be near enough to be named, orders of floating point spelt out.
   std::vector<Candidate> promising(const std::vector<Candidate>& candidates) const;
 
+  bool is_near(std::uint64_t differing) const { return differing <= near_limit(); }
+
   // What they explain, counted.
   std::vector<FoundFault> count(std::vector<Candidate> candidates);
 
@@ -324,15 +326,6 @@ std::vector<FoundFault> Search::count(std::vector<Candidate> candidates) {
   return all;
 }
 
-// All that explain everything, and the best few of the others.
-void keep_best(std::vector<FoundFault>& faults) {
-  std::ranges::stable_sort(faults, {}, &FoundFault::differing);
-  const auto near =
-      std::ranges::find_if(faults, [](const FoundFault& each) { return each.differing != 0; });
-  const auto kept = std::min<std::ptrdiff_t>(most_near_faults, faults.end() - near);
-  faults.erase(near + kept, faults.end());
-}
-
 bool explains_all(const std::vector<FoundFault>& faults) {
   return !faults.empty() && faults.front().differing == 0;
 }
@@ -360,6 +353,14 @@ std::optional<CodeTriple> constant_codes(const ObservedCodes& observed) {
 
 }  // namespace
 
+void keep_best(std::vector<FoundFault>& faults) {
+  std::ranges::stable_sort(faults, {}, &FoundFault::differing);
+  const auto near =
+      std::ranges::find_if(faults, [](const FoundFault& each) { return each.differing != 0; });
+  const auto kept = std::min<std::ptrdiff_t>(most_near_faults, faults.end() - near);
+  faults.erase(near + kept, faults.end());
+}
+
 FaultFindings find_faults(const FaultSubject& declared, const ObservedCodes& observed,
                           bool wants_pairs) {
   FaultSubject subject = declared;
@@ -372,11 +373,20 @@ FaultFindings find_faults(const FaultSubject& declared, const ObservedCodes& obs
   findings.is_saturated = is_too_saturated(observed);
   if (!findings.is_saturated) findings.fit = fit_scale(subject, observed);
   if (findings.fit && !explains_all(findings.faults)) {
-    findings.faults.push_back(other_scale(subject, *findings.fit, observed));
+    FoundFault scale = other_scale(subject, *findings.fit, observed);
+    if (search.is_near(scale.differing)) {
+      findings.faults.push_back(std::move(scale));
+    } else {
+      findings.fit.reset();
+    }
   }
   if (wants_pairs && !explains_all(findings.faults)) {
+    keep_best(findings.faults);
+    // A second fault that explains nothing more is none.
+    const std::uint64_t left =
+        findings.faults.empty() ? observed.size : findings.faults.front().differing;
     for (FoundFault& pair : search.count(search.promising(search.pairs()))) {
-      findings.faults.push_back(std::move(pair));
+      if (pair.differing < left) findings.faults.push_back(std::move(pair));
     }
   }
   keep_best(findings.faults);
