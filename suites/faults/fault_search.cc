@@ -19,6 +19,8 @@ namespace {
 struct Sample {
   std::vector<std::uint32_t> wrong;   // for which the declared op is wrong
   std::vector<std::uint32_t> spaced;  // from all over
+  // That near faults leave unexplained: a second fault has to explain most of them.
+  std::vector<std::uint32_t> residue;
 };
 
 constexpr std::size_t most_wrong = 1024;
@@ -141,6 +143,10 @@ class Search {
 bool Search::score(Candidate& candidate) const {
   const auto explanation = explanation_of(subject_, candidate.op, observed_);
   if (!explanation) return false;
+  const std::size_t residue_limit = sample_.residue.size() / 2;
+  if (differing_among(*explanation, observed_, sample_.residue, residue_limit) > residue_limit) {
+    return false;
+  }
   const std::size_t wrong_limit = sample_.wrong.size() * 3 / 8 + (sample_.wrong.size() > 3 ? 1 : 0);
   const std::size_t spaced_limit = sample_.spaced.size() / 40 + 1;
   // A beginning that is mostly wrong is enough to give up.
@@ -252,7 +258,7 @@ bool is_usual(const FaultyOp& op) {
 std::vector<Candidate> Search::pairs() {
   for (const auto& [faults, residue] : residue_of_) {
     const auto some = some_of(residue, most_telling);
-    sample_.wrong.insert(sample_.wrong.begin(), some.begin(), some.end());
+    sample_.residue.insert(sample_.residue.end(), some.begin(), some.end());
   }
   const auto is_near = [&](std::size_t fault) { return residue_of_.contains({fault, fault}); };
   std::vector<Candidate> units;
