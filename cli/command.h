@@ -30,7 +30,9 @@ Command trace_command(CLI::App& root);
 Command prove_command(CLI::App& root);
 Command convert_command(CLI::App& root);
 Command lint_command(CLI::App& root);
+Command convert_deployment_command(CLI::App& root);
 Command probe_command(CLI::App& root);
+Command kit_command(CLI::App& root);
 Command certify_command(CLI::App& root);
 Command verify_command(CLI::App& root);
 Command keygen_command(CLI::App& root);
@@ -38,6 +40,7 @@ Command gate_command(CLI::App& root);
 Command stimulus_command(CLI::App& root);
 Command tune_command(CLI::App& root);
 Command campaign_command(CLI::App& root);
+Command settle_command(CLI::App& root);
 
 }  // namespace swingproof
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
-#include "deployment/deployment_toml.h"
+#include "deployment/deployment_source.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic.h"
 
@@ -25,6 +25,7 @@ struct DeploymentOptions {
   // Of the options for single settings that are given: field's key -> its text.
   std::map<std::string_view, std::optional<std::string>> settings;
   std::optional<std::string> arithmetic;
+  std::optional<std::string> input;  // of a file of a toolchain that has several
 };
 
 // Whether an option sets this field, or one of these, or any.
@@ -43,6 +44,9 @@ void add_deployment_file(CLI::App& app, DeploymentOptions& options);
 // Reads the file and applies the options; fields that an option sets have no line. For lint: a
 // march that lacks the op is read, and nothing is warned of.
 DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
+
+// Applies the options alone, to a deployment that comes from elsewhere.
+void apply_settings(const DeploymentOptions& options, DeploymentSource& source);
 
 // The deployment of a source, with a warning on stderr where it is not what a BPU delivers. Throws
 // InputError if its march lacks the op.

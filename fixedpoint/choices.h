@@ -41,6 +41,7 @@ struct Choice {
   std::string_view source;
   ChoiceSubject subject;
   std::vector<ChoiceValue> values = {};  // the model's first; none without an alternative
+  std::string_view invisible = {};  // the proof that no capture can show it, where there is one
 };
 
 // All choices; those with a name in the order of docs/numerics.md section 7. The one list of them:
@@ -48,8 +49,14 @@ struct Choice {
 // provenance in reports come from it.
 const std::vector<Choice>& choices();
 
+// Every datapath that these choices make, combinations included, the model's first: 960.
+const std::vector<Datapath>& all_datapaths();
+
 // "bias_width=16": how the datapath makes this choice, which has a name.
 std::string value_text(const Choice& choice, const Datapath& datapath);
+
+// "16": the same without the choice's name.
+std::string_view value_name(const Choice& choice, const Datapath& datapath);
 
 // The choices that two datapaths make in different ways.
 std::vector<const Choice*> differing_choices(const Datapath& one, const Datapath& other);

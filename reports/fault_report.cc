@@ -11,6 +11,7 @@
 
 #include "reports/accuracy_tables.h"
 #include "reports/exact_decimal.h"
+#include "reports/text_table.h"
 #include "reports/trace_report.h"
 
 namespace swingproof {
@@ -50,10 +51,6 @@ Json fault_json(const FoundFault& fault) {
                      {"got", fault.first->got}};
   }
   return json;
-}
-
-std::string codes_text(const CodeTriple& codes) {
-  return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
 }
 
 }  // namespace

@@ -68,6 +68,29 @@ Json channels_json(const KernelFigures& figures) {
   return channels;
 }
 
+Json published_json(const DeploymentVerdict& deployment) {
+  Json json = Json::array();
+  for (const PublishedBoundCheck& check : deployment.published) {
+    Json one = {{"preset", name(check.bound)},
+                {"bound", words(check.bound)},
+                {"judged", check.is_judged},
+                {"reason", check.is_judged ? Json() : Json(why_not_judged)}};
+    one["met"] = check.is_judged ? Json(is_met(check.kernel)) : Json();
+    one["met_by_model"] = check.is_judged ? Json(is_met(check.model)) : Json();
+    one["channels"] = Json::array();
+    for (std::size_t c = 0; c < 3 && check.is_judged; ++c) {
+      one["channels"].push_back(
+          {{"channel", name(output_channels(deployment.task.deployment.op)[c])},
+           {"outside", check.kernel[c].all_inputs},
+           {"outside_in_gamut", check.kernel[c].in_gamut},
+           {"model_outside", check.model[c].all_inputs},
+           {"model_outside_in_gamut", check.model[c].in_gamut}});
+    }
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
 Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& deployment) {
   Json json = {{"deployment", deployment_json(deployment.task.deployment)},
                {"arithmetic", arithmetic_json(deployment.task.arithmetic)},
@@ -81,6 +104,7 @@ Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& 
     json["findings"].push_back(finding_json(report, deployment, finding));
   }
   json["stack_bytes"] = deployment.stack_bytes ? Json(*deployment.stack_bytes) : Json();
+  json["published_bounds"] = published_json(deployment);
   json["not_judged"] = unjudged_json(deployment.unjudged);
   json["same_codes"] = deployment.without_effect;
   if (deployment.figures) json["channels"] = channels_json(*deployment.figures);

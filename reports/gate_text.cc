@@ -42,10 +42,6 @@ TextTable deployment_table(const GateVerdict& verdict) {
   return table;
 }
 
-std::string triple(const CodeTriple& codes) {
-  return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
-}
-
 TextTable counterexample_table(const GateFinding& finding) {
   TextTable table{"lrrr", {{"which", "(Y, U, V)", "model", "kernel"}}};
   for (const Counterexample& example : finding.counterexamples) {
@@ -53,7 +49,7 @@ TextTable counterexample_table(const GateFinding& finding) {
     table.rows.push_back(
         {std::string(name(example.which)),
          fmt::format("({}, {}, {})", mismatch.yuv.y, mismatch.yuv.u, mismatch.yuv.v),
-         triple(mismatch.expected), triple(mismatch.got)});
+         codes_text(mismatch.expected), codes_text(mismatch.got)});
   }
   return table;
 }
@@ -87,7 +83,7 @@ std::string finding_text(const GateReport& report, const DeploymentVerdict& depl
   return text + "  reproduce: " + reproduction(report, deployment, finding) + "\n";
 }
 
-// What a pass of this deployment does not speak of, a line each.
+// What a pass of this deployment does not speak of, and published bounds, a line each.
 std::vector<std::string> unjudged_lines(const DeploymentVerdict& deployment) {
   std::vector<std::string> lines;
   for (const UnjudgedLimit& limit : deployment.unjudged) {
@@ -95,6 +91,15 @@ std::vector<std::string> unjudged_lines(const DeploymentVerdict& deployment) {
   }
   if (const std::string words = without_effect_words(deployment.without_effect); !words.empty()) {
     lines.push_back(words);
+  }
+  for (const PublishedBoundCheck& check : deployment.published) {
+    if (!check.is_judged) {
+      lines.push_back(fmt::format("not judged: preset:{}: {}", name(check.bound), why_not_judged));
+    } else {
+      lines.push_back(fmt::format("preset:{}: the kernel is {}{}; the model itself is{}",
+                                  name(check.bound), is_met(check.kernel) ? "" : "not ",
+                                  words(check.bound), is_met(check.model) ? "" : " not"));
+    }
   }
   if (deployment.status == GateStatus::passed && deployment.inputs == 0) {
     lines.emplace_back("no code was compared: the image has no pixels");

@@ -60,12 +60,14 @@ void require_limited(const Budget& budget, Swing swing, Channel channel) {
 // A budget that asks for nothing would let everything pass.
 void require_usable(const Budget& budget, const KernelSource& kernel,
                     const std::vector<GateTask>& tasks) {
-  if (budget.bit_exact && std::ranges::none_of(budget.limits, has_limit)) return;
+  const bool has_figures =
+      std::ranges::any_of(budget.limits, has_limit) || !budget.published.empty();
+  if (budget.bit_exact && !has_figures) return;
   if (!kernel.computes_cube) {
     throw InputError("--budget", "needs the figures of all 2^24 inputs, and these are fewer",
                      "gate the whole cube, or leave the budget out");
   }
-  if (budget.bit_exact) return;
+  if (budget.bit_exact || budget.limits.empty()) return;
   for (const GateTask& task : tasks) {
     for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
       require_limited(budget, task.deployment.swing, channel);
@@ -153,6 +155,23 @@ std::vector<GateFinding> budget_findings(const Budget& budget, const KernelFigur
   return findings;
 }
 
+std::vector<GateFinding> published_findings(const PublishedBoundCheck& check,
+                                            const Deployment& deployment) {
+  std::vector<GateFinding> findings;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const OutsideCount& outside = check.kernel[c];
+    if (outside.all_inputs == 0) continue;
+    findings.push_back(
+        {FindingKind::budget,
+         fmt::format("preset:{}: {} of 16777216 inputs of {}, {} of them in gamut, are not {}; of "
+                     "the model itself {} and {}",
+                     name(check.bound), outside.all_inputs, name(output_channels(deployment.op)[c]),
+                     outside.in_gamut, words(check.bound), check.model[c].all_inputs,
+                     check.model[c].in_gamut)});
+  }
+  return findings;
+}
+
 std::optional<GateFinding> stack_finding(const Examination& examination,
                                          std::optional<std::uint64_t> max_stack) {
   if (!max_stack || examination.stack_bytes.value_or(0) <= *max_stack) return std::nullopt;
@@ -184,7 +203,8 @@ NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
   verdict.mismatches = examination.tally.mismatches();
   verdict.max_code_difference = examination.tally.max_code_difference();
   // Codes that come and go are a fault whatever the budget allows.
-  const bool counts = budget.bit_exact || examination.mismatch_kind != FindingKind::value;
+  const bool counts =
+      needs_bit_exact(budget, deployment) || examination.mismatch_kind != FindingKind::value;
   if (verdict.mismatches != 0 && counts) {
     verdict.findings.push_back(mismatch_finding(fault_subject(examined.task, tasks), examination));
   }
@@ -197,6 +217,11 @@ NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
         measure_kernel(deployment, examined.op, *examination.cube, sets.of(deployment.swing));
     append(budget_findings(budget, *verdict.figures, examination.tally), verdict.findings);
     verdict.unjudged = unjudged_limits(budget, deployment.swing);
+    for (const PublishedBound bound : budget.published) {
+      verdict.published.push_back(
+          check_published_bound(bound, deployment, *examination.cube, sets.of(deployment.swing)));
+      append(published_findings(verdict.published.back(), deployment), verdict.findings);
+    }
   }
   verdict.status = verdict.findings.empty() ? GateStatus::passed : GateStatus::failed;
   if (examination.cube && verdict.mismatches == 0 && verdict.findings.empty()) {

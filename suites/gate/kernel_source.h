@@ -15,6 +15,7 @@
 #include "deployment/deployment.h"
 #include "fixedpoint/arithmetic.h"
 #include "suites/certify/capture_distance.h"
+#include "suites/dump/dump_options.h"
 #include "suites/faults/observed_codes.h"
 #include "suites/gate/cube_judge.h"
 #include "suites/gate/finding.h"
@@ -94,9 +95,11 @@ struct CommandKernel {
 inline constexpr int command_exit_unsupported = 77;
 KernelSource command_kernel(const CommandKernel& kernel);
 
-// Files: a stimulus, int8 of any shape with 3 on its last axis, and what a kernel made of it, int8
-// of the same shape. Throws InputError for anything else.
-KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path);
+// Files: a stimulus, int8 NPY of any shape with 3 on its last axis or of planes (..., 3, H, W), and
+// what a kernel made of it: numbers of the same shape, or a capture of the same pixels in this form
+// (suites/certify/capture.h). Throws InputError for anything else.
+KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path,
+                             const DumpOptions& result_form = {});
 
 // One image of one size on a shared library, for a closer look, placed in the three ways of the
 // contract checks: every pixel the same one, or varied as in those checks. Throws InputError for a

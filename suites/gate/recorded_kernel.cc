@@ -77,12 +77,17 @@ Examination examine(const Recording& recording, const LoweredOp& op) {
 
 }  // namespace
 
-KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path) {
+KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path,
+                             const DumpOptions& result_form) {
   Stimulus stimulus = read_stimulus(stimulus_path, {});
   if (stimulus.pixels.size() == 0) {
     throw InputError(stimulus_path + ": shape", "has no pixels", "record at least one");
   }
-  CaptureCodes codes = read_npy_capture(result_path, {}, stimulus, 0);
+  CaptureRules rules;
+  rules.request = parse_dump_options(result_form);
+  rules.floats.scale = rules.request.scale;
+  rules.positions = stimulus.positions;
+  CaptureCodes codes = read_capture({result_path}, rules);
   auto recording = std::make_shared<Recording>();
   recording->name = result_path;
   recording->is_cube = is_whole_cube(stimulus.pixels);

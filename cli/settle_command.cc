@@ -1,0 +1,143 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/output_folder.h"
+#include "cli/result_output.h"
+#include "deployment/input_error.h"
+#include "deployment/whole_file.h"
+#include "reports/settle/settle_kit.h"
+#include "reports/settle/settle_report.h"
+
+namespace swingproof {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct SettlePlanOptions {
+  std::string folder;
+  std::string op = "centered_yuv2rgb";
+  std::string march = "bayes";
+};
+
+// Captures of one plan must not come to lie beside another.
+void refuse_other_plan(const std::vector<std::string>& paths,
+                       const std::vector<SettleFile>& files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    std::error_code ignored;
+    if (!fs::exists(paths[i], ignored)) continue;
+    constexpr std::size_t largest = std::size_t{1} << 20;
+    if (read_whole_file(paths[i], largest) == files[i].content) continue;
+    throw InputError(paths[i], "is there already, and not what this plan has", "name a new folder");
+  }
+}
+
+int run_settle_plan(const SettlePlanOptions& options) {
+  const Op op = parse_op(options.op, "--op");
+  const March march = parse_march(options.march, "--march");
+  const OutputFolder folder(options.folder);
+  const SettlePlan plan = settle_plan(op, march);
+  const std::vector<SettleFile> files = settle_files(plan);
+  std::vector<std::string> paths;
+  std::vector<OutputOption> outputs;
+  for (const SettleFile& file : files) {
+    paths.push_back((fs::path(options.folder) / file.name).string());
+    outputs.push_back({file.name, paths.back()});
+  }
+  refuse_other_plan(paths, files);
+  ResultOutput output(outputs, {});
+  for (const SettleFile& file : files) output.write(file.name, file.content);
+  output.write_stdout(plan_text(plan, options.folder));
+  output.commit();
+  return exit_done;
+}
+
+Command settle_plan_command(CLI::App& settle) {
+  auto options = std::make_shared<SettlePlanOptions>();
+  CLI::App* app = settle.add_subcommand(
+      "plan", "Write the deployments and pixels whose captures decide every choice");
+  app->add_option("-o,--output", options->folder, "Folder for the kit; made if it is not there")
+      ->type_name("FOLDER")
+      ->required();
+  app->add_option("--op", options->op, "centered_yuv2rgb (default) or centered_yuv2bgr");
+  app->add_option("--march", options->march, "bayes (default) or bayes-e");
+  app->footer("Example:\n  swingproof settle plan -o kit");
+  return {app, [options] { return run_settle_plan(*options); }};
+}
+
+struct SettleJudgeOptions {
+  std::string folder;
+  std::string captures;
+  std::optional<std::string> board;
+  std::optional<std::string> plugin;
+  std::optional<std::string> json;
+};
+
+int run_settle_judge(const SettleJudgeOptions& options) {
+  ResultOutput output({{"--json", options.json}}, kit_inputs(options.folder, options.captures));
+  const SettleKit kit = read_settle_kit(options.folder, options.captures);
+  const SettleJudgement judgement = judge(kit.results);
+  const MeasuredSubject subject = {
+      options.board.value_or("a board of march " + std::string(name(kit.march))), options.plugin};
+  if (options.json) output.write("--json", json_text(settle_json(kit, judgement, subject)));
+  if (output.stdout_is_free()) output.write_stdout(settle_text(kit, judgement, subject));
+  output.commit();
+  return is_settled(judgement) ? exit_done : exit_says_no;
+}
+
+Command settle_judge_command(CLI::App& settle) {
+  auto options = std::make_shared<SettleJudgeOptions>();
+  CLI::App* app = settle.add_subcommand(
+      "judge", "Say of each choice whether the captures confirm, refute or leave it open");
+  app->add_option("KIT", options->folder, "Folder that settle plan has written")->required();
+  app->add_option("--captures", options->captures,
+                  "Where the captures of this board are, by their names in plan.json; default: in "
+                  "the kit")
+      ->type_name("FOLDER");
+  app->add_option("--board", options->board,
+                  "What was measured, in your words: other results cite it")
+      ->type_name("TEXT");
+  app->add_option("--plugin", options->plugin,
+                  "Version of horizon_plugin_pytorch that made the deployments")
+      ->type_name("VERSION");
+  app->add_option("--json", options->json, "Write the result as JSON to a file, or - for stdout")
+      ->type_name("FILE");
+  app->footer(
+      "Exit code: 0 every choice that can be seen is confirmed; 1 something is refuted, open, or "
+      "explained by nothing.\n\n"
+      "Examples:\n"
+      "  swingproof settle judge kit\n"
+      "  swingproof settle judge kit --captures kit/board-17 --board 'X5 board 17' --json "
+      "judgement.json");
+  return {app, [options] { return run_settle_judge(*options); }};
+}
+
+}  // namespace
+
+Command settle_command(CLI::App& root) {
+  CLI::App* app = root.add_subcommand(
+      "settle", "Plan a board session that settles the model's choices, and judge its captures");
+  app->require_subcommand(1);
+  const std::vector<Command> commands = {settle_plan_command(*app), settle_judge_command(*app)};
+  app->footer(
+      "Examples:\n"
+      "  swingproof settle plan -o kit\n"
+      "  swingproof settle judge kit\n\n"
+      "swingproof settle COMMAND --help explains a command. docs/settle.md has the design.");
+  return {app, [commands] {
+            for (const Command& command : commands) {
+              if (command.app->parsed()) return command.run();
+            }
+            throw std::logic_error("a settlement without a command");
+          }};
+}
+
+}  // namespace swingproof

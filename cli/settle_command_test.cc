@@ -1,0 +1,148 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/command_runner.h"
+
+namespace swingproof {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// A folder with the stored kit in kit/, and the captures of a board that computes the model.
+class SettleCommands : public testing::Test {
+ protected:
+  SettleCommands() {
+    std::filesystem::copy(SWINGPROOF_SOURCE_DIR "/suites/testdata/settle_kit",
+                          folder.path_of("kit"));
+    capture("kit", "");
+  }
+
+  CommandResult run(const std::string& arguments) const { return run_command(folder, arguments); }
+
+  // Writes both captures, with options of convert.
+  void capture(const std::string& into, const std::string& options) const {
+    for (const std::string number : {"1", "2"}) {
+      const CommandResult result =
+          run("convert kit/probe_" + number + ".npy kit/deployment_" + number + ".toml -o " + into +
+              "/capture_" + number + ".npy --with fixed " + options);
+      ASSERT_EQ(result.exit_code, 0) << result.err;
+    }
+  }
+
+  json judged(const std::string& options = "") const {
+    return json::parse(run("settle judge kit --json - " + options).out);
+  }
+
+  void expect_refused(const std::string& arguments, const std::string& words) const {
+    const auto before = folder.snapshot();
+    const CommandResult result = run(arguments);
+    EXPECT_EQ(result.exit_code, 2) << result.out;
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+    EXPECT_THAT(result.err, HasSubstr(words));
+    EXPECT_EQ(folder.snapshot(), before);
+  }
+
+  void remove(const std::string& file) const { std::filesystem::remove(folder.path_of(file)); }
+
+  const TemporaryFolder folder;
+};
+
+json choice(const json& document, const std::string& name) {
+  for (const json& each : document.at("choices")) {
+    if (each.at("choice") == name) return each;
+  }
+  return {};
+}
+
+TEST_F(SettleCommands, ConfirmTheModelOfABoardThatComputesIt) {
+  const CommandResult result = run("settle judge kit --board 'module 17'");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, StartsWith("module 17, op centered_yuv2rgb, march bayes\n"));
+  EXPECT_THAT(result.out, HasSubstr("confirmed: after_pre_shift"));
+  EXPECT_THAT(result.out, HasSubstr("never visible"));
+  const json document = judged();
+  EXPECT_EQ(document.at("schema"), "swingproof.settle/1");
+  EXPECT_EQ(document.at("datapaths"), json({"bayes", "bayes:weight_rounding=half_even"}));
+  EXPECT_EQ(choice(document, "bias_width").at("standing"), "confirmed");
+  EXPECT_EQ(choice(document, "bias_width").at("value"), "32");
+  EXPECT_EQ(choice(document, "weight_rounding").at("standing"), "never_visible");
+  EXPECT_EQ(choice(document, "weight_rounding").at("value"), json());
+  EXPECT_EQ(document.at("reconstruction").size(), 6U);
+}
+
+TEST_F(SettleCommands, RefuteWhatAnotherBoardDoes) {
+  std::filesystem::create_directory(folder.path_of("other"));
+  capture("other", "--arithmetic bayes:post_rounding=floor");
+  const std::string options = "--captures other";
+  EXPECT_EQ(run("settle judge kit " + options).exit_code, 1);
+  const json document = judged(options);
+  EXPECT_EQ(choice(document, "post_rounding").at("standing"), "refuted");
+  EXPECT_EQ(choice(document, "post_rounding").at("value"), "floor");
+  EXPECT_EQ(choice(document, "lowering").at("standing"), "confirmed");
+  EXPECT_EQ(choice(judged(), "post_rounding").at("standing"), "confirmed");
+}
+
+TEST_F(SettleCommands, SayWhichCaptureWouldCloseAChoice) {
+  remove("kit/capture_1.npy");
+  const json open = choice(judged(), "bias_width");
+  EXPECT_EQ(open.at("standing"), "open");
+  EXPECT_EQ(open.at("value"), json());
+  EXPECT_EQ(open.at("closed_by"), json({"capture_1.npy"}));
+  EXPECT_THAT(run("settle judge kit").out, HasSubstr("open: capture_1.npy would close it"));
+}
+
+TEST_F(SettleCommands, SayThatNothingExplainsCaptures) {
+  ASSERT_EQ(run("convert kit/probe_1.npy kit/deployment_1.toml -o kit/capture_1.npy --with fixed "
+                "--std 180")
+                .exit_code,
+            0);
+  const CommandResult result = run("settle judge kit");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, HasSubstr("none of the considered datapaths explains the captures"));
+  const json document = judged();
+  EXPECT_EQ(document.at("datapaths"), json::array());
+  EXPECT_GT(document.at("nearest").at("differing_pixels"), 0);
+  EXPECT_EQ(choice(document, "lowering").at("standing"), "open");
+}
+
+TEST_F(SettleCommands, NeedACaptureThatBelongsToItsProbe) {
+  ASSERT_EQ(run_shell(folder, "cp kit/capture_2.npy kit/capture_1.npy").exit_code, 0);
+  expect_refused("settle judge kit", "kit/capture_1.npy");
+  remove("kit/capture_1.npy");
+  remove("kit/capture_2.npy");
+  expect_refused("settle judge kit", "every other capture");
+}
+
+TEST_F(SettleCommands, RefuseWhatIsNoKit) {
+  expect_refused("settle judge nowhere", "nowhere/plan.json");
+  const std::string plan = folder.read("kit/plan.json");
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string changed = plan;
+    changed.replace(changed.find(from), from.size(), to);
+    folder.write("kit/plan.json", changed);
+  };
+  with("probe_1.npy", "../probe_1.npy");
+  expect_refused("settle judge kit", "not a path in the folder");
+  with("\"pixels\": 144", "\"pixels\": 143");
+  expect_refused("settle judge kit", "144 pixels");
+  with("swingproof.settle-plan/1", "swingproof.plan/1");
+  expect_refused("settle judge kit", "schema");
+  with("\"march\": \"bayes\"", "\"march\": \"bayes-e\"");
+  expect_refused("settle judge kit", "another op or march");
+  folder.write("kit/plan.json", "[]");
+  expect_refused("settle judge kit", "schema");
+}
+
+}  // namespace
+}  // namespace swingproof

@@ -1,0 +1,212 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "reports/settle/settle_kit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "deployment/deployment_file.h"
+#include "deployment/deployment_toml.h"
+#include "deployment/input_error.h"
+#include "deployment/sha256.h"
+#include "deployment/whole_file.h"
+#include "fixedpoint/lowering.h"
+#include "fixedpoint/provenance.h"
+#include "reports/certificate/strict_json.h"
+#include "reports/figure_reader.h"
+#include "suites/certify/capture.h"
+#include "suites/certify/stimulus.h"
+
+namespace swingproof {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view plan_schema = "swingproof.settle-plan/1";
+constexpr std::size_t most_experiments = 64;
+constexpr std::size_t largest_plan = std::size_t{1} << 20;
+
+Json design_json(const SettlePlan& plan) {
+  Json json = {{"datapaths", all_datapaths().size()},
+               {"separated", plan.choice.separated},
+               {"channel_settings_compared", plan.choice.candidates},
+               {"least_deployments", 1},
+               {"experiments", Json::array()}};
+  for (const Experiment& each : plan.experiments) {
+    json["experiments"].push_back({{"pairs_separated", each.cover.pairs},
+                                   {"least_pixels_per_pair", each.cover.least},
+                                   {"neighbours_shown", each.neighbours},
+                                   {"sweep_pixels", each.sweep},
+                                   {"pixels_compared", each.cover.candidates},
+                                   {"least_pixels", each.cover.lower_bound}});
+  }
+  return json;
+}
+
+Json plan_json(const SettlePlan& plan) {
+  const Deployment& first = plan.experiments.front().deployment;
+  Json json = {{"schema", plan_schema},
+               {"tool", {{"name", "swingproof"}, {"version", SWINGPROOF_VERSION}}},
+               {"op", name(first.op)},
+               {"march", name(first.march)},
+               {"notice", unconfirmed_notice},
+               {"deployments", Json::array()},
+               {"design", design_json(plan)}};
+  for (std::size_t i = 0; i < plan.experiments.size(); ++i) {
+    json["deployments"].push_back({{"file", kit_deployment_file(i)},
+                                   {"probe", kit_probe_file(i)},
+                                   {"capture", kit_capture_file(i)},
+                                   {"pixels", plan.experiments[i].cover.pixels.size()}});
+  }
+  return json;
+}
+
+// A path that stays in its folder, whatever system reads it.
+bool stays_inside(const std::string& path) {
+  constexpr std::size_t longest_path = 1024;
+  if (path.empty() || path.size() > longest_path || path.front() == '/') return false;
+  const bool is_plain = std::ranges::none_of(path, [](char each) {
+    return static_cast<unsigned char>(each) < ' ' || each == '\x7F' || each == '\\';
+  });
+  return is_plain && std::ranges::none_of(fs::path(path), [](const fs::path& part) {
+           return part == ".." || part == "." || part.empty();
+         });
+}
+
+class KitReader {
+ public:
+  KitReader(std::string folder, const std::string& captures)
+      : folder_(std::move(folder)),
+        captures_(captures.empty() ? folder_ : captures),
+        plan_(in_folder(kit_plan_file)),
+        reader_(plan_, "give the folder that swingproof settle plan has written") {}
+
+  std::string in_folder(std::string_view name) const { return (fs::path(folder_) / name).string(); }
+  std::string captured(const KitEntry& entry) const {
+    return (fs::path(captures_) / entry.capture).string();
+  }
+
+  SettleKit plan(Sha256* digest) const {
+    const Json document = parse_strict_json(read_whole_file(plan_, largest_plan, digest), plan_);
+    if (!document.is_object() || document.value("schema", Json()) != plan_schema) {
+      reader_.fail("schema", "is not " + std::string(plan_schema));
+    }
+    SettleKit kit;
+    kit.op = parse_op(reader_.text(document, "op"), plan_ + ": op");
+    kit.march = parse_march(reader_.text(document, "march"), plan_ + ": march");
+    const Json& deployments = reader_.array(document, "deployments");
+    if (deployments.empty() || deployments.size() > most_experiments) {
+      reader_.fail("deployments", "has none, or more than 64");
+    }
+    for (const Json& each : deployments) {
+      kit.entries.push_back({path(each, "file"), path(each, "probe"), path(each, "capture"),
+                             reader_.count(each, "pixels")});
+    }
+    return kit;
+  }
+
+  // The deployment and the pixels of an entry.
+  ExperimentResult experiment(const KitEntry& entry, SettleKit& kit) const {
+    const std::string file = in_folder(entry.file);
+    const DeploymentSource source = read_deployment_source(file);
+    ExperimentResult result{require_deployable(source), {}, {}};
+    kit.subjects.push_back({"deployment", entry.file, source.sha256});
+    if (result.deployment.op != kit.op || result.deployment.march != kit.march) {
+      throw InputError(file, "has another op or march than " + plan_,
+                       "give the folder as swingproof settle plan has written it");
+    }
+    try {
+      for (const Datapath& datapath : all_datapaths()) lower(result.deployment, datapath);
+    } catch (const InputError& error) {  // what lowers a deployment does not know its file
+      throw InputError(file, error.what(), "");
+    }
+    const std::string probe = in_folder(entry.probe);
+    Sha256 digest;
+    const Stimulus stimulus = read_stimulus(probe, {}, &digest);
+    kit.subjects.push_back({"stimulus", entry.probe, digest.hex()});
+    result.pixels = stimulus.pixels;
+    if (result.pixels.size() != entry.pixels || entry.pixels == 0) {
+      throw InputError(
+          probe,
+          fmt::format("has {} pixels, but {} says {}", result.pixels.size(), plan_, entry.pixels),
+          "give the folder as swingproof settle plan has written it");
+    }
+    read_capture(entry, stimulus, result, kit);
+    return result;
+  }
+
+ private:
+  std::string path(const Json& entry, const std::string& key) const {
+    const std::string& text = reader_.text(entry, key);
+    if (!stays_inside(text)) reader_.fail(key, quoted(text) + " is not a path in the folder");
+    return text;
+  }
+
+  void read_capture(const KitEntry& entry, const Stimulus& stimulus, ExperimentResult& result,
+                    SettleKit& kit) const {
+    const std::string file = captured(entry);
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(file, ignored))) return;
+    Sha256 digest;
+    CaptureRules rules;
+    rules.positions = stimulus.positions;
+    result.capture = swingproof::read_capture({file}, rules, &digest);
+    kit.subjects.push_back({"capture", entry.capture, digest.hex()});
+  }
+
+  std::string folder_;
+  std::string captures_;
+  std::string plan_;
+  FigureReader reader_;
+};
+
+}  // namespace
+
+std::string kit_deployment_file(std::size_t i) { return fmt::format("deployment_{}.toml", i + 1); }
+std::string kit_probe_file(std::size_t i) { return fmt::format("probe_{}.npy", i + 1); }
+std::string kit_capture_file(std::size_t i) { return fmt::format("capture_{}.npy", i + 1); }
+
+std::vector<SettleFile> settle_files(const SettlePlan& plan) {
+  std::vector<SettleFile> files = {{std::string(kit_plan_file), json_text(plan_json(plan))},
+                                   {"README.md", kit_instructions(plan)}};
+  for (std::size_t i = 0; i < plan.experiments.size(); ++i) {
+    const Experiment& each = plan.experiments[i];
+    files.push_back({kit_deployment_file(i), deployment_toml(each.deployment)});
+    files.push_back({kit_probe_file(i), pixel_list_npy(each.cover.pixels)});
+  }
+  return files;
+}
+
+SettleKit read_settle_kit(const std::string& folder, const std::string& captures) {
+  const KitReader reader(folder, captures);
+  Sha256 digest;
+  SettleKit kit = reader.plan(&digest);
+  kit.subjects.push_back({"plan", std::string(kit_plan_file), digest.hex()});
+  for (const KitEntry& entry : kit.entries) kit.results.push_back(reader.experiment(entry, kit));
+  const bool has_capture = std::ranges::any_of(
+      kit.results, [](const ExperimentResult& each) { return each.capture.has_value(); });
+  if (!has_capture) {
+    throw InputError(reader.captured(kit.entries.front()),
+                     "is missing, and so is every other capture of the plan",
+                     "run a probe and save its codes there");
+  }
+  return kit;
+}
+
+std::vector<std::string> kit_inputs(const std::string& folder, const std::string& captures) {
+  const KitReader reader(folder, captures);
+  std::vector<std::string> files = {reader.in_folder(kit_plan_file)};
+  for (const KitEntry& entry : reader.plan(nullptr).entries) {
+    files.insert(files.end(), {reader.in_folder(entry.file), reader.in_folder(entry.probe)});
+    const std::string capture = reader.captured(entry);
+    std::error_code ignored;
+    if (fs::exists(capture, ignored)) files.push_back(capture);
+  }
+  return files;
+}
+
+}  // namespace swingproof

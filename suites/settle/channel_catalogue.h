@@ -1,0 +1,28 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_SUITES_SETTLE_CHANNEL_CATALOGUE_H_
+#define SWINGPROOF_SUITES_SETTLE_CHANNEL_CATALOGUE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "deployment/deployment.h"
+
+namespace swingproof {
+
+// A setting of one channel, and how it divides visible_datapaths().
+struct ChannelSetting {
+  ExactNumber mean;
+  ExactNumber std;
+  std::vector<std::uint16_t> parts;  // ChannelFunctions::of
+};
+
+// The settings of output channel c that the recipes of deployment_choice.h give, those left out
+// that lower alike to one before them. The deployment's op, march, swing and q_scale are theirs.
+std::vector<ChannelSetting> channel_catalogue(const Deployment& deployment, std::size_t c);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_SUITES_SETTLE_CHANNEL_CATALOGUE_H_
