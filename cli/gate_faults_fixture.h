@@ -94,8 +94,8 @@ inline void expect_named(const FaultyKernel& faulty) {
   // The extra one may have been wrong already.
   EXPECT_LE(best.differing, static_cast<std::uint64_t>(faulty.extra));
   EXPECT_EQ(best.of, cube_inputs);
-  for (const FoundFault& other : finding.causes.faults) {
-    if (other.fault != best.fault) EXPECT_GT(other.differing, best.differing) << other.fault;
+  for (std::size_t i = 1; i < finding.causes.faults.size(); ++i) {
+    EXPECT_GT(finding.causes.faults[i].differing, best.differing) << finding.causes.faults[i].fault;
   }
 }
 

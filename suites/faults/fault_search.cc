@@ -28,6 +28,7 @@ constexpr std::size_t most_spaced = 3072;
 constexpr std::size_t most_counts = 6;     // of every input, for one fault
 constexpr std::size_t most_telling = 128;  // inputs that a count leaves to tell others apart
 constexpr std::size_t most_groups = 24;    // faults, or pairs of them, whose every input is counted
+constexpr std::size_t most_families = 6;   // simulations of which every order is tried
 constexpr std::size_t most_exact = 8;      // faults that explain everything
 
 std::vector<std::uint32_t> spaced_inputs(std::size_t size) {
@@ -215,7 +216,10 @@ std::vector<Candidate> Search::promising(const std::vector<Candidate>& candidate
     families.push_back(each);
     families.back().op = family;
   }
-  // Orders differ from each other by few inputs: some of the sample is enough to begin with.
+  // Orders differ from each other by few inputs: some of the sample is enough to begin with, and
+  // families that leave more than others are not among the best.
+  std::ranges::stable_sort(families, {}, &Candidate::left);
+  families.resize(std::min(most_families, families.size()));
   for (const Candidate& family : families) {
     for (const Candidate& each : scored(orders_of(family))) result.push_back(each);
   }

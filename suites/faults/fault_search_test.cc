@@ -11,6 +11,7 @@
 
 #include "fixedpoint/bpu_model.h"
 #include "fixedpoint/lowering.h"
+#include "suites/certify/capture_distance.h"
 
 namespace swingproof {
 namespace {
