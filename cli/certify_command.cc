@@ -21,10 +21,12 @@
 #include "reports/certificate/statement.h"
 #include "reports/certify_json.h"
 #include "reports/certify_text.h"
+#include "reports/fault_report.h"
 #include "reports/probe_files.h"
 #include "reports/source_report.h"
 #include "suites/certify/capture_check.h"
 #include "suites/certify/stimulus.h"
+#include "suites/faults/capture_faults.h"
 #include "suites/npy/npy_file.h"
 
 namespace swingproof {
@@ -61,8 +63,12 @@ CheckResult op_result(const CertifyOptions& options, const OpDeclaration& declar
   const OpCheck check = check_op(options.files, options.parameters, declaration);
   CheckResult result;
   result.judgement = check.verdict.judgement;
-  result.text = certify_text(check.classes, check.verdict, check.next);
+  const FaultFindings faults =
+      capture_faults(check.classes, check.verdict, check.stimulus, check.capture);
+  result.text = certify_text(check.classes, check.verdict, check.next) +
+                causes_section(faults, check.classes.declared);
   result.document = certify_json(check.classes, check.verdict, check.next);
+  add_faults_json(faults, check.classes.declared, result.document);
   if (certified) {
     result.statement =
         statement_text(certified->names, certified->deployment_sha256, options.parameters, check);
@@ -79,8 +85,11 @@ CheckResult source_result(const CertifyOptions& options, const Deployment& deplo
   const SourceCheck check = check_source(options.files, options.parameters, deployment);
   CheckResult result;
   result.judgement = check.verdict.judgement;
-  result.text = source_text(check.verdict, check.rules);
+  const FaultFindings faults =
+      source_faults(deployment, check.stimulus, check.capture, check.rules, check.verdict);
+  result.text = source_text(check.verdict, check.rules) + causes_section(faults, deployment);
   result.document = source_json(deployment, check.verdict, check.rules);
+  add_faults_json(faults, deployment, result.document);
   if (certified) {
     result.statement =
         statement_text(certified->names, certified->deployment_sha256, options.parameters, check);

@@ -21,10 +21,19 @@ ExactYuvRow exact_yuv_row(const RationalTriple& weight, const Rational& offset) 
           static_cast<std::int64_t>(common)};
 }
 
+// n / d toward minus infinity, saturated.
+std::int8_t floor_code(std::int64_t n, std::int64_t d) {
+  const std::int64_t below = n / d - (n % d < 0 ? 1 : 0);
+  return static_cast<std::int8_t>(std::clamp<std::int64_t>(below, -128, 127));
+}
+
 }  // namespace
 
 std::array<ExactYuvRow, 3> exact_yuv_rows(Swing swing, const LumaCoefficients& coefficients) {
-  const AffineMap map = rgb_to_centered_yuv(swing, coefficients);
+  return exact_yuv_rows(rgb_to_centered_yuv(swing, coefficients));
+}
+
+std::array<ExactYuvRow, 3> exact_yuv_rows(const AffineMap& map) {
   return {exact_yuv_row(map.matrix[0], map.offset[0]), exact_yuv_row(map.matrix[1], map.offset[1]),
           exact_yuv_row(map.matrix[2], map.offset[2])};
 }
@@ -47,10 +56,11 @@ Rational exact_yuv_value(const ExactYuvRow& row, const std::array<std::uint8_t, 
 }
 
 std::int8_t nearest_yuv(const ExactYuvRow& row, const std::array<std::uint8_t, 3>& bytes) {
-  const std::int64_t twice = 2 * numerator_at(row, bytes) + row.denominator;
-  const std::int64_t divisor = 2 * row.denominator;
-  const std::int64_t rounded = twice / divisor - (twice % divisor < 0 ? 1 : 0);
-  return static_cast<std::int8_t>(std::clamp<std::int64_t>(rounded, -128, 127));
+  return floor_code(2 * numerator_at(row, bytes) + row.denominator, 2 * row.denominator);
+}
+
+std::int8_t truncated_yuv(const ExactYuvRow& row, const std::array<std::uint8_t, 3>& bytes) {
+  return floor_code(numerator_at(row, bytes), row.denominator);
 }
 
 }  // namespace swingproof

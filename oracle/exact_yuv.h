@@ -22,6 +22,8 @@ struct ExactYuvRow {
 // Rows Y, U and V for bytes in R, G, B order.
 std::array<ExactYuvRow, 3> exact_yuv_rows(Swing swing, const LumaCoefficients& coefficients);
 
+std::array<ExactYuvRow, 3> exact_yuv_rows(const AffineMap& rgb_to_yuv);
+
 // The same by BT.601 for bytes in the channel order of the op.
 std::array<ExactYuvRow, 3> exact_yuv_rows(Swing swing, Op op);
 
@@ -31,6 +33,9 @@ Rational exact_yuv_value(const ExactYuvRow& row, const std::array<std::uint8_t, 
 
 // Rounded to nearest, ties up, and saturated to [-128, 127].
 std::int8_t nearest_yuv(const ExactYuvRow& row, const std::array<std::uint8_t, 3>& bytes);
+
+// Rounded down, toward minus infinity, and saturated.
+std::int8_t truncated_yuv(const ExactYuvRow& row, const std::array<std::uint8_t, 3>& bytes);
 
 }  // namespace swingproof
 

@@ -21,6 +21,7 @@
 #include "python/bindings.h"
 #include "reports/accuracy_json.h"
 #include "reports/certify_json.h"
+#include "reports/fault_report.h"
 #include "reports/lint_report.h"
 #include "reports/review_report.h"
 #include "reports/trace_report.h"
@@ -29,6 +30,7 @@
 #include "suites/certify/capture_check.h"
 #include "suites/certify/declared_hypothesis.h"
 #include "suites/certify/stimulus.h"
+#include "suites/faults/capture_faults.h"
 #include "suites/picture/test_picture.h"
 
 // Everything that the command prints as JSON, as the text of that JSON.
@@ -185,7 +187,9 @@ std::string certify_text_of(const Deployment& deployment, const py::object& stim
   const HypothesisClasses classes =
       hypothesis_classes(deployment, declared.hypothesis, declared.arithmetic);
   const Verdict verdict = judge(classes, stimulus.pixels, capture, tolerance);
-  return json_text(certify_json(classes, verdict, next_pixels(classes, verdict)));
+  Json document = certify_json(classes, verdict, next_pixels(classes, verdict));
+  add_faults_json(capture_faults(classes, verdict, stimulus, capture), deployment, document);
+  return json_text(document);
 }
 
 std::vector<Deployment> deployments_argument(const py::object& deployments) {

@@ -93,6 +93,11 @@ std::string faults_text(const FaultFindings& findings, const Deployment& deploym
   return text;
 }
 
+std::string causes_section(const FaultFindings& findings, const Deployment& deployment) {
+  const std::string text = faults_text(findings, deployment, "  ");
+  return text.empty() ? text : "\nWhat is computed in place of it:\n" + text;
+}
+
 std::string without_effect_words(const std::vector<std::string>& faults) {
   if (faults.empty()) return {};
   return fmt::format("same codes here, so that a pass does not tell them apart: {}",

@@ -5,6 +5,7 @@
 #define SWINGPROOF_REPORTS_FAULT_REPORT_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "deployment/deployment.h"
@@ -30,6 +31,9 @@ std::string fault_words(const FoundFault& fault);
 // A line for each fault, and one for the fit or for what is in its way; each ends with a newline.
 std::string faults_text(const FaultFindings& findings, const Deployment& deployment,
                         std::string_view indent);
+
+// The same under a heading of its own, for a verdict; empty if there is nothing to say.
+std::string causes_section(const FaultFindings& findings, const Deployment& deployment);
 
 // "pre_shift_rounded and sums_wrap_int16 give the same codes here: a pass does not tell them
 // apart"; empty if there are none.

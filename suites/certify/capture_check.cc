@@ -209,17 +209,19 @@ OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
 
 SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
                          const Deployment& deployment) {
-  SourceCheck check{deployment, source_rules(parameters), {}, {}};
-  const RgbStimulus stimulus =
+  SourceCheck check{deployment, source_rules(parameters), {}, {}, {}, {}};
+  check.stimulus =
       digested(files.wants_digests, check.digests.stimulus,
                [&](Sha256* digest) { return read_rgb_stimulus(files.stimulus, digest); });
-  const CaptureRules rules = source_capture_rules(parameters, stimulus);
+  const CaptureRules rules = source_capture_rules(parameters, check.stimulus);
   const CaptureContent content =
       digested(files.wants_digests, check.digests.capture,
                [&](Sha256* digest) { return load_capture(files.captures, rules, digest); });
   check.verdict =
       source_verdict(content, rules, declared_source(deployment),
-                     judged_patches(stimulus, check.rules, files.stimulus), check.rules);
+                     judged_patches(check.stimulus, check.rules, files.stimulus), check.rules);
+  // For its causes; a capture that is as declared has none.
+  if (check.verdict.judgement == Judgement::refuted) check.capture = capture_codes(content, rules);
   return check;
 }
 

@@ -77,6 +77,8 @@ struct OpCheck {
 struct SourceCheck {
   Deployment declared;
   SourceRules rules;
+  RgbStimulus stimulus;
+  CaptureCodes capture;
   SourceVerdict verdict;
   FileDigests digests;
 };

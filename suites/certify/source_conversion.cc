@@ -24,14 +24,6 @@ const LumaCoefficients& luma_of(Conversion conversion) {
   return conversion == Conversion::bt601 ? bt601 : bt709;
 }
 
-SourceFunction exact_function(Conversion conversion, Swing swing) {
-  const auto rows = exact_yuv_rows(swing, luma_of(conversion));
-  return [rows](Rgb colour) {
-    return CenteredYuv{nearest_yuv(rows[0], colour), nearest_yuv(rows[1], colour),
-                       nearest_yuv(rows[2], colour)};
-  };
-}
-
 CenteredYuv opencv_yuv(Rgb colour) {
   constexpr int shift = 14;
   constexpr int half = 1 << (shift - 1);
@@ -47,6 +39,13 @@ std::int8_t sign_flipped(std::int8_t value) {
 
 }  // namespace
 
+SourceFunction exact_conversion(const AffineMap& rgb_to_yuv, bool is_truncated) {
+  const auto round = is_truncated ? truncated_yuv : nearest_yuv;
+  return [rows = exact_yuv_rows(rgb_to_yuv), round](Rgb colour) {
+    return CenteredYuv{round(rows[0], colour), round(rows[1], colour), round(rows[2], colour)};
+  };
+}
+
 SourceFunction conversion_function(Conversion conversion, Swing swing) {
   switch (conversion) {
     case Conversion::training_op:
@@ -55,7 +54,7 @@ SourceFunction conversion_function(Conversion conversion, Swing swing) {
       };
     case Conversion::bt601:
     case Conversion::bt709:
-      return exact_function(conversion, swing);
+      return exact_conversion(rgb_to_centered_yuv(swing, luma_of(conversion)), false);
     case Conversion::opencv:
       return opencv_yuv;
   }

@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "deployment/centered_yuv.h"
+#include "oracle/bt601.h"
 #include "suites/certify/source_hypothesis.h"
 #include "suites/pixels/pixel_operation.h"
 
@@ -28,6 +29,10 @@ using SourceFunction = std::function<CenteredYuv(Rgb)>;
 //   modules/imgproc/src/color_yuv.simd.hpp):
 //   0.299, 0.587, 0.114, 0.492 and 0.877 in 1/16384, U and V from the rounded Y; swing is not used.
 SourceFunction conversion_function(Conversion conversion, Swing swing);
+
+// The exact map, to the nearest integer with ties up, or truncated (toward minus infinity),
+// saturated to [-128, 127].
+SourceFunction exact_conversion(const AffineMap& rgb_to_yuv, bool is_truncated);
 
 // The same for planes of bytes in the channel order of an op, to centered YUV.
 PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op);

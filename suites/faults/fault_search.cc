@@ -19,12 +19,16 @@ namespace {
 struct Sample {
   std::vector<std::uint32_t> wrong;   // for which the declared op is wrong
   std::vector<std::uint32_t> spaced;  // from all over
+  // That near faults leave unexplained: a second fault has to explain most of them.
+  std::vector<std::uint32_t> residue;
 };
 
 constexpr std::size_t most_wrong = 1024;
 constexpr std::size_t most_spaced = 3072;
 constexpr std::size_t most_counts = 6;     // of every input, for one fault
 constexpr std::size_t most_telling = 128;  // inputs that a count leaves to tell others apart
+constexpr std::size_t most_groups = 24;    // faults, or pairs of them, whose every input is counted
+constexpr std::size_t most_families = 6;   // simulations of which every order is tried
 constexpr std::size_t most_exact = 8;      // faults that explain everything
 
 std::vector<std::uint32_t> spaced_inputs(std::size_t size) {
@@ -55,6 +59,7 @@ struct Candidate {
   bool is_family = false;      // an order of floating point that stands for all
   std::size_t wrong_left = 0;  // of the sample, unexplained
   std::size_t spaced_left = 0;
+  std::size_t told_left = 0;  // of what other ways of the same fault got wrong
 
   std::size_t left() const { return wrong_left + spaced_left; }
 };
@@ -103,10 +108,13 @@ class Search {
     return all;
   }
 
-  std::vector<Candidate> pairs() const;
+  // Any two; where some faults are near, those with one of them that may explain what it leaves.
+  std::vector<Candidate> pairs();
 
   // Those that may be near enough to be named, orders of floating point spelt out.
   std::vector<Candidate> promising(const std::vector<Candidate>& candidates) const;
+
+  bool is_near(std::uint64_t differing) const { return differing <= near_limit(); }
 
   // What they explain, counted.
   std::vector<FoundFault> count(std::vector<Candidate> candidates);
@@ -127,6 +135,8 @@ class Search {
   Names names_;
   Sample sample_;
   std::uint64_t wrong_ = 0;
+  // Inputs that near faults leave unexplained.
+  std::map<std::array<std::size_t, 2>, std::vector<std::uint32_t>> residue_of_;
 };
 
 // Fills in what is left unexplained of the sample. False if it is too much for a fault that is
@@ -134,6 +144,10 @@ class Search {
 bool Search::score(Candidate& candidate) const {
   const auto explanation = explanation_of(subject_, candidate.op, observed_);
   if (!explanation) return false;
+  const std::size_t residue_limit = sample_.residue.size() / 2;
+  if (differing_among(*explanation, observed_, sample_.residue, residue_limit) > residue_limit) {
+    return false;
+  }
   const std::size_t wrong_limit = sample_.wrong.size() * 3 / 8 + (sample_.wrong.size() > 3 ? 1 : 0);
   const std::size_t spaced_limit = sample_.spaced.size() / 40 + 1;
   // A beginning that is mostly wrong is enough to give up.
@@ -202,7 +216,10 @@ std::vector<Candidate> Search::promising(const std::vector<Candidate>& candidate
     families.push_back(each);
     families.back().op = family;
   }
-  // Orders differ from each other by few inputs: some of the sample is enough to begin with.
+  // Orders differ from each other by few inputs: some of the sample is enough to begin with, and
+  // families that leave more than others are not among the best.
+  std::ranges::stable_sort(families, {}, &Candidate::left);
+  families.resize(std::min(most_families, families.size()));
   for (const Candidate& family : families) {
     for (const Candidate& each : scored(orders_of(family))) result.push_back(each);
   }
@@ -242,7 +259,12 @@ bool is_usual(const FaultyOp& op) {
   return true;
 }
 
-std::vector<Candidate> Search::pairs() const {
+std::vector<Candidate> Search::pairs() {
+  for (const auto& [faults, residue] : residue_of_) {
+    const auto some = some_of(residue, most_telling);
+    sample_.residue.insert(sample_.residue.end(), some.begin(), some.end());
+  }
+  const auto is_near = [&](std::size_t fault) { return residue_of_.contains({fault, fault}); };
   std::vector<Candidate> units;
   for (const Candidate& each : singles()) {
     if (!each.op.no_op && !each.op.fitted && is_usual(each.op) && has_effect(each.op)) {
@@ -253,6 +275,9 @@ std::vector<Candidate> Search::pairs() const {
   for (std::size_t i = 0; i < units.size(); ++i) {
     for (std::size_t j = i + 1; j < units.size(); ++j) {
       if (units[i].faults[0] == units[j].faults[0]) continue;
+      if (!residue_of_.empty() && !is_near(units[i].faults[0]) && !is_near(units[j].faults[0])) {
+        continue;
+      }
       if (auto op = together(units[i].op, units[j].op)) {
         all.push_back({{units[i].faults[0], units[j].faults[0]}, *op, is_in_floats(*op)});
       }
@@ -278,6 +303,7 @@ FoundFault Search::found(const Candidate& candidate, const CodeComparison& compa
 std::vector<FoundFault> Search::count_fault(std::vector<Candidate> candidates) {
   std::ranges::stable_sort(candidates, {}, &Candidate::left);
   std::optional<FoundFault> best;
+  std::size_t told = 0;
   const std::uint64_t limit = near_limit();
   for (std::size_t counts = 0; counts < most_counts && !candidates.empty(); ++counts) {
     const Candidate candidate = candidates.front();
@@ -288,16 +314,20 @@ std::vector<FoundFault> Search::count_fault(std::vector<Candidate> candidates) {
       best = found(candidate, comparison);
     }
     if (comparison.differing == 0) break;
+    if (best && best->differing == comparison.differing)
+      residue_of_[candidate.faults] = comparison.some;
     // What this one got wrong tells the others apart.
     const std::vector<std::uint32_t> telling = some_of(comparison.some, most_telling);
     for (Candidate& each : candidates) {
       const auto other = explanation_of(subject_, each.op, observed_);
-      each.wrong_left += differing_among(*other, observed_, telling, most_telling);
+      each.told_left += differing_among(*other, observed_, telling, most_telling);
     }
-    std::ranges::stable_sort(candidates, {}, &Candidate::left);
-    const bool may_be_exact = !candidates.empty() && candidates.front().left() == 0;
-    const bool may_be_better = counts < 2 && candidate.left() > 0;
-    if (!may_be_exact && !may_be_better) break;
+    told += telling.size();
+    std::ranges::stable_sort(candidates, {}, [](const Candidate& each) {
+      return std::pair(each.told_left, each.left());
+    });
+    const bool may_be_better = !candidates.empty() && candidates.front().told_left * 2 < told;
+    if (!may_be_better) break;
   }
   if (!best) return {};
   return {*best};
@@ -314,23 +344,16 @@ std::vector<FoundFault> Search::count(std::vector<Candidate> candidates) {
   std::ranges::sort(order);
   std::vector<FoundFault> all;
   std::size_t inexact = 0;
+  std::size_t groups = 0;
   for (const auto& [left, faults] : order) {
     if (left != 0 && inexact++ >= most_near_faults + 2) break;
+    if (++groups > most_groups) break;
     for (FoundFault& each : count_fault(by_fault[faults])) all.push_back(std::move(each));
     const auto exact = std::ranges::count(all, 0U, &FoundFault::differing);
     if (static_cast<std::size_t>(exact) >= most_exact) break;
   }
   std::ranges::stable_sort(all, {}, &FoundFault::differing);
   return all;
-}
-
-// All that explain everything, and the best few of the others.
-void keep_best(std::vector<FoundFault>& faults) {
-  std::ranges::stable_sort(faults, {}, &FoundFault::differing);
-  const auto near =
-      std::ranges::find_if(faults, [](const FoundFault& each) { return each.differing != 0; });
-  const auto kept = std::min<std::ptrdiff_t>(most_near_faults, faults.end() - near);
-  faults.erase(near + kept, faults.end());
 }
 
 bool explains_all(const std::vector<FoundFault>& faults) {
@@ -348,17 +371,31 @@ FoundFault other_scale(FaultSubject subject, const ScaleFit& fit, const Observed
           observed.size, comparison.first};
 }
 
+// The code of most inputs of each plane, if it is that of nearly all: nothing but a few wrong
+// inputs.
 std::optional<CodeTriple> constant_codes(const ObservedCodes& observed) {
+  CodeTriple constant = {};
   for (std::size_t c = 0; c < 3; ++c) {
-    const std::int8_t* const codes = observed.codes[c];
-    const bool is_constant = std::all_of(codes, codes + observed.size,
-                                         [&](std::int8_t code) { return code == codes[0]; });
-    if (!is_constant) return std::nullopt;
+    std::array<std::uint64_t, 256> counts = {};
+    for (std::size_t i = 0; i < observed.size; ++i) {
+      ++counts[static_cast<std::uint8_t>(observed.codes[c][i])];
+    }
+    const auto most = std::ranges::max_element(counts);
+    if (*most * near_share < observed.size * (near_share - 10)) return std::nullopt;
+    constant[c] = static_cast<std::int8_t>(static_cast<std::uint8_t>(most - counts.begin()));
   }
-  return codes_at(observed, 0);
+  return constant;
 }
 
 }  // namespace
+
+void keep_best(std::vector<FoundFault>& faults) {
+  std::ranges::stable_sort(faults, {}, &FoundFault::differing);
+  const auto near =
+      std::ranges::find_if(faults, [](const FoundFault& each) { return each.differing != 0; });
+  const auto kept = std::min<std::ptrdiff_t>(most_near_faults, faults.end() - near);
+  faults.erase(near + kept, faults.end());
+}
 
 FaultFindings find_faults(const FaultSubject& declared, const ObservedCodes& observed,
                           bool wants_pairs) {
@@ -372,11 +409,23 @@ FaultFindings find_faults(const FaultSubject& declared, const ObservedCodes& obs
   findings.is_saturated = is_too_saturated(observed);
   if (!findings.is_saturated) findings.fit = fit_scale(subject, observed);
   if (findings.fit && !explains_all(findings.faults)) {
-    findings.faults.push_back(other_scale(subject, *findings.fit, observed));
+    FoundFault scale = other_scale(subject, *findings.fit, observed);
+    // A fault that explains as much says more than numbers do.
+    const bool says_more = std::ranges::none_of(
+        findings.faults, [&](const FoundFault& each) { return each.differing <= scale.differing; });
+    if (search.is_near(scale.differing)) {
+      if (says_more) findings.faults.push_back(std::move(scale));
+    } else {
+      findings.fit.reset();
+    }
   }
   if (wants_pairs && !explains_all(findings.faults)) {
+    keep_best(findings.faults);
+    // A second fault that explains nothing more is none.
+    const std::uint64_t left =
+        findings.faults.empty() ? observed.size : findings.faults.front().differing;
     for (FoundFault& pair : search.count(search.promising(search.pairs()))) {
-      findings.faults.push_back(std::move(pair));
+      if (pair.differing < left) findings.faults.push_back(std::move(pair));
     }
   }
   keep_best(findings.faults);

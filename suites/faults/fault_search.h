@@ -41,6 +41,10 @@ inline constexpr std::uint64_t near_share = 100;
 inline constexpr std::uint64_t near_part_of_wrong = 4;
 inline constexpr std::size_t most_near_faults = 3;
 
+// Sorts faults by what they leave unexplained, and keeps those that explain everything and the best
+// few of the others.
+void keep_best(std::vector<FoundFault>& faults);
+
 // The faults that explain the observed codes: every entry of the catalogue and every value on an
 // axis of hypotheses alone; where none of them explains all, any two together. wants_pairs: false
 // where something else is known to explain all. Nothing if no code differs from the model's.

@@ -78,6 +78,12 @@ OrderedRun run_in_order(KernelSession& session, const KernelMemory& memory,
 
 GateFinding stale(std::string message) { return {FindingKind::stale_state, std::move(message)}; }
 
+// The catalogue's words for settings that an earlier instance left behind.
+FoundFault kept_constants(std::size_t pixels) {
+  const auto entry = std::ranges::find(fault_catalogue(), "stale_constants", &Fault::id);
+  return {entry->id, entry->sentence, entry->remedy, 0, pixels};
+}
+
 std::optional<GateFinding> compare_orders(const std::vector<NamedConfig>& configs,
                                           const OrderedRun& forward, OrderedRun backward) {
   if (!forward.first_kept) {
@@ -86,11 +92,17 @@ std::optional<GateFinding> compare_orders(const std::vector<NamedConfig>& config
   std::reverse(backward.codes.begin(), backward.codes.end());
   for (std::size_t i = 0; i < configs.size(); ++i) {
     if (forward.codes[i] == backward.codes[i]) continue;
-    return stale(i == 0 ? "an instance computes other codes if instances of other configurations "
-                          "were made before it"
-                        : "an instance for " + std::string(configs[i].difference) +
-                              " computes other codes if one for this configuration was made "
-                              "before it");
+    // In each order the codes of the first instance of all, though that was another configuration.
+    const bool is_kept = (i != 0 && forward.codes[i] == forward.codes.front()) ||
+                         (i + 1 != configs.size() && backward.codes[i] == backward.codes.back());
+    GateFinding finding =
+        stale(i == 0 ? "an instance computes other codes if instances of other configurations "
+                       "were made before it"
+                     : "an instance for " + std::string(configs[i].difference) +
+                           " computes other codes if one for this configuration was made "
+                           "before it");
+    if (is_kept) finding.causes.faults.push_back(kept_constants(forward.codes[i].size()));
+    return finding;
   }
   if (!backward.first_kept) {
     return stale("an instance computes other codes once instances of other configurations exist");

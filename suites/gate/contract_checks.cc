@@ -148,7 +148,7 @@ std::optional<GateFinding> check_repetition(const ContractSubject& subject, Kern
   }
   if (codes_equal(trial, memory, subject.reference)) return std::nullopt;
   GateFinding finding = wrong_codes(subject, memory, trial, codes[0]);
-  finding.image.reset();
+  if (!finding.depends_on_place) finding.image.reset();
   return finding;
 }
 
@@ -170,7 +170,7 @@ TwoInstances run_two_instances(const ContractSubject& subject, KernelSession& se
     if (session.run(i, place(trials[i])) != Outcome::done) return {};
     if (codes_equal(trials[i], memory, subject.reference)) continue;
     GateFinding finding = wrong_codes(subject, memory, trials[i], trial_codes(trials[i], memory));
-    finding.image.reset();
+    if (!finding.depends_on_place) finding.image.reset();
     return {std::move(finding), i};
   }
   for (int round = 0; round < rounds_together; ++round) {
@@ -251,8 +251,11 @@ GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memo
   const std::string these =
       fmt::format("{} of {} pixels of {}", tally.mismatches(), pixels.size(), describe(trial));
   if (once == again && once == codes && codes == reference_codes(subject.model, pixels)) {
-    return {FindingKind::stale_state,
-            these + " are right, though the same inputs have other codes in the cube"};
+    GateFinding finding{FindingKind::value,
+                        these + " are right, though the same inputs have other codes in the cube"};
+    finding.image = trial.size;
+    finding.depends_on_place = true;
+    return finding;
   }
   GateFinding finding;
   finding.counterexamples = tally.counterexamples();
@@ -262,6 +265,7 @@ GateFinding wrong_codes(const ContractSubject& subject, const KernelMemory& memo
   } else if (once == codes) {
     finding.kind = FindingKind::value;
     finding.image = trial.size;
+    finding.depends_on_place = true;
     finding.message = these + " are wrong, though the same inputs are right in other images";
   } else {
     finding.kind = FindingKind::stale_state;

@@ -99,6 +99,8 @@ struct GateFinding {
   // The image to run again: for --size; nothing for findings that are not about one image.
   std::optional<ImageSize> image = {};
   FaultFindings causes = {};  // of wrong codes
+  // The image has the same wrong codes each time, but its inputs have other ones elsewhere.
+  bool depends_on_place = false;
 };
 
 }  // namespace swingproof

@@ -136,6 +136,10 @@ GateFinding mismatch_finding(const FaultSubject& subject, const Examination& exa
   } else {
     add_causes(subject, examination, finding);
   }
+  if (!examination.place.empty()) {
+    finding.message += "; " + examination.place;
+    finding.image = examination.place_image;
+  }
   return finding;
 }
 

@@ -57,6 +57,8 @@ struct Examination {
   ImageLayout layout;                              // in which the kernel was given cube or pixels
   FindingKind mismatch_kind = FindingKind::value;  // of the mismatches in tally
   std::optional<ImageSize> smallest_image;         // that fails at the minimal counterexample
+  std::string place;                               // what where a pixel lies has to do with that
+  std::optional<ImageSize> place_image;            // the smallest one that shows it
   std::vector<GateFinding> findings;               // all but the mismatches in tally
   std::uint64_t kernel_nanoseconds = 0;            // of its own, where that is known
   std::optional<std::uint64_t> stack_bytes;        // of one call, where that is known

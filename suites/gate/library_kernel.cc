@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "suites/gate/contract_checks.h"
 #include "suites/gate/kernel_source.h"
 #include "suites/gate/library_cube.h"
+#include "suites/gate/place_survey.h"
 
 namespace swingproof {
 namespace {
@@ -41,6 +43,30 @@ GateFinding create_finding(const KernelSession& session) {
           "in create, or while it was loaded, the kernel " + session.breakdown()->message};
 }
 
+// Findings that come from where a pixel lies become one, with the rule in words: of the cube's
+// mismatches, if there are any, else of its own.
+void join_place_findings(const ContractSubject& subject, const KernelMemory& memory,
+                         const CubeJudge& judge, std::vector<GateFinding>& findings,
+                         Examination& examination) {
+  std::vector<ImageSize> failed;
+  for (const GateFinding& finding : findings) {
+    if (finding.depends_on_place && finding.image) failed.push_back(*finding.image);
+  }
+  if (failed.empty()) return;
+  const auto place = survey_places(subject, memory, failed);
+  if (!place) return;
+  const auto first = std::ranges::find(findings, true, &GateFinding::depends_on_place);
+  GateFinding joined = *first;
+  std::erase_if(findings, [](const GateFinding& finding) { return finding.depends_on_place; });
+  examination.place = place->words;
+  examination.place_image = place->image;
+  if (judge.tally().mismatches() != 0) return;
+  joined.message += "; " + place->words;
+  joined.image = place->image;
+  joined.counterexamples = place->examples;
+  findings.insert(findings.begin(), std::move(joined));
+}
+
 // The cube first; the rest of the contract only for a kernel that gets through it.
 void examine_supported(const LibraryKernel& kernel, const KernelMemory& memory,
                        const swingproof_config& config, const LoweredOp& op,
@@ -61,6 +87,7 @@ void examine_supported(const LibraryKernel& kernel, const KernelMemory& memory,
   if (judge->is_complete()) {
     const ContractSubject subject{kernel, config, kernel_codes(*judge, op), model_codes(op)};
     std::vector<GateFinding> findings = check_contract(subject, session, memory, scope);
+    join_place_findings(subject, memory, *judge, findings, examination);
     std::move(findings.begin(), findings.end(), std::back_inserter(examination.findings));
     if (judge->tally().mismatches() != 0) {
       examination.mismatch_kind =
@@ -69,8 +96,8 @@ void examine_supported(const LibraryKernel& kernel, const KernelMemory& memory,
           subject, memory, judge->tally().counterexamples().back().mismatch.yuv);
     }
     // Only for a kernel that is one function so far: what is said of narrow rows is then true.
-    const bool is_function =
-        examination.findings.empty() && examination.mismatch_kind == FindingKind::value;
+    const bool is_function = examination.findings.empty() && examination.place.empty() &&
+                             examination.mismatch_kind == FindingKind::value;
     if (scope.is_whole && is_function) {
       KernelSession fresh(kernel, memory);
       if (auto finding = check_narrow_rows(kernel, config, memory, *judge, fresh)) {

@@ -1,0 +1,212 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/faults/fault_search.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "fixedpoint/bpu_model.h"
+#include "fixedpoint/lowering.h"
+#include "suites/certify/capture_distance.h"
+
+namespace swingproof {
+namespace {
+
+using Kernel = std::function<std::int8_t(const LoweredChannel&, CenteredYuv)>;
+
+Deployment imagenet() {
+  Deployment deployment;
+  deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
+  deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");
+  deployment.q_scale = parse_scale("0.0207", "q_scale");
+  return deployment;
+}
+
+// Pixels from all over the cube, 64 rows of 64.
+YuvPlanes some_pixels() {
+  YuvPlanes pixels;
+  for (std::uint32_t i = 0; i < 4096; ++i) {
+    pixels.push_back(centered_yuv_at(i * 0x9E3779B1U % cube_inputs));
+  }
+  return pixels;
+}
+
+struct Observation {
+  YuvPlanes pixels = some_pixels();
+  CaptureCodes codes;
+
+  ObservedCodes observed() const {
+    ObservedCodes all;
+    all.pixels = &pixels;
+    all.codes = {codes.planes[0].data(), codes.planes[1].data(), codes.planes[2].data()};
+    all.size = pixels.size();
+    all.layout.shape = {64, 64};
+    return all;
+  }
+};
+
+Observation observe(const Deployment& deployment, const Kernel& kernel) {
+  Observation observation;
+  const LoweredOp op = lower(deployment, Datapath());
+  for (std::size_t c = 0; c < 3; ++c) {
+    for (std::size_t i = 0; i < observation.pixels.size(); ++i) {
+      observation.codes.planes[c].push_back(kernel(op[c], observation.pixels[i]));
+    }
+  }
+  return observation;
+}
+
+std::vector<FoundFault> faults_of(const Deployment& deployment, const Observation& observation) {
+  return find_faults({deployment, {}, {}}, observation.observed(), true).faults;
+}
+
+std::int8_t saturated(std::int64_t value) {
+  return static_cast<std::int8_t>(std::clamp<std::int64_t>(value, -128, 127));
+}
+
+TEST(FaultSearch, NothingIsWrongWithTheModelsCodes) {
+  const FaultFindings findings =
+      find_faults({imagenet(), {}, {}}, observe(imagenet(), fixed_code).observed(), true);
+  EXPECT_TRUE(findings.faults.empty());
+  EXPECT_FALSE(findings.fit);
+}
+
+TEST(FaultSearch, AFaultIsNamedAlone) {
+  const std::pair<std::string, Kernel> kernels[] = {
+      {"requantisation_toward_zero",
+       [](const LoweredChannel& channel, CenteredYuv yuv) {
+         const Stages stages = fixed_stages(channel, yuv);
+         return saturated(std::int64_t{stages.product} / (std::int64_t{1} << channel.post_shift));
+       }},
+      {"codes_wrap_int8",
+       [](const LoweredChannel& channel, CenteredYuv yuv) {
+         return static_cast<std::int8_t>(fixed_stages(channel, yuv).requantised);
+       }},
+      {"saturation_symmetric",
+       [](const LoweredChannel& channel, CenteredYuv yuv) {
+         return std::max<std::int8_t>(fixed_code(channel, yuv), -127);
+       }},
+      {"chroma_equal",
+       [](const LoweredChannel& channel, CenteredYuv yuv) {
+         return fixed_code(channel, {yuv.y, yuv.u, yuv.u});
+       }},
+      {"constant", [](const LoweredChannel&, CenteredYuv) { return std::int8_t{3}; }}};
+  for (const auto& [fault, kernel] : kernels) {
+    const auto faults = faults_of(imagenet(), observe(imagenet(), kernel));
+    ASSERT_FALSE(faults.empty()) << fault;
+    EXPECT_EQ(faults[0].fault, fault);
+    EXPECT_EQ(faults[0].differing, 0U);
+    EXPECT_EQ(std::ranges::count(faults, 0U, &FoundFault::differing), 1) << fault;
+  }
+}
+
+TEST(FaultSearch, TwoFaultsAreNamedTogether) {
+  const auto faults =
+      faults_of(imagenet(), observe(imagenet(), [](const LoweredChannel& channel, CenteredYuv yuv) {
+                  const CenteredYuv equal{yuv.y, yuv.v, yuv.v};
+                  return static_cast<std::int8_t>(fixed_stages(channel, equal).requantised);
+                }));
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults[0].fault, "codes_wrap_int8+chroma_equal");
+  EXPECT_EQ(faults[0].differing, 0U);
+}
+
+TEST(FaultSearch, WhatIsLeftUnexplainedIsCountedAndShown) {
+  Observation observation = observe(imagenet(), [](const LoweredChannel& channel, CenteredYuv yuv) {
+    return std::max<std::int8_t>(fixed_code(channel, yuv), -127);
+  });
+  observation.codes.planes[1][77] ^= 1;
+  const auto faults = faults_of(imagenet(), observation);
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].fault, "saturation_symmetric");
+  EXPECT_EQ(faults[0].differing, 1U);
+  EXPECT_EQ(faults[0].of, 4096U);
+  ASSERT_TRUE(faults[0].first);
+  EXPECT_EQ(faults[0].first->yuv, observation.pixels[77]);
+  EXPECT_EQ(faults[0].first->got[1], observation.codes.planes[1][77]);
+}
+
+// A fault that gives nearly the model's codes must not be blamed for one wrong input.
+TEST(FaultSearch, TheInnocentAreNotAccused) {
+  Observation observation = observe(imagenet(), fixed_code);
+  observation.codes.planes[2][5] ^= 1;
+  EXPECT_TRUE(faults_of(imagenet(), observation).empty());
+  // Nor for codes that have nothing to do with the op.
+  std::uint32_t state = 1;
+  for (auto& plane : observation.codes.planes) {
+    for (std::int8_t& code : plane)
+      code = static_cast<std::int8_t>((state = state * 69069 + 1) >> 24);
+  }
+  EXPECT_TRUE(faults_of(imagenet(), observation).empty());
+}
+
+TEST(FaultSearch, FaultsOfPlaceAreFound) {
+  const Observation right = observe(imagenet(), fixed_code);
+  Observation flipped = right;
+  Observation shifted = right;
+  Observation interleaved = right;
+  for (std::size_t c = 0; c < 3; ++c) {
+    for (std::size_t i = 0; i < 4096; ++i) {
+      flipped.codes.planes[c][i] = right.codes.planes[c][(63 - i / 64) * 64 + i % 64];
+      shifted.codes.planes[c][i] = right.codes.planes[c][(i + 3) % 4096];
+      const std::size_t element = c * 4096 + i;
+      interleaved.codes.planes[c][i] = right.codes.planes[element % 3][element / 3];
+    }
+  }
+  EXPECT_EQ(faults_of(imagenet(), flipped).at(0).fault, "rows_flipped");
+  EXPECT_EQ(faults_of(imagenet(), shifted).at(0).fault, "pixels_shifted");
+  EXPECT_EQ(faults_of(imagenet(), interleaved).at(0).fault, "channels_last_as_first");
+}
+
+TEST(FaultSearch, TheFitContainsTheTruth) {
+  Deployment other = imagenet();
+  other.q_scale = parse_scale("0.0231", "q_scale");
+  other.mean[1] = parse_mean({"110"}, "mean")[0];
+  const Observation observation = observe(other, fixed_code);
+  const FaultFindings findings = find_faults({imagenet(), {}, {}}, observation.observed(), true);
+  ASSERT_TRUE(findings.fit);
+  for (std::size_t c = 0; c < 3; ++c) {
+    const ChannelFit& fit = (*findings.fit)[c];
+    const Rational truth = grey_levels_per_code(other, c);
+    // float32 in the lowering moves the ends by less than its last bits.
+    const Rational slack = truth / 1000000;
+    EXPECT_LE(fit.grey_levels_per_code.least - slack, truth);
+    EXPECT_GE(fit.grey_levels_per_code.greatest + slack, truth);
+    EXPECT_LT(fit.grey_levels_per_code.greatest - fit.grey_levels_per_code.least, truth / 1000);
+    EXPECT_LE(fit.mean.least, other.mean[c].exact);
+    EXPECT_GE(fit.mean.greatest, other.mean[c].exact);
+  }
+  ASSERT_FALSE(findings.faults.empty());
+  EXPECT_EQ(findings.faults[0].fault, "other_scale");
+  EXPECT_EQ(findings.faults[0].differing, 0U);
+}
+
+TEST(FaultSearch, SaturatedCodesHaveNoFit) {
+  Deployment other = imagenet();
+  other.std = parse_std({"0.01"}, "std");
+  const FaultFindings findings =
+      find_faults({imagenet(), {}, {}}, observe(other, fixed_code).observed(), true);
+  EXPECT_FALSE(findings.fit);
+  EXPECT_TRUE(findings.is_saturated);
+}
+
+TEST(FaultSearch, WhatAPassDoesNotTellApartIsKnown) {
+  Deployment deployment;
+  const auto faults = faults_without_effect({deployment, {}, {}});
+  const auto has = [&](std::string_view id) { return std::ranges::count(faults, id) == 1; };
+  EXPECT_TRUE(has("pre_shift_rounded"));  // the pre-shift is 0
+  EXPECT_TRUE(has("arithmetic bayes:weight_rounding=half_even"));
+  EXPECT_FALSE(has("requantisation_toward_zero"));
+  EXPECT_FALSE(has("codes_wrap_int8"));
+  EXPECT_FALSE(has("mean_not_applied"));
+  deployment.mean = parse_mean({"0"}, "mean");
+  const auto others = faults_without_effect({deployment, {}, {}});
+  EXPECT_EQ(std::ranges::count(others, "mean_not_applied"), 1);
+}
+
+}  // namespace
+}  // namespace swingproof
