@@ -153,15 +153,15 @@ TEST_F(KitCommand, FilesOfAnotherProbeAreNamed) {
   folder.write("kit/probe.json", probe);
   expect_refused("certify kit", "kit/probe.json: id: is not that of its content");
   // With an id that is right, but a layout that says nothing.
-  json changed_probe = json::parse(before);
-  changed_probe["layout"]["probe.npy"] = {{"dtype", "int8"}};
-  changed_probe["id"] = sha256_hex(nlohmann::ordered_json{
-      {"deployment", nlohmann::ordered_json::parse(before).at("deployment")},
-      {"layout", changed_probe["layout"]},
-      {"digests", nlohmann::ordered_json::parse(before).at(
-                      "digests")}}.dump());
-  folder.write("kit/probe.json", changed_probe.dump());
-  expect_refused("certify kit", "kit/probe.json: ");
+  nlohmann::ordered_json other = nlohmann::ordered_json::parse(before);
+  other["layout"]["probe.npy"] = {{"dtype", "int8"}};
+  other["id"] = sha256_hex(nlohmann::ordered_json{
+      {"deployment", other.at("deployment")},
+      {"layout", other.at("layout")},
+      {"digests",
+       other.at("digests")}}.dump());
+  folder.write("kit/probe.json", other.dump());
+  expect_refused("certify kit", "kit/probe.json: layout: --dtype");
   folder.write("kit/probe.json", before);
   json capture = json::parse(folder.read("kit/capture.json"));
   for (const auto& [key, value, words] :
