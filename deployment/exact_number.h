@@ -14,6 +14,12 @@ namespace swingproof {
 using Integer = boost::multiprecision::cpp_int;
 using Rational = boost::multiprecision::cpp_rational;
 
+// From least to greatest, both ends included.
+struct RationalInterval {
+  Rational least;
+  Rational greatest;
+};
+
 // A setting exactly as its user wrote it, with every value that is computed from it.
 struct ExactNumber {
   std::string text;  // as written: "58.395", "1/128", "0x1p-7"

@@ -16,12 +16,6 @@
 
 namespace swingproof {
 
-// From least to greatest, both reached or approached.
-struct RationalInterval {
-  Rational least;
-  Rational greatest;
-};
-
 // The settings of one channel that explain all of its codes.
 struct ChannelFit {
   RationalInterval grey_levels_per_code;  // std * q_scale

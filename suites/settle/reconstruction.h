@@ -16,11 +16,6 @@
 namespace swingproof {
 
 // Both ends included.
-struct RationalInterval {
-  Rational least;
-  Rational greatest;
-};
-
 struct IntegerInterval {
   Integer least;
   Integer greatest;
