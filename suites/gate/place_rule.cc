@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <set>
@@ -91,10 +92,14 @@ void add_side_rules(std::vector<Rule>& rules, std::string_view name, std::size_t
   for (const std::size_t value : values) {
     rules.push_back({fmt::format("{} {}", name, value),
                      [=](const Spot& spot) { return spot.image.size.*side == value; }});
-    rules.push_back({fmt::format("{} {} and above", name, value),
-                     [=](const Spot& spot) { return spot.image.size.*side >= value; }});
     rules.push_back({fmt::format("{} below {}", name, value),
                      [=](const Spot& spot) { return spot.image.size.*side < value; }});
+  }
+  // Of rules that say the same, the one that says most comes first.
+  for (auto value = values.rbegin(); value != values.rend(); ++value) {
+    rules.push_back(
+        {fmt::format("{} {} and above", name, *value),
+         [=, least = *value](const Spot& spot) { return spot.image.size.*side >= least; }});
   }
   for (std::size_t n = 2; n <= 1024; n *= 2) {
     add_both(rules, fmt::format("{} a multiple of {}", name, n),
@@ -137,14 +142,26 @@ void add_size_rules(std::vector<Rule>& rules, const std::vector<SurveyedImage>& 
                    [=](const Spot& spot) { return spot.image.wrong.size() >= least_frame; }});
 }
 
-// Of large images some rows and columns stand for all: every pixel that is wrong counts, of others
-// only some.
+// Which of so many rows, or columns, stand for all: those near the ends, where kernels have code of
+// their own, and some between.
+std::vector<std::size_t> some_of_side(std::size_t size) {
+  constexpr std::size_t first = 20;
+  constexpr std::size_t last = 40;
+  constexpr std::size_t between = 16;
+  std::vector<std::size_t> some;
+  for (std::size_t i = 0; i < size; ++i) {
+    const bool is_between = size > first + last && (i - first) % (size / between) == 0;
+    if (i < first || i + last >= size || is_between) some.push_back(i);
+  }
+  return some;
+}
+
 std::vector<Spot> spots_of(const std::vector<SurveyedImage>& images) {
   std::vector<Spot> spots;
   for (const SurveyedImage& image : images) {
-    const std::size_t step = image.wrong.size() / 4096 + 1;
-    for (std::size_t i = 0; i < image.wrong.size(); i += step) {
-      spots.push_back({image, i / image.size.width, i % image.size.width});
+    const std::vector<std::size_t> columns = some_of_side(image.size.width);
+    for (const std::size_t row : some_of_side(image.size.height)) {
+      for (const std::size_t column : columns) spots.push_back({image, row, column});
     }
   }
   return spots;
@@ -165,6 +182,17 @@ Reach reach_of(const Rule& rule, const std::vector<Spot>& spots) {
   return reach;
 }
 
+// Of every pixel, not only of those that stand for others.
+bool holds_for_all_wrong(const Rule& rule, const std::vector<SurveyedImage>& images) {
+  return std::ranges::all_of(images, [&](const SurveyedImage& image) {
+    for (std::size_t i = 0; i < image.wrong.size(); ++i) {
+      if (image.wrong[i] == 0) continue;
+      if (!rule.holds({image, i / image.size.width, i % image.size.width})) return false;
+    }
+    return true;
+  });
+}
+
 }  // namespace
 
 std::optional<std::string> place_rule(const std::vector<SurveyedImage>& images) {
@@ -174,16 +202,16 @@ std::optional<std::string> place_rule(const std::vector<SurveyedImage>& images) 
   std::vector<Rule> rules;
   add_pixel_rules(rules);
   add_stride_rules(rules);
+  add_size_rules(rules, images);
   add_side_rules(rules, "width", &ImageSize::width, images);
   add_side_rules(rules, "height", &ImageSize::height, images);
-  add_size_rules(rules, images);
-  std::vector<std::pair<std::string, Reach>> possible;
+  std::vector<std::pair<const Rule*, Reach>> possible;
   for (const Rule& rule : rules) {
     Reach reach = reach_of(rule, spots);
-    if (reach.has_all_wrong) possible.emplace_back(rule.words, std::move(reach));
+    if (reach.has_all_wrong) possible.emplace_back(&rule, std::move(reach));
   }
-  // One rule after the other, up to three, each of which has to exclude a good part of what the
-  // others leave.
+  // One rule after the other, up to three. A fault may give right codes anywhere; so pixels that a
+  // rule excludes speak for it only if they are too many to be right by chance: e^-25.
   std::string words;
   std::vector<char> left(spots.size(), 1);
   std::size_t inside = spots.size();
@@ -193,8 +221,13 @@ std::optional<std::string> place_rule(const std::vector<SurveyedImage>& images) 
       for (std::size_t i = 0; i < left.size(); ++i) both += left[i] & reach.spots[i];
       return both;
     };
-    const std::pair<std::string, Reach>* best = nullptr;
-    std::size_t least = inside - inside / 20;
+    const std::pair<const Rule*, Reach>* best = nullptr;
+    if (inside == wrong) break;
+    const double chance_of_right =
+        static_cast<double>(inside - wrong) / static_cast<double>(inside);
+    const double needed = 25 / -std::log(chance_of_right);
+    if (needed >= static_cast<double>(inside)) break;
+    std::size_t least = inside - static_cast<std::size_t>(needed);
     for (const auto& each : possible) {
       const std::size_t both = left_by(each.second);
       if (both >= least) continue;
@@ -204,8 +237,8 @@ std::optional<std::string> place_rule(const std::vector<SurveyedImage>& images) 
     if (best == nullptr) break;
     for (std::size_t i = 0; i < left.size(); ++i) left[i] &= best->second.spots[i];
     inside = least;
-    words += (words.empty() ? "" : " and ") + best->first;
-    if (wrong * 10 > inside * 9) break;
+    words += (words.empty() ? "" : " and ") + best->first->words;
+    if (!holds_for_all_wrong(*best->first, images)) return std::nullopt;
   }
   if (words.empty() || wrong * 4 < inside) return std::nullopt;
   return words;

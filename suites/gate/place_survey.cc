@@ -136,7 +136,12 @@ void add_neighbours(Survey& survey, ImageSize failed) {
       survey.add({width, failed.height}, Placement::ends_at_guard);
     }
   }
-  if (failed.height > 17) add_threshold(survey, failed);
+  if (failed.height <= 17) return;
+  add_threshold(survey, failed);
+  for (const ImageSize other :
+       {ImageSize{3, 1080}, {33, 257}, {256, 256}, {640, 480}, {1280, 720}}) {
+    survey.add(other, Placement::ends_at_guard);
+  }
 }
 
 }  // namespace
