@@ -99,7 +99,22 @@ std::optional<CertifiedFiles> certified_files(const CertifyOptions& options) {
   return CertifiedFiles{subject_names(paths), {}};
 }
 
+// A certificate rests on capture, stimulus and deployment alone, and says nothing of the source's
+// arithmetic.
+void require_no_lost_evidence(const CertifyOptions& options) {
+  if (!options.deployment.evidence) return;
+  if (options.certificate) {
+    throw InputError("--evidence", "is not for a certificate, which rests on its own files alone",
+                     "leave out one of --evidence and --output, or name what it found with "
+                     "--arithmetic");
+  }
+  if (options.parameters.is_source) {
+    throw InputError("--evidence", "has no effect with --source", "leave it out");
+  }
+}
+
 int run_certify(CertifyOptions options) {
+  require_no_lost_evidence(options);
   options.parameters.arithmetic = options.deployment.arithmetic.value_or("bayes");
   require_parameters(options.parameters);
   std::optional<CertifiedFiles> certified = certified_files(options);
@@ -180,6 +195,7 @@ Command certify_command(CLI::App& root) {
       ->type_name("FILE");
   add_source_check_options(*app, options->parameters, {tolerate, next_probe, stimulus_layout});
   add_deployment_options(*app, options->deployment);
+  add_evidence_options(*app, options->deployment);
   app->footer(
       "Exit code: 0 certified, 1 refuted or undecided.\n\n"
       "Examples:\n"

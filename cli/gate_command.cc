@@ -15,6 +15,7 @@
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/diagnostic.h"
+#include "cli/evidence_options.h"
 #include "cli/pixel_option.h"
 #include "cli/progress_bar.h"
 #include "cli/result_output.h"
@@ -193,6 +194,7 @@ std::vector<GateTask> gate_tasks(const GateOptions& options) {
 std::vector<std::string> files_read(const GateOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
+  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
   for (const auto& file : {options.kernel, options.stimulus, options.result, options.budget,
                            options.update_baseline ? std::nullopt : options.baseline}) {
     if (file) files.push_back(*file);
@@ -342,6 +344,7 @@ Command gate_command(CLI::App& root) {
   add_kernel_options(*app, *options);
   add_deployment_file(*app, options->settings);
   add_setting_options(*app, options->settings);
+  add_evidence_options(*app, options->settings);
   app->add_option("--deployment", options->deployments,
                   "Deployment file (TOML); may be repeated; options override each")
       ->type_name("FILE")

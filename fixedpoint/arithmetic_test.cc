@@ -89,7 +89,7 @@ TEST(Arithmetic, NoTwoAlternativesAreEqual) {
 
 TEST(Arithmetic, AnUnknownNameIsRefusedWithTheListOfNames) {
   for (const char* text : {"", "bayes:", "Bayes", "bayes:bias_width=32", "bayes:bias_width=8 ",
-                           "bayes:bias_width=8,lowering=float64"}) {
+                           "bayes:lowering=float64,bias_width=8"}) {
     try {
       parse_arithmetic(text, "arithmetic");
       ADD_FAILURE() << text;

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "fixedpoint/choices.h"
 #include "suites/certify/hypothesis_classes.h"
 #include "suites/parallel_blocks.h"
 
@@ -99,6 +100,8 @@ Diagnosis simplest(const HypothesisClasses& classes, const HypothesisClass& expl
 
 std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes) {
+  // A combination of replaced choices is no value of the axis.
+  if (differing_choices(Datapath{}, arithmetic.datapath).size() > 1) return {};
   const Hypothesis declared = declared_hypothesis(deployment, arithmetic.name, "arithmetic");
   // Whether the kernel resets the stub is what is asked; what a file says of a board is not.
   Deployment op = deployment;
