@@ -98,7 +98,7 @@ std::string kit_beside(const std::string& evidence, const std::vector<KitSubject
       folders.push_back(each->path());
   }
   // Of several the first by name, so that every run takes the same.
-  return folders.empty() ? folder.string() : std::ranges::min(folders).string();
+  return folders.empty() ? folder.string() : std::ranges::min(folders).lexically_normal().string();
 }
 
 std::string evidence_words(const Json& predicate) {
