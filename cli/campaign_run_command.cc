@@ -39,6 +39,8 @@ struct RunOptions {
   std::string plan;
   std::string store;
   std::optional<std::string> deployment;
+  std::optional<std::string> q_scale;
+  std::optional<std::string> input;
   std::optional<std::string> arithmetic;
   std::optional<std::string> shard;
   std::optional<std::string> share;
@@ -69,7 +71,8 @@ void check_files(const RunOptions& options) {
 }
 
 Plan plan_of(const RunOptions& options) {
-  Plan plan = read_plan({options.plan, options.deployment, number_of(options.seed, "--seed", 0)});
+  Plan plan = read_plan({options.plan, options.deployment, number_of(options.seed, "--seed", 0),
+                         options.q_scale, options.input});
   if (options.arithmetic) {
     set_arithmetic(plan, plan_arithmetic(*options.arithmetic, "--arithmetic"), "--arithmetic");
   }
@@ -234,8 +237,11 @@ Command campaign_run_command(CLI::App& campaign) {
   app->add_option("--arithmetic", options->arithmetic,
                   "Arithmetic that replaces the plan's: a name, or a TOML file of constants")
       ->type_name("NAME|FILE");
-  app->add_option("--deployment", options->deployment, "The centre of preset:around (TOML)")
+  app->add_option("--deployment", options->deployment, "The centre of preset:around (TOML or YAML)")
       ->type_name("FILE");
+  app->add_option("--q-scale", options->q_scale, "The q_scale of --deployment, as a YAML has none");
+  app->add_option("--input", options->input, "The input that is meant, if a YAML has several")
+      ->type_name("NAME");
   app->footer(
       "Exit code 1: stopped by SIGINT or SIGTERM. The same command continues.\n\n"
       "Examples:\n"

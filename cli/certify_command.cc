@@ -1,31 +1,38 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/capture_options.h"
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/hypothesis_options.h"
 #include "cli/result_output.h"
 #include "cli/source_check.h"
 #include "deployment/input_error.h"
+#include "deployment/sha256.h"
 #include "deployment/whole_file.h"
+#include "reports/captures_report.h"
 #include "reports/certificate/dsse_envelope.h"
 #include "reports/certificate/statement.h"
 #include "reports/certify_json.h"
 #include "reports/certify_text.h"
+#include "reports/probe_files.h"
 #include "reports/source_report.h"
 #include "suites/certify/capture_check.h"
 #include "suites/certify/stimulus.h"
+#include "suites/npy/npy_file.h"
 
 namespace swingproof {
 namespace {
 
 struct CertifyOptions {
   DeploymentOptions deployment;
+  std::optional<std::string> kit;  // a folder in place of the deployment file
   CheckFiles files;
   CheckParameters parameters;
   std::optional<std::string> next_probe;
@@ -81,6 +88,49 @@ CheckResult source_result(const CertifyOptions& options, const Deployment& deplo
   return result;
 }
 
+// Of every capture of a folder.
+CheckResult folder_result(const CertifyOptions& options, const OpDeclaration& declaration) {
+  CheckFiles files = options.files;
+  files.captures = captures_in(files.captures.front());
+  CheckResult result;
+  if (options.parameters.is_source) {
+    const SourceChecks checks = check_sources(files, options.parameters, declaration.deployment);
+    result.judgement = joint_judgement(checks);
+    result.text = captures_text(checks);
+    result.document = captures_json(declaration.deployment, checks);
+  } else {
+    const OpChecks checks = check_ops(files, options.parameters, declaration);
+    result.judgement = joint_judgement(checks);
+    result.text = captures_text(checks);
+    result.document = captures_json(declaration.deployment, checks);
+  }
+  return result;
+}
+
+bool is_folder_of_captures(const CertifyOptions& options) {
+  std::error_code unreadable;
+  return options.files.captures.size() == 1 &&
+         std::filesystem::is_directory(options.files.captures.front(), unreadable);
+}
+
+// What is of one capture in one file alone.
+void require_one_file(const CertifyOptions& options, bool is_folder) {
+  const auto refuse = [](std::string_view option, std::string_view problem,
+                         std::string_view remedy) { throw InputError(option, problem, remedy); };
+  if (is_folder && options.certificate) {
+    refuse("--output", "is for one capture, but --capture is a folder",
+           "make a certificate of each of its files");
+  }
+  if (is_folder && options.next_probe) {
+    refuse("--next-probe", "is for one capture, but --capture is a folder",
+           "name the capture that is undecided");
+  }
+  if (options.files.captures.size() > 1 && options.certificate) {
+    refuse("--output", "is for a capture in one file, which a certificate names by its digest",
+           "join Y and chroma: cat y.bin uv.bin > frame.bin");
+  }
+}
+
 std::optional<SigningKey> read_signing_key(const CertifyOptions& options) {
   if (!options.signing_key) return {};
   if (!options.certificate) {
@@ -94,7 +144,7 @@ std::optional<SigningKey> read_signing_key(const CertifyOptions& options) {
 // read: an open descriptor stands at the start of its file only then.
 std::optional<CertifiedFiles> certified_files(const CertifyOptions& options) {
   if (!options.certificate) return {};
-  const SubjectPaths paths = {options.files.capture, options.files.stimulus,
+  const SubjectPaths paths = {options.files.captures.front(), options.files.stimulus,
                               certified_deployment_file(options.deployment, "--output")};
   return CertifiedFiles{subject_names(paths), {}};
 }
@@ -113,31 +163,112 @@ void require_no_lost_evidence(const CertifyOptions& options) {
   }
 }
 
+// Replaces the folder by what is in it. What the command line says of the capture's form counts
+// before capture.json.
+std::optional<Kit> take_kit(CertifyOptions& options) {
+  std::optional<std::string>& folder = options.deployment.positional_file;
+  std::error_code unreadable;
+  if (!folder || !std::filesystem::is_directory(*folder, unreadable)) return {};
+  if (!options.files.stimulus.empty() || !options.files.captures.empty()) {
+    throw InputError(*folder, "is a folder with a probe and its capture",
+                     "leave out --stimulus and --capture, or name a deployment file");
+  }
+  if (options.parameters.is_source || options.certificate || options.deployment.file) {
+    throw InputError(*folder, "is a kit, whose deployment is in its probe.json",
+                     "leave out --source, --output and --deployment, or name the files one by one");
+  }
+  Kit kit = read_kit(*folder);
+  options.files.stimulus = kit.stimulus;
+  options.files.stimulus_form = kit.stimulus_form;
+  options.files.captures = kit.captures;
+  if (!options.parameters.dump.shape) {
+    for (const DumpOption& each : dump_options) {
+      auto& text = options.parameters.dump.*each.text;
+      if (!text) text = kit.capture_form.*each.text;
+    }
+  }
+  options.kit = std::move(folder);
+  folder.reset();
+  return kit;
+}
+
+void require_files(const CertifyOptions& options) {
+  const auto require = [](bool is_given, std::string_view option) {
+    if (is_given) return;
+    throw InputError(option, "is missing", "it must be given; see swingproof certify --help");
+  };
+  require(!options.files.stimulus.empty(), "--stimulus");
+  require(!options.files.captures.empty(), "--capture");
+}
+
+// A stimulus without a header is known by the probe.json beside it.
+void take_stimulus_form(CertifyOptions& options) {
+  if (options.kit || options.parameters.is_source || options.parameters.stimulus_layout ||
+      is_npy(options.files.stimulus).value_or(true)) {
+    return;
+  }
+  const auto file = probe_file_of(options.files.stimulus);
+  if (!file) return;
+  if (sha256_of_file(options.files.stimulus) != file->sha256) {
+    throw InputError(options.files.stimulus,
+                     "belongs to another probe than the probe.json beside it",
+                     "write the probe again, or give --stimulus-layout");
+  }
+  if (options.certificate) {
+    throw InputError("--output", "is for a stimulus with a header, which says what it is",
+                     "give the probe as .npy");
+  }
+  options.files.stimulus_form = file->form;
+}
+
+CheckResult check_result(const CertifyOptions& options, const Deployment& deployment,
+                         const std::optional<CertifiedFiles>& certified, bool is_folder) {
+  const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
+  const OpDeclaration declaration = {
+      deployment, declared.hypothesis, declared.arithmetic,
+      options.kit ? *options.kit : deployment_place(options.deployment)};
+  if (is_folder) return folder_result(options, declaration);
+  return options.parameters.is_source ? source_result(options, deployment, certified)
+                                      : op_result(options, declaration, certified);
+}
+
+DeploymentSource deployment_source_of(const CertifyOptions& options,
+                                      const std::optional<Kit>& kit) {
+  if (!kit) return resolve_deployment_source(options.deployment);
+  DeploymentSource source;
+  source.deployment = kit->probe.deployment;
+  apply_settings(options.deployment, source);
+  return source;
+}
+
 int run_certify(CertifyOptions options) {
   require_no_lost_evidence(options);
+  const std::optional<Kit> kit = take_kit(options);
+  require_files(options);
+  take_stimulus_form(options);
+  const bool is_folder = is_folder_of_captures(options);
+  require_one_file(options, is_folder);
   options.parameters.arithmetic = options.deployment.arithmetic.value_or("bayes");
   require_parameters(options.parameters);
   std::optional<CertifiedFiles> certified = certified_files(options);
   options.files.wants_digests = certified.has_value();
-  const DeploymentSource source = resolve_deployment_source(options.deployment);
+  const DeploymentSource source = deployment_source_of(options, kit);
   if (certified) certified->deployment_sha256 = source.sha256;
   const Deployment deployment = require_deployment(source);
-  const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
   const std::optional<SigningKey> key = read_signing_key(options);
   std::vector<std::string> inputs = input_files(options.deployment);
-  inputs.insert(inputs.end(), {options.files.stimulus, options.files.capture});
+  if (kit) inputs.insert(inputs.end(), kit->files.begin(), kit->files.end());
+  inputs.push_back(options.files.stimulus);
+  if (!is_folder) {
+    inputs.insert(inputs.end(), options.files.captures.begin(), options.files.captures.end());
+  }
   if (options.signing_key) inputs.push_back(*options.signing_key);
   check_binary_output({"--next-probe", options.next_probe});
   ResultOutput output({{"--output", options.certificate},
                        {"--next-probe", options.next_probe},
                        {"--json", options.json}},
                       inputs);
-  const CheckResult result = options.parameters.is_source
-                                 ? source_result(options, deployment, certified)
-                                 : op_result(options,
-                                             {deployment, declared.hypothesis, declared.arithmetic,
-                                              deployment_place(options.deployment)},
-                                             certified);
+  const CheckResult result = check_result(options, deployment, certified, is_folder);
   if (certified) {
     output.write("--output",
                  key ? envelope_text(signed_envelope(result.statement, *key)) : result.statement);
@@ -157,22 +288,16 @@ Command certify_command(CLI::App& root) {
       "certify", "Judge a capture: does the board compute what the deployment declares?");
   add_deployment_file(*app, options->deployment);
   app->add_option("--stimulus", options->files.stimulus,
-                  "The pixels that were sent: NPY, int8 centered YUV, as probe writes it")
+                  "The pixels that were sent: NPY, int8 centered YUV, as probe writes it, or its "
+                  ".bin beside its probe.json")
+      ->type_name("FILE");
+  app->add_option("--capture", options->files.captures,
+                  "The codes of the same pixels in the same order: NPY, or a file without header "
+                  "with --shape; int8, or uint8 with the same bits; a folder of such files; of a "
+                  "picture in two files, Y and chroma, given twice")
       ->type_name("FILE")
-      ->required();
-  app->add_option("--capture", options->files.capture,
-                  "The codes of the same pixels in the same order: NPY, or raw bytes with --shape; "
-                  "int8, or uint8 with the same bits")
-      ->type_name("FILE")
-      ->required();
-  app->add_option("--layout", options->parameters.layout,
-                  "Layout of the capture: nhwc (channels last) or nchw; default: from its shape");
-  app->add_option("--shape", options->parameters.shape,
-                  "Shape of a capture of raw bytes: 1,3,480,640")
-      ->type_name("A,B,...");
-  app->add_option("--stride", options->parameters.stride,
-                  "Bytes from one row of the raw capture to the next")
-      ->type_name("BYTES");
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
   auto* stimulus_layout =
       app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
                       "Layout of the stimulus: nhwc or nchw; default: from its shape");
@@ -193,17 +318,20 @@ Command certify_command(CLI::App& root) {
   app->add_option("--sign", options->signing_key,
                   "Sign the certificate with this private key, NAME.key of keygen")
       ->type_name("FILE");
+  add_dump_options(*app, options->parameters.dump, "capture");
   add_source_check_options(*app, options->parameters, {tolerate, next_probe, stimulus_layout});
   add_deployment_options(*app, options->deployment);
   add_evidence_options(*app, options->deployment);
   app->footer(
       "Exit code: 0 certified, 1 refuted or undecided.\n\n"
+      "In place of all files: a folder of kit, with what a runner has written into it.\n\n"
       "Examples:\n"
       "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy\n"
+      "  swingproof certify kit\n"
       "  swingproof certify deployment.toml --stimulus probe.npy --capture codes.npy \\\n"
       "    -o certificate.json --sign bring-up.key\n"
       "  swingproof certify deployment.toml --stimulus image.npy --capture codes.bin \\\n"
-      "    --layout nchw --shape 1,3,64,64 --stride 128 --json verdict.json\n"
+      "    --shape 1,64,64,3 --aligned-shape 1,64,64,16 --json verdict.json\n"
       "  swingproof certify deployment.toml --source --stimulus patches.npy --capture yuv.npy \\\n"
       "    --tolerance 2 --against swing,chroma_order");
   return {app, [options] { return run_certify(*options); }};

@@ -38,8 +38,8 @@ TEST(Command, HelpAndVersionSucceed) {
 
 // help_examples_slow_test.cc has those that take longer.
 TEST(Command, TheExamplesInTheHelpRun) {
-  EXPECT_GE(run_help_examples({"", "dump", "trace", "convert", "lint", "probe", "stimulus",
-                               "compare", "prove", "campaign"}),
+  EXPECT_GE(run_help_examples({"", "dump", "trace", "convert", "convert-deployment", "lint",
+                               "probe", "stimulus", "compare", "prove", "campaign"}),
             20U);
 }
 

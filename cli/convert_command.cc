@@ -48,17 +48,14 @@ Command convert_command(CLI::App& root) {
   auto options = std::make_shared<ConvertOptions>();
   CLI::App* app = root.add_subcommand("convert", "Convert an array of pixels, NPY to NPY");
   app->add_option("IN.npy", options->input,
-                  "int8 centered YUV, or uint8 pixels for --with training")
+                  "int8 centered YUV, or uint8 pixels for the training side")
       ->required();
   add_deployment_file(*app, options->deployment);
   app->add_option("-o,--output", options->output,
                   "NPY file to write, int8 of the same shape, or - for stdout")
       ->type_name("FILE")
       ->required();
-  app->add_option("--with", options->with,
-                  "fixed (the model of the BPU), ideal (the exact op) or training (the "
-                  "training-side op)")
-      ->required();
+  app->add_option("--with", options->with, std::string(pixel_computations))->required();
   app->add_option("--layout", options->layout,
                   "nhwc: channels on the last axis (default); nchw: on the second");
   add_deployment_options(*app, options->deployment);

@@ -10,7 +10,7 @@
 #include "cli/diagnostic.h"
 #include "cli/evidence_options.h"
 #include "deployment/deployment_fields.h"
-#include "deployment/deployment_toml.h"
+#include "deployment/deployment_file.h"
 #include "deployment/input_error.h"
 #include "deployment/toml_text.h"
 #include "deployment/whole_file.h"
@@ -20,23 +20,6 @@ namespace swingproof {
 namespace {
 
 constexpr const char* group = "Deployment";
-
-// "123.675,116.28,103.53", or with spaces in place of commas or behind them.
-std::vector<std::string> split_values(std::string_view text) {
-  std::vector<std::string> parts;
-  for (;;) {
-    const std::size_t end = text.find_first_of(", ");
-    parts.emplace_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
-    const bool is_comma = text[end] == ',';
-    text.remove_prefix(end + 1);
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    if (!is_comma && text.starts_with(',')) {
-      text.remove_prefix(1);
-      text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    }
-  }
-}
 
 }  // namespace
 
@@ -51,7 +34,9 @@ bool overrides_any(const DeploymentOptions& options) {
 }
 
 void add_deployment_options(CLI::App& app, DeploymentOptions& options) {
-  app.add_option("--deployment", options.file, "Deployment file (TOML); options override it")
+  app.add_option(
+         "--deployment", options.file,
+         "Deployment file (TOML, or the YAML of hb_mapper or hb_compile); options override it")
       ->type_name("FILE")
       ->group(group);
   add_setting_options(app, options);
@@ -69,10 +54,14 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options) {
                  "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE with one choice "
                  "replaced, or a TOML file with your own constants or integers, as tune writes it")
       ->group(group);
+  app.add_option("--input", options.input, "The input that is meant, if a YAML has several")
+      ->type_name("NAME")
+      ->group(group);
 }
 
 void add_deployment_file(CLI::App& app, DeploymentOptions& options) {
-  app.add_option("FILE", options.positional_file, "Deployment file (TOML)");
+  app.add_option("FILE", options.positional_file,
+                 "Deployment file (TOML, or the YAML of hb_mapper or hb_compile)");
 }
 
 std::optional<std::string> deployment_file(const DeploymentOptions& options) {
@@ -128,7 +117,8 @@ std::string certified_deployment_file(const DeploymentOptions& options, std::str
   }
   if (overrides_any(options)) {
     throw InputError(place, "is for the deployment of the file, but an option overrides it",
-                     "write the setting into the deployment file");
+                     "write the setting into the deployment file; swingproof convert-deployment "
+                     "writes one");
   }
   if (arithmetic_file(options)) {
     throw InputError(place,
@@ -143,19 +133,28 @@ DeploymentSource resolve_deployment_source(const DeploymentOptions& options) {
     throw InputError("--deployment", "and FILE both name a deployment file", "name one");
   }
   DeploymentSource source;
-  if (const auto file = deployment_file(options)) source = read_deployment_source(*file);
+  if (const auto file = deployment_file(options)) {
+    source = read_deployment_source(*file, options.input);
+  } else if (options.input) {
+    throw InputError("--input", "names an input of a toolchain's YAML, but no file is given",
+                     "name the file, or leave it out");
+  }
+  apply_settings(options, source);
+  return source;
+}
+
+void apply_settings(const DeploymentOptions& options, DeploymentSource& source) {
   for (const DeploymentField& field : deployment_fields()) {
     if (!overrides(options, field.key)) continue;
     source.lines.erase(std::string(field.key));
     const std::string& text = *options.settings.at(field.key);
     const bool has_names = field.kind == FieldKind::name;
-    set_field(field, has_names ? std::vector{text} : split_values(text), field.option, source);
+    set_field(field, has_names ? std::vector{text} : channel_values(text), field.option, source);
   }
-  return source;
 }
 
 Deployment require_deployment(const DeploymentSource& source) {
-  const Deployment& deployment = require_march_with_op(source);
+  const Deployment& deployment = require_deployable(source);
   if (deployment.swing == Swing::studio) {
     print_warning(
         "swing is studio, but the BPU delivers full swing; deploy with swing full unless the "

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
-#include "deployment/deployment_toml.h"
+#include "deployment/deployment_source.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic.h"
 
@@ -27,6 +27,7 @@ struct DeploymentOptions {
   std::optional<std::string> arithmetic;
   std::optional<std::string> evidence;  // a file, or a folder of files
   std::optional<std::string> plugin;    // evidence of another version is not used
+  std::optional<std::string> input;  // of a file of a toolchain that has several
 };
 
 // Whether an option sets this field, or one of these, or any.
@@ -48,6 +49,9 @@ void add_evidence_options(CLI::App& app, DeploymentOptions& options);
 // Reads the file and applies the options; fields that an option sets have no line. For lint: a
 // march that lacks the op is read, and nothing is warned of.
 DeploymentSource resolve_deployment_source(const DeploymentOptions& options);
+
+// Applies the options alone, to a deployment that comes from elsewhere.
+void apply_settings(const DeploymentOptions& options, DeploymentSource& source);
 
 // The deployment of a source, with a warning on stderr where it is not what a BPU delivers. Throws
 // InputError if its march lacks the op.

@@ -14,7 +14,7 @@
 namespace swingproof {
 namespace {
 
-struct DumpOptions {
+struct CubeOptions {
   DeploymentOptions deployment;
   std::string computation;
   std::string output;
@@ -28,12 +28,12 @@ void accept_training_op(DeploymentOptions& options) {
   }
 }
 
-int run_dump(DumpOptions options) {
+int run_dump(CubeOptions options) {
   const OutputOption output{"--output", options.output};
   check_outputs({output}, input_files(options.deployment));
   check_binary_output(output);
   const PixelComputation computation = parse_pixel_computation(options.computation, "COMPUTATION");
-  if (computation == PixelComputation::training) accept_training_op(options.deployment);
+  if (takes_bytes(computation)) accept_training_op(options.deployment);
   const Deployment deployment = resolve_deployment(options.deployment);
   const Arithmetic arithmetic = resolve_arithmetic(options.deployment, deployment);
   const PixelOperation operation = naming_source(
@@ -49,19 +49,17 @@ int run_dump(DumpOptions options) {
 }  // namespace
 
 Command dump_command(CLI::App& root) {
-  auto options = std::make_shared<DumpOptions>();
+  auto options = std::make_shared<CubeOptions>();
   CLI::App* app = root.add_subcommand("dump", "Write the whole cube as NPY, int8 (256,256,256,3)");
-  app->add_option("COMPUTATION", options->computation,
-                  "fixed (the model of the BPU), ideal (the exact op) or training (the "
-                  "training-side op)")
-      ->required();
+  app->add_option("COMPUTATION", options->computation, std::string(pixel_computations))->required();
   add_deployment_file(*app, options->deployment);
   app->add_option("-o,--output", options->output, "NPY file to write, or - for stdout")
       ->type_name("FILE")
       ->required();
   add_deployment_options(*app, options->deployment);
   app->footer(
-      "The index of a pixel is (Y+128, U+128, V+128); for training, the three bytes in the op's "
+      "The index of a pixel is (Y+128, U+128, V+128); for the training side, the three bytes in "
+      "the op's "
       "channel order.\n\n"
       "Examples:\n"
       "  swingproof dump fixed -o fixed.npy\n"

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/capture_options.h"
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/diagnostic.h"
@@ -39,9 +40,10 @@ struct GateOptions {
   std::optional<std::string> exec;
   std::optional<std::string> stimulus;
   std::optional<std::string> result;
+  DumpOptions result_form;
   DeploymentOptions settings;
   std::vector<std::string> deployments;
-  std::optional<std::string> budget;
+  std::vector<std::string> budgets;
   std::optional<std::string> baseline;
   bool update_baseline = false;
   bool require_all = false;
@@ -65,6 +67,10 @@ void check_options(const GateOptions& options) {
   if (kernels != 1 || options.stimulus.has_value() != options.result.has_value()) {
     throw InputError("gate", "needs one kernel",
                      "give --kernel K.so, or --exec CMD, or --stimulus S.npy and --result R.npy");
+  }
+  if (!options.result && options.result_form != DumpOptions()) {
+    throw InputError("gate", "has no result whose form could be told",
+                     "give --stimulus and --result, or leave out what says how a result is stored");
   }
   if (options.pixel && !options.size) {
     throw InputError("--pixel", "needs --size", "add --size 1x1");
@@ -90,7 +96,7 @@ void check_options(const GateOptions& options) {
   if (options.update_baseline && !options.baseline) {
     throw InputError("--update-baseline", "needs --baseline", "name the file with --baseline");
   }
-  const bool needs_cube = options.baseline || options.compare_speed || options.budget ||
+  const bool needs_cube = options.baseline || options.compare_speed || !options.budgets.empty() ||
                           options.max_stack || !options.also_sizes.empty();
   if (options.size && needs_cube) {
     throw InputError("--size", "gates one image only, which has no figures and no speed",
@@ -137,7 +143,7 @@ KernelSource kernel_source(const GateOptions& options) {
     };
     return command_kernel({*options.exec, to_json, timeout_of(options)});
   }
-  return recorded_kernel(*options.stimulus, *options.result);
+  return recorded_kernel(*options.stimulus, *options.result, options.result_form);
 }
 
 // "A=1 B=2": one or more variables for one pass. What follows a space and is no assignment belongs
@@ -195,7 +201,10 @@ std::vector<std::string> files_read(const GateOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
   for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
-  for (const auto& file : {options.kernel, options.stimulus, options.result, options.budget,
+  for (const std::string& budget : options.budgets) {
+    if (!budget.starts_with("preset:")) files.push_back(budget);
+  }
+  for (const auto& file : {options.kernel, options.stimulus, options.result,
                            options.update_baseline ? std::nullopt : options.baseline}) {
     if (file) files.push_back(*file);
   }
@@ -243,7 +252,7 @@ void write_results(const GateOptions& options, const GateReport& report, ResultO
 int run_gate(const GateOptions& options) {
   check_options(options);
   const std::vector<GateTask> tasks = gate_tasks(options);
-  const Budget budget = options.budget ? read_budget_toml(*options.budget) : Budget();
+  const Budget budget = read_budget(options.budgets);
   const std::optional<std::uint64_t> max_stack = max_stack_of(options);
   std::optional<std::string> baseline;
   if (options.baseline && !options.update_baseline) {
@@ -290,7 +299,9 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
       ->type_name("CMD");
   app.add_option("--stimulus", options.stimulus, "Pixels that a kernel was given elsewhere")
       ->type_name("S.npy");
-  app.add_option("--result", options.result, "The codes that it gave for them")->type_name("R.npy");
+  app.add_option("--result", options.result,
+                 "The codes that it gave for them: NPY, or a file without header with --shape")
+      ->type_name("R.npy");
   app.add_option("--timeout", options.timeout,
                  "Seconds for one image (--kernel), or for a sixteenth of the cube (--exec)")
       ->type_name("SECONDS")
@@ -308,8 +319,12 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
 }
 
 void add_criteria_options(CLI::App& app, GateOptions& options) {
-  app.add_option("--budget", options.budget, "Limits (TOML); without one: bit-exact")
-      ->type_name("B.toml");
+  app.add_option(
+         "--budget", options.budgets,
+         "Limits: a file (TOML), or preset:openvx, preset:vulkan-cts, preset:android, which "
+         "may be repeated; without any: bit-exact")
+      ->type_name("B.toml|preset:NAME")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--baseline", options.baseline, "JSON of an earlier gate: nothing may be worse")
       ->type_name("FILE");
   app.add_flag("--update-baseline", options.update_baseline,
@@ -350,6 +365,7 @@ Command gate_command(CLI::App& root) {
       ->type_name("FILE")
       ->group("Deployment")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_dump_options(*app, options->result_form, "result");
   add_criteria_options(*app, *options);
   add_result_options(*app, *options);
   app->footer(
@@ -358,7 +374,8 @@ Command gate_command(CLI::App& root) {
       "  swingproof gate --kernel ./mykernel.so --deployment a.toml --deployment b.toml --junit "
       "gate.xml\n"
       "  swingproof gate --exec 'python3 mykernel.py' --q-scale 1/64\n"
-      "  swingproof gate --stimulus stimulus.npy --result codes.npy");
+      "  swingproof gate --stimulus stimulus.npy --result codes.npy\n"
+      "  swingproof gate --stimulus stimulus.npy --result codes.bin --shape 1,3,64,64");
   return {app, [options] { return run_gate(*options); }};
 }
 

@@ -33,9 +33,13 @@ inline std::vector<std::string> lines_behind(const std::string& text, const std:
 // Runs the examples in the help of these commands; returns how many there are.
 inline std::size_t run_help_examples(const std::vector<std::string>& commands) {
   const TemporaryFolder folder;
-  for (const char* file : {"deployment.toml", "front.toml", "rear.toml"}) {
+  for (const char* file :
+       {"deployment.toml", "front.toml", "rear.toml", "script.toml", "a.toml", "b.toml"}) {
     folder.write(file, "[deployment]\nmean = 127.5\n");
   }
+  folder.write("config.yaml",
+               "input_parameters:\n  input_name: image\n  input_type_rt: nv12\n"
+               "  input_type_train: rgb\n  mean_value: 128\n  scale_value: 0.0078125\n");
   folder.write("budget.toml", "[budget]\nmax_abs_error = 9\n");
   folder.write("photo.png", png_bytes(2, 2, std::vector<std::uint8_t>(12, 7)));
   for (const std::string file : {"before.json", "after.json"}) {

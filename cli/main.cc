@@ -64,10 +64,12 @@ int run(int argc, char** argv) {
       "swingproof COMMAND --help explains a command. Exit codes: 0 done, 1 the check says no, 2 "
       "bad input, 3 internal error.");
   const std::vector<Command> commands = {
-      report_command(root),  trace_command(root),    dump_command(root),     convert_command(root),
-      lint_command(root),    probe_command(root),    certify_command(root),  verify_command(root),
-      keygen_command(root),  gate_command(root),     stimulus_command(root), tune_command(root),
-      compare_command(root), campaign_command(root), prove_command(root),    settle_command(root),
+      report_command(root),   trace_command(root),  dump_command(root),
+      convert_command(root),  lint_command(root),   convert_deployment_command(root),
+      probe_command(root),    kit_command(root),    certify_command(root),
+      verify_command(root),   keygen_command(root), gate_command(root),
+      stimulus_command(root), tune_command(root),   compare_command(root),
+      campaign_command(root), prove_command(root),  settle_command(root),
   };
   if (const auto text = parse_command_line(root, argc, argv)) {
     write_whole_file("-", *text);

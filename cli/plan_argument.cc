@@ -3,7 +3,7 @@
 
 #include "cli/plan_argument.h"
 
-#include "deployment/deployment_toml.h"
+#include "deployment/deployment_file.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "suites/campaign/presets.h"
@@ -22,7 +22,11 @@ std::string preset_text(const PlanArgument& argument) {
     throw InputError("--deployment", "is missing: preset:around is the surroundings of one",
                      "name a deployment file");
   }
-  return around_preset(require_march_with_op(read_deployment_source(*argument.deployment)));
+  DeploymentSource source = read_deployment_source(*argument.deployment, argument.input);
+  if (argument.q_scale) {
+    set_field(*find_field("q_scale"), {*argument.q_scale}, "--q-scale", source);
+  }
+  return around_preset(require_deployable(source));
 }
 
 }  // namespace
@@ -31,6 +35,10 @@ Plan read_plan(const PlanArgument& argument) {
   const bool is_preset = argument.plan.starts_with("preset:");
   if (argument.deployment && argument.plan != "preset:around") {
     throw InputError("--deployment", "is for preset:around only", "leave it out");
+  }
+  if ((argument.q_scale || argument.input) && !argument.deployment) {
+    throw InputError(argument.q_scale ? "--q-scale" : "--input", "is for --deployment only",
+                     "leave it out");
   }
   if (argument.seed && argument.plan != "preset:worst") {
     throw InputError("--seed", "is for preset:worst only", "write seeds into the plan");

@@ -17,6 +17,8 @@ struct PlanArgument {
   std::string plan;  // a file, or preset:common, preset:around, preset:worst
   std::optional<std::string> deployment = {};  // whose surroundings preset:around has
   std::optional<std::uint64_t> seed = {};      // of preset:worst; absent: 1
+  std::optional<std::string> q_scale = {};     // of the deployment, where its file has none
+  std::optional<std::string> input = {};       // whose deployment it is, of a file of several
 };
 
 // Throws InputError for an unknown preset, for a deployment or a seed that the plan has no use for,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/output_folder.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
@@ -30,34 +31,9 @@ struct SettlePlanOptions {
   std::string march = "bayes";
 };
 
-// A folder that is removed again, unless it is kept, if it was not there before.
-class KitFolder {
- public:
-  explicit KitFolder(const std::string& path) : path_(path) {
-    std::error_code error;
-    is_new_ = fs::create_directory(path, error);
-    if (error || !fs::is_directory(path, error)) {
-      throw InputError(path, "is not a folder and cannot be made one",
-                       "name a new folder inside one that exists");
-    }
-  }
-  ~KitFolder() {
-    std::error_code ignored;
-    if (is_new_ && !kept_) fs::remove(path_, ignored);  // if it is empty
-  }
-  KitFolder(const KitFolder&) = delete;
-  KitFolder& operator=(const KitFolder&) = delete;
-
-  void keep() { kept_ = true; }
-
- private:
-  std::string path_;
-  bool is_new_ = false;
-  bool kept_ = false;
-};
-
 // Captures of one plan must not come to lie beside another.
-void refuse_other_plan(const std::vector<std::string>& paths, const std::vector<KitFile>& files) {
+void refuse_other_plan(const std::vector<std::string>& paths,
+                       const std::vector<SettleFile>& files) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     std::error_code ignored;
     if (!fs::exists(paths[i], ignored)) continue;
@@ -70,21 +46,20 @@ void refuse_other_plan(const std::vector<std::string>& paths, const std::vector<
 int run_settle_plan(const SettlePlanOptions& options) {
   const Op op = parse_op(options.op, "--op");
   const March march = parse_march(options.march, "--march");
-  KitFolder folder(options.folder);
+  const OutputFolder folder(options.folder);
   const SettlePlan plan = settle_plan(op, march);
-  const std::vector<KitFile> files = kit_files(plan);
+  const std::vector<SettleFile> files = settle_files(plan);
   std::vector<std::string> paths;
   std::vector<OutputOption> outputs;
-  for (const KitFile& file : files) {
+  for (const SettleFile& file : files) {
     paths.push_back((fs::path(options.folder) / file.name).string());
     outputs.push_back({file.name, paths.back()});
   }
   refuse_other_plan(paths, files);
   ResultOutput output(outputs, {});
-  for (const KitFile& file : files) output.write(file.name, file.content);
+  for (const SettleFile& file : files) output.write(file.name, file.content);
   output.write_stdout(plan_text(plan, options.folder));
   output.commit();
-  folder.keep();
   return exit_done;
 }
 
@@ -125,7 +100,7 @@ int run_settle_judge(const SettleJudgeOptions& options) {
   std::vector<std::string> inputs = kit_inputs(options.folder, options.captures);
   if (options.signing_key) inputs.push_back(*options.signing_key);
   ResultOutput output({{"--output", options.evidence}, {"--json", options.json}}, inputs);
-  const Kit kit = read_kit(options.folder, options.captures);
+  const SettleKit kit = read_settle_kit(options.folder, options.captures);
   const SettleJudgement judgement = judge(kit.results);
   const MeasuredSubject subject = {
       options.board.value_or("a board of march " + std::string(name(kit.march))), options.plugin};

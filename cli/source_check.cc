@@ -13,7 +13,8 @@ void add_source_check_options(CLI::App& app, CheckParameters& parameters,
   constexpr const char* group = "Source";
   auto* source = app.add_flag("--source", parameters.is_source,
                               "Judge the source of the YUV: --stimulus is uint8 RGB, as probe "
-                              "--source writes it, --capture the YUV; --layout may be nv12");
+                              "--source writes it, --capture the YUV, of which uint8 is "
+                              "centered");
   source->group(group);
   for (CLI::Option* each : of_the_op_only) source->excludes(each);
   app.add_option("--tolerance", parameters.tolerance,

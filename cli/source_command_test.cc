@@ -117,6 +117,8 @@ TEST_F(SourceCommand, ReadsRawBytesAndNv12Frames) {
   }
   folder.write("frame.nv12", frame);
   EXPECT_EQ(certify("--capture frame.nv12 --layout nv12 --shape 128,256").exit_code, 0);
+  EXPECT_EQ(certify("--capture frame.nv12 --layout nv12 --shape 128,256 --stride 256").exit_code,
+            0);
   folder.write("short.nv12", frame.substr(1));
   for (const std::string bad :
        {"--capture short.nv12 --layout nv12 --shape 128,256",
@@ -124,7 +126,12 @@ TEST_F(SourceCommand, ReadsRawBytesAndNv12Frames) {
         "--capture frame.nv12 --layout nv12 --shape 1,128,256",
         "--capture frame.nv12 --layout nv12",
         "--capture frame.nv12 --layout nv12 --shape 4294967296,4294967296",
-        "--capture frame.nv12 --layout nv12 --shape 128,256 --stride 256"}) {
+        "--capture frame.nv12 --layout nv12 --shape 128,256 --stride 258",
+        "--capture frame.nv12 --capture frame.nv12 --layout nv12 --shape 128,256",
+        "--capture frame.nv12 --capture frame.nv12",
+        "--capture frame.nv12 --layout nv12 --shape 128,256 --scale 0.5",
+        "--capture frame.nv12 --layout nv12 --shape 128,256 --dtype float32",
+        "--capture frame.nv12 --layout nv12 --shape 128,256 --strides 256,1"}) {
     SCOPED_TRACE(bad);
     EXPECT_EQ(certify(bad).exit_code, 2);
   }

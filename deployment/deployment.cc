@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 
 namespace swingproof {
 namespace {
@@ -35,12 +36,13 @@ std::string_view name_in(Names<Value> names, Value value) {
 template <typename Value>
 Value parse_name(Names<Value> names, std::string_view what, std::string_view text,
                  std::string_view place) {
-  std::string accepted;
+  std::vector<std::string_view> accepted;
   for (const auto& [value, candidate] : names) {
     if (candidate == text) return value;
-    accepted += (accepted.empty() ? "" : " or ") + std::string(candidate);
+    accepted.push_back(candidate);
   }
-  throw InputError(place, quoted(text) + " is not " + std::string(what), "write " + accepted);
+  throw InputError(place, quoted(text) + " is not " + std::string(what),
+                   name_remedy(text, accepted));
 }
 
 std::array<ExactNumber, 3> parse_channel_values(const std::vector<std::string>& texts,
@@ -115,6 +117,12 @@ std::optional<March> march_with_op(std::string_view text) {
     if (march_name == text) return march;
   }
   return std::nullopt;
+}
+
+std::optional<std::string_view> nearest_march(std::string_view text) {
+  std::vector<std::string_view> accepted;
+  for (const auto& [march, march_name] : march_names) accepted.push_back(march_name);
+  return nearest_name(text, accepted);
 }
 
 March parse_march(std::string_view text, std::string_view place) {

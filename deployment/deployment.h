@@ -69,6 +69,10 @@ std::string_view training_op_name(Op op);
 // The march with that name; nothing if no march with the op has it.
 std::optional<March> march_with_op(std::string_view text);
 
+// The march that a text was probably meant to be: bayes-e for "bayes_e"
+// (deployment/nearest_name.h).
+std::optional<std::string_view> nearest_march(std::string_view text);
+
 // The channels in the op's own output order: R, G, B or B, G, R.
 std::array<Channel, 3> output_channels(Op op);
 

@@ -165,6 +165,22 @@ std::string field_text(const DeploymentField& field, const Deployment& deploymen
   return text;
 }
 
+std::vector<std::string> channel_values(std::string_view text) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t end = text.find_first_of(", ");
+    parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    const bool is_comma = text[end] == ',';
+    text.remove_prefix(end + 1);
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    if (!is_comma && text.starts_with(',')) {
+      text.remove_prefix(1);
+      text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    }
+  }
+}
+
 std::vector<std::string> full_texts(const DeploymentField& field, const Deployment& deployment) {
   Texts texts = field.texts(deployment);
   if (field.kind == FieldKind::channels && texts.size() == 1)

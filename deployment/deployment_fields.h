@@ -54,6 +54,10 @@ std::string field_keys();
 std::string field_text(const DeploymentField& field, const Deployment& deployment,
                        std::string_view separator = ", ");
 
+// The values that one text for FieldKind::channels has: "123.675,116.28,103.53", or with spaces in
+// place of commas or behind them.
+std::vector<std::string> channel_values(std::string_view text);
+
 // The field's value with 3 texts where its kind is channels, else as texts() gives it.
 std::vector<std::string> full_texts(const DeploymentField& field, const Deployment& deployment);
 

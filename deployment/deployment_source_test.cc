@@ -35,7 +35,7 @@ TEST(DeploymentSource, ReadsAMarchThatLacksTheOp) {
 
 TEST(DeploymentSource, AMarchThatLacksTheOpIsRefusedWhereOneIsRequired) {
   try {
-    require_march_with_op(source_of("march = \"nash-e\"\n"));
+    require_deployable(source_of("march = \"nash-e\"\n"));
     FAIL();
   } catch (const InputError& error) {
     EXPECT_EQ(std::string(error.what()),

@@ -3,15 +3,10 @@
 
 #include "deployment/deployment_toml.h"
 
-#include <algorithm>
-#include <array>
-#include <optional>
 #include <vector>
 
 #include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
-#include "deployment/sha256.h"
-#include "deployment/whole_file.h"
 
 namespace swingproof {
 namespace {
@@ -39,15 +34,6 @@ void read_key(std::string_view file_name, std::string_view key, const TomlValue&
   const std::string place = place_of(file_name, key);
   set_field(*field, value_texts(field->kind, value, place), place, source);
   source.lines[std::string(key)] = value.line;
-}
-
-bool can_be_march_name(std::string_view text) {
-  return !text.empty() && text.size() <= 32 &&
-         std::all_of(text.begin(), text.end(), [](char character) {
-           return (character >= 'a' && character <= 'z') ||
-                  (character >= 'A' && character <= 'Z') ||
-                  (character >= '0' && character <= '9') || character == '-' || character == '_';
-         });
 }
 
 std::string toml_value(const DeploymentField& field, const Deployment& deployment) {
@@ -82,37 +68,7 @@ DeploymentSource parse_deployment_source(std::string_view text, std::string_view
 }
 
 Deployment parse_deployment_toml(std::string_view text, std::string_view file_name) {
-  return require_march_with_op(parse_deployment_source(text, file_name));
-}
-
-void set_march(std::string_view text, std::string_view place, DeploymentSource& source) {
-  const std::optional<March> march = march_with_op(text);
-  source.deployment.march = march ? *march : March::bayes;
-  source.march_without_op.reset();
-  if (march) return;
-  if (!can_be_march_name(text)) parse_march(text, place);
-  source.march_without_op = {std::string(text), std::string(place)};
-}
-
-void set_field(const DeploymentField& field, const std::vector<std::string>& texts,
-               std::string_view place, DeploymentSource& source) {
-  if (field.key == "march") {
-    set_march(texts.at(0), place, source);
-  } else {
-    field.set(source.deployment, texts, place);
-  }
-}
-
-const Deployment& require_march_with_op(const DeploymentSource& source) {
-  if (const auto& march = source.march_without_op) parse_march(march->name, march->place);
-  return source.deployment;
-}
-
-DeploymentSource read_deployment_source(const std::string& path) {
-  const std::string text = read_whole_file(path, largest_deployment_file);
-  DeploymentSource source = parse_deployment_source(text, path);
-  source.sha256 = sha256_hex(text);
-  return source;
+  return require_deployable(parse_deployment_source(text, file_name));
 }
 
 std::string deployment_toml(const Deployment& deployment) {

@@ -5,6 +5,7 @@
 
 #include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 #include "fixedpoint/choices.h"
 
 namespace swingproof {
@@ -47,13 +48,13 @@ const std::vector<Arithmetic>& arithmetic_alternatives() {
 }
 
 Arithmetic parse_arithmetic(std::string_view name, std::string_view place) {
-  std::string names;
+  std::vector<std::string_view> names;
   for (const Arithmetic& alternative : arithmetic_alternatives()) {
     if (alternative.name == name) return alternative;
-    names += (names.empty() ? "" : ", ") + alternative.name;
+    names.push_back(alternative.name);
   }
   if (const auto combined = datapath_named(name)) return {std::string(name), *combined};
-  throw InputError(place, quoted(name) + " is not an arithmetic", "write one of " + names);
+  throw InputError(place, quoted(name) + " is not an arithmetic", name_remedy(name, names));
 }
 
 Arithmetic on_datapath(const Arithmetic& arithmetic, const Arithmetic& other_datapath) {

@@ -158,7 +158,7 @@ class ArithmeticReader {
       throw InputError(file_name_, "has no table [deployment]",
                        "state the deployment that the integers were made for");
     }
-    own.deployment = require_march_with_op(deployment_source(*deployment, file_name_));
+    own.deployment = require_deployable(deployment_source(*deployment, file_name_));
     if (own.deployment.swing != swing) {
       throw InputError(place("deployment", "swing"), "is not that of [arithmetic]",
                        "write the same swing in both tables");

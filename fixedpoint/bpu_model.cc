@@ -6,11 +6,9 @@
 #include <algorithm>
 
 namespace swingproof {
-namespace {
 
-// value / 2^shift as an integer. In 64 bits, so that no rounding term can overflow.
-std::int32_t rounding_shift(std::int64_t value, int shift, RoundingMode mode) {
-  if (shift == 0) return static_cast<std::int32_t>(value);
+std::int64_t rounding_shift(std::int64_t value, int shift, RoundingMode mode) {
+  if (shift == 0) return value;
   const std::int64_t unit = std::int64_t{1} << shift;
   const std::int64_t half = unit / 2;
   const std::int64_t below = value >> shift;
@@ -33,7 +31,14 @@ std::int32_t rounding_shift(std::int64_t value, int shift, RoundingMode mode) {
       up = value < 0 && remainder != 0;
       break;
   }
-  return static_cast<std::int32_t>(up ? below + 1 : below);
+  return up ? below + 1 : below;
+}
+
+namespace {
+
+// What fits int32 stays below 2^31 where it is rounded.
+std::int32_t rounded_32(std::int32_t value, int shift, RoundingMode mode) {
+  return static_cast<std::int32_t>(rounding_shift(value, shift, mode));
 }
 
 }  // namespace
@@ -46,14 +51,14 @@ Stages fixed_stages(const LoweredChannel& channel, CenteredYuv yuv) {
       channel.pre_rounding == PreRounding::half_up ? RoundingMode::half_up : RoundingMode::floor;
   if (channel.saturation == Saturation::before_pre_shift) {
     stages.saturated = std::clamp(stages.accumulator, -32768, 32767);
-    stages.shifted = rounding_shift(stages.saturated, channel.pre_shift, pre_rounding);
+    stages.shifted = rounded_32(stages.saturated, channel.pre_shift, pre_rounding);
     stages.product = stages.shifted * channel.multiplier;
   } else {
-    stages.shifted = rounding_shift(stages.accumulator, channel.pre_shift, pre_rounding);
+    stages.shifted = rounded_32(stages.accumulator, channel.pre_shift, pre_rounding);
     stages.saturated = std::clamp(stages.shifted, -32768, 32767);
     stages.product = stages.saturated * channel.multiplier;
   }
-  stages.requantised = rounding_shift(stages.product, channel.post_shift, channel.post_rounding);
+  stages.requantised = rounded_32(stages.product, channel.post_shift, channel.post_rounding);
   stages.code = static_cast<std::int8_t>(std::clamp(stages.requantised, -128, 127));
   return stages;
 }

@@ -30,6 +30,9 @@ struct Stages {
   friend bool operator==(const Stages&, const Stages&) = default;
 };
 
+// value / 2^shift as an integer; |value| < 2^62, shift 0..31.
+std::int64_t rounding_shift(std::int64_t value, int shift, RoundingMode mode);
+
 Stages fixed_stages(const LoweredChannel& channel, CenteredYuv yuv);
 
 // The op's output for one pixel on one channel, in [-128, 127].

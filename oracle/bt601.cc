@@ -26,9 +26,13 @@ LumaCoefficients bt601_luma() { return {Rational(299, 1000), Rational(114, 1000)
 
 LumaCoefficients bt709_luma() { return {Rational(2126, 10000), Rational(722, 10000)}; }
 
-AffineMap centered_yuv_to_rgb(Swing swing) {
+LumaCoefficients bt2020_luma() { return {Rational(2627, 10000), Rational(593, 10000)}; }
+
+AffineMap centered_yuv_to_rgb(Swing swing) { return centered_yuv_to_rgb(swing, bt601_luma()); }
+
+AffineMap centered_yuv_to_rgb(Swing swing, const LumaCoefficients& coefficients) {
   const auto [ys, cs, y0] = scale_of(swing);
-  const auto [kr, kb] = bt601_luma();
+  const auto& [kr, kb] = coefficients;
   const Rational kg = 1 - kr - kb;
   AffineMap map;
   map.matrix[0] = {ys, 0, cs * 2 * (1 - kr)};

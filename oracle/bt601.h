@@ -27,12 +27,16 @@ struct LumaCoefficients {
   Rational kb;
 };
 
-LumaCoefficients bt601_luma();  // ITU-R BT.601: kr = 0.299, kb = 0.114
-LumaCoefficients bt709_luma();  // ITU-R BT.709: kr = 0.2126, kb = 0.0722
+LumaCoefficients bt601_luma();   // ITU-R BT.601: kr = 0.299, kb = 0.114
+LumaCoefficients bt709_luma();   // ITU-R BT.709: kr = 0.2126, kb = 0.0722
+LumaCoefficients bt2020_luma();  // ITU-R BT.2020: kr = 0.2627, kb = 0.0593
 
 // BT.601 from centered Y, U, V to R, G, B in grey levels (nominally 0..255), exactly:
 // ITU-R BT.601 with Kr = 0.299 and Kb = 0.114, in the form of docs/numerics.md section 2.
 AffineMap centered_yuv_to_rgb(Swing swing);
+
+// The same with the luma of another standard.
+AffineMap centered_yuv_to_rgb(Swing swing, const LumaCoefficients& coefficients);
 
 // The exact inverse of centered_yuv_to_rgb, written from the definition of luma and colour
 // differences (not by inverting a matrix), so that each map checks the other.

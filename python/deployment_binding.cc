@@ -5,13 +5,16 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "deployment/deployment_fields.h"
+#include "deployment/deployment_file.h"
 #include "deployment/deployment_toml.h"
 #include "python/arguments.h"
 #include "python/bindings.h"
+#include "python/quant_stub.h"
 
 namespace swingproof {
 namespace {
@@ -25,8 +28,7 @@ std::vector<std::string> argument_texts(const DeploymentField& field, py::handle
   return number_texts(value, key);
 }
 
-Deployment make_deployment(const py::kwargs& arguments) {
-  Deployment deployment;
+void set_arguments(const py::kwargs& arguments, Deployment& deployment) {
   for (const auto& [name, value] : arguments) {
     const auto key = name.cast<std::string>();
     const DeploymentField* field = find_field(key);
@@ -37,7 +39,31 @@ Deployment make_deployment(const py::kwargs& arguments) {
     if (is_optional && value.is_none()) continue;
     field->set(deployment, argument_texts(*field, value), key);
   }
+}
+
+Deployment make_deployment(const py::kwargs& arguments) {
+  Deployment deployment;
+  set_arguments(arguments, deployment);
   return deployment;
+}
+
+Deployment from_quant_stub(py::handle stub, const py::kwargs& arguments) {
+  if (arguments.contains("q_scale")) {
+    throw py::type_error("q_scale: comes from the stub; use Deployment(q_scale=...) without one");
+  }
+  Deployment deployment;
+  set_arguments(arguments, deployment);
+  find_field("q_scale")->set(deployment, {quant_stub_scale_text(stub)}, "stub.scale");
+  return deployment;
+}
+
+Deployment read_file(py::handle path, py::handle q_scale, const std::optional<std::string>& input) {
+  const auto name = py::module_::import("os").attr("fspath")(path).cast<std::string>();
+  DeploymentSource source = read_deployment_source(name, input);
+  if (!q_scale.is_none()) {
+    set_field(*find_field("q_scale"), {number_text(q_scale, "q_scale")}, "q_scale", source);
+  }
+  return require_deployable(source);
 }
 
 // Names and numbers are texts, mean and std tuples of three.
@@ -83,12 +109,18 @@ Immutable, comparable, and can be pickled. Source: the plugin's functional.py; d
           [](const std::string& text) { return parse_deployment_toml(text, "deployment"); },
           py::arg("text"), "The deployment that a TOML text with a table [deployment] describes.")
       .def_static(
-          "read",
-          [](py::handle path) {
-            const auto name = py::module_::import("os").attr("fspath")(path).cast<std::string>();
-            return require_march_with_op(read_deployment_source(name));
-          },
-          py::arg("path"), "Reads a deployment file, as the command does.")
+          "read", &read_file, py::arg("path"), py::kw_only(), py::arg("q_scale") = py::none(),
+          py::arg("input") = py::none(),
+          R"(Reads a deployment file, TOML or the YAML of hb_mapper or hb_compile, as the command does.
+
+q_scale: takes the place of the file's; a YAML has none. input: the one that is meant, if a YAML has several.)")
+      .def_static("from_quant_stub", &from_quant_stub, py::arg("stub"),
+                  R"(The deployment of a trained model, with its own scale as q_scale.
+
+stub: torch's or horizon_plugin_pytorch's QuantStub after prepare or convert, its Quantize or FakeQuantize: what has
+    scale (one number), zero_point 0 and dtype qint8. Its float32 scale is taken exactly.
+Other arguments are those of Deployment, without q_scale. Raises TypeError for a stub without these attributes,
+ValueError for other values of them.)")
       .def("to_toml", &deployment_toml, "The text that from_toml reads back, every key written.")
       .def(py::self == py::self)  // NOLINT(misc-redundant-expression): the way to bind ==
       .def("__hash__", [](const Deployment& d) { return py::hash(py::str(deployment_toml(d))); })

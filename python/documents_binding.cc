@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "deployment/deployment_file.h"
 #include "deployment/deployment_toml.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "python/arguments.h"
@@ -98,8 +99,9 @@ std::string lint_deployment(const Deployment& deployment, const py::object& arit
   return lint_text_of(std::move(source), {}, arithmetic);
 }
 
-std::string lint_file(const std::string& path, const py::object& arithmetic) {
-  return lint_text_of(read_deployment_source(path), path, arithmetic);
+std::string lint_file(const std::string& path, const py::object& arithmetic,
+                      const std::optional<std::string>& input) {
+  return lint_text_of(read_deployment_source(path, input), path, arithmetic);
 }
 
 // "ideal" is an arithmetic here.
@@ -222,7 +224,7 @@ void bind_documents(py::module_& core) {
   core.def("trace", &trace_text_of, py::arg("deployment"), py::arg("y"), py::arg("u"), py::arg("v"),
            py::arg("arithmetic"));
   core.def("lint_deployment", &lint_deployment, py::arg("deployment"), py::arg("arithmetic"));
-  core.def("lint_file", &lint_file, py::arg("path"), py::arg("arithmetic"));
+  core.def("lint_file", &lint_file, py::arg("path"), py::arg("arithmetic"), py::arg("input"));
   core.def("probe", &probe, py::arg("deployment"), py::arg("against"), py::arg("tolerated"),
            py::arg("arithmetic"));
   core.def("certify", &certify_text_of, py::arg("deployment"), py::arg("stimulus"),

@@ -119,7 +119,7 @@ std::string gate_text_of(const py::object& kernel, const Deployment& deployment,
                              return call(function, yuv, size);
                            }};
   const py::gil_scoped_release released;
-  const Budget budget = budget_file ? read_budget_toml(*budget_file) : Budget();
+  const Budget budget = budget_file ? read_budget({*budget_file}) : Budget();
   GateReport report;
   report.verdict =
       gate(function_kernel(run), {{deployment, named}}, {budget, false}, [](double) {});

@@ -51,7 +51,7 @@ py::array convert(const py::object& input, const Deployment& deployment,
   const ImageBatch batch = image_batch(input, input_name);
   const auto computation = parse_pixel_computation(computation_name, "computation");
   const Arithmetic named = arithmetic_argument(arithmetic, deployment);
-  const bool is_training = computation == PixelComputation::training;
+  const bool is_training = takes_bytes(computation);
   if (!is_training) require_signed(batch);
   const auto range = is_training ? PixelRange::stored : PixelRange::centered;
   const auto compute = [&](const BatchOutput& output) {

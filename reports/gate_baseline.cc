@@ -81,12 +81,12 @@ bool was_skipped(const FigureReader& reader, const Json& entry) {
 const Json* find_entry(const FigureReader& reader, const Json& baseline, const GateTask& task) {
   const nlohmann::json deployment = deployment_json(task.deployment);
   const nlohmann::json arithmetic = arithmetic_json(task.arithmetic);
+  const nlohmann::json environment = environment_json(task);
   for (const Json& entry : reader.array(baseline, "deployments")) {
-    // Baselines of earlier versions have no environment.
-    const Json environment = entry.value("environment", Json::object());
     if (nlohmann::json(reader.member(entry, "deployment")) == deployment &&
         nlohmann::json(reader.member(entry, "arithmetic")) == arithmetic &&
-        nlohmann::json(environment) == nlohmann::json(environment_json(task))) {
+        // Baselines of earlier versions have none.
+        nlohmann::json(entry.value("environment", Json::object())) == environment) {
       return &entry;
     }
   }

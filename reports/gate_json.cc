@@ -6,6 +6,7 @@
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy_json.h"
 #include "reports/arithmetic_json.h"
+#include "reports/fault_report.h"
 #include "reports/gate_report.h"
 #include "reports/limit_report.h"
 #include "reports/trace_report.h"
@@ -42,6 +43,7 @@ Json finding_json(const GateReport& report, const DeploymentVerdict& deployment,
                {"diagnosis", diagnosis_json(finding.diagnosis)},
                {"counterexamples", Json::array()},
                {"reproduce", reproduction(report, deployment, finding)}};
+  add_faults_json(finding.causes, deployment.task.deployment, json);
   for (const Counterexample& example : finding.counterexamples) {
     json["counterexamples"].push_back(counterexample_json(deployment, example));
   }
@@ -66,6 +68,29 @@ Json channels_json(const KernelFigures& figures) {
   return channels;
 }
 
+Json published_json(const DeploymentVerdict& deployment) {
+  Json json = Json::array();
+  for (const PublishedBoundCheck& check : deployment.published) {
+    Json one = {{"preset", name(check.bound)},
+                {"bound", words(check.bound)},
+                {"judged", check.is_judged},
+                {"reason", check.is_judged ? Json() : Json(why_not_judged)}};
+    one["met"] = check.is_judged ? Json(is_met(check.kernel)) : Json();
+    one["met_by_model"] = check.is_judged ? Json(is_met(check.model)) : Json();
+    one["channels"] = Json::array();
+    for (std::size_t c = 0; c < 3 && check.is_judged; ++c) {
+      one["channels"].push_back(
+          {{"channel", name(output_channels(deployment.task.deployment.op)[c])},
+           {"outside", check.kernel[c].all_inputs},
+           {"outside_in_gamut", check.kernel[c].in_gamut},
+           {"model_outside", check.model[c].all_inputs},
+           {"model_outside_in_gamut", check.model[c].in_gamut}});
+    }
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
 Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& deployment) {
   Json json = {{"deployment", deployment_json(deployment.task.deployment)},
                {"arithmetic", arithmetic_json(deployment.task.arithmetic)},
@@ -79,7 +104,9 @@ Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& 
     json["findings"].push_back(finding_json(report, deployment, finding));
   }
   json["stack_bytes"] = deployment.stack_bytes ? Json(*deployment.stack_bytes) : Json();
+  json["published_bounds"] = published_json(deployment);
   json["not_judged"] = unjudged_json(deployment.unjudged);
+  json["same_codes"] = deployment.without_effect;
   if (deployment.figures) json["channels"] = channels_json(*deployment.figures);
   return json;
 }

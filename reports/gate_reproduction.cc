@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "deployment/deployment_fields.h"
+#include "reports/fault_report.h"
 #include "reports/gate_report.h"
 #include "reports/shell_word.h"
 
@@ -107,12 +108,17 @@ std::string task_name(const GateTask& task) {
 
 std::string finding_line(const GateFinding& finding) {
   std::string text = fmt::format("{}: {}", name(finding.kind), finding.message);
-  if (!finding.diagnosis) return text;
+  const std::string cause =
+      finding.causes.faults.empty()
+          ? ""
+          : fmt::format("; {}{}", finding.causes.faults.front().differing == 0 ? "cause: " : "",
+                        fault_words(finding.causes.faults.front()));
+  if (!finding.diagnosis) return text + cause;
   std::string axes;
   for (const DiagnosedAxis& axis : *finding.diagnosis) {
     axes += fmt::format("{}{} = {}", axes.empty() ? "" : ", ", axis.axis, axis.value);
   }
-  return text + "; all of it is explained by " + axes;
+  return text + "; all of it is explained by " + axes + cause;
 }
 
 }  // namespace swingproof

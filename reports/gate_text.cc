@@ -9,6 +9,7 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/exact_decimal.h"
+#include "reports/fault_report.h"
 #include "reports/gate_report.h"
 #include "reports/limit_report.h"
 #include "reports/text_table.h"
@@ -41,10 +42,6 @@ TextTable deployment_table(const GateVerdict& verdict) {
   return table;
 }
 
-std::string triple(const CodeTriple& codes) {
-  return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
-}
-
 TextTable counterexample_table(const GateFinding& finding) {
   TextTable table{"lrrr", {{"which", "(Y, U, V)", "model", "kernel"}}};
   for (const Counterexample& example : finding.counterexamples) {
@@ -52,7 +49,7 @@ TextTable counterexample_table(const GateFinding& finding) {
     table.rows.push_back(
         {std::string(name(example.which)),
          fmt::format("({}, {}, {})", mismatch.yuv.y, mismatch.yuv.u, mismatch.yuv.v),
-         triple(mismatch.expected), triple(mismatch.got)});
+         codes_text(mismatch.expected), codes_text(mismatch.got)});
   }
   return table;
 }
@@ -72,7 +69,8 @@ std::string stages_text(const DeploymentVerdict& deployment, const Counterexampl
 
 std::string finding_text(const GateReport& report, const DeploymentVerdict& deployment,
                          const GateFinding& finding) {
-  std::string text = "\n" + finding_line(finding) + "\n";
+  std::string text = "\n" + finding_line(finding) + "\n" +
+                     faults_text(finding.causes, deployment.task.deployment, "  ");
   if (!finding.counterexamples.empty()) {
     text += aligned(counterexample_table(finding));
     const Counterexample& minimal = finding.counterexamples.back();
@@ -85,11 +83,23 @@ std::string finding_text(const GateReport& report, const DeploymentVerdict& depl
   return text + "  reproduce: " + reproduction(report, deployment, finding) + "\n";
 }
 
-// What a pass of this deployment does not speak of, a line each.
+// What a pass of this deployment does not speak of, and published bounds, a line each.
 std::vector<std::string> unjudged_lines(const DeploymentVerdict& deployment) {
   std::vector<std::string> lines;
   for (const UnjudgedLimit& limit : deployment.unjudged) {
     lines.push_back("not judged: " + unjudged_words(limit));
+  }
+  if (const std::string words = without_effect_words(deployment.without_effect); !words.empty()) {
+    lines.push_back(words);
+  }
+  for (const PublishedBoundCheck& check : deployment.published) {
+    if (!check.is_judged) {
+      lines.push_back(fmt::format("not judged: preset:{}: {}", name(check.bound), why_not_judged));
+    } else {
+      lines.push_back(fmt::format("preset:{}: the kernel is {}{}; the model itself is{}",
+                                  name(check.bound), is_met(check.kernel) ? "" : "not ",
+                                  words(check.bound), is_met(check.model) ? "" : " not"));
+    }
   }
   if (deployment.status == GateStatus::passed && deployment.inputs == 0) {
     lines.emplace_back("no code was compared: the image has no pixels");

@@ -74,6 +74,7 @@ Json lint_json(const LintReport& report) {
   if (report.source.march_without_op) {
     json["deployment"]["march"] = report.source.march_without_op->name;
   }
+  if (report.source.file_without_q_scale) json["deployment"]["q_scale"] = nullptr;
   json["arithmetic"] = arithmetic_json(report.arithmetic);
   json["notice"] = unconfirmed_notice;
   json["findings"] = Json::array();

@@ -106,6 +106,18 @@ std::string counted(const LintReport& report, Severity severity) {
   return fmt::format("{} {}{}", count, name(severity), count == 1 ? "" : "s");
 }
 
+// Where the finding's setting stands in the file: " (line 3)"; of a toolchain's file with its key
+// there: " (scale_value, line 9)".
+std::string place_text(const LintReport& report, const LintFinding& finding) {
+  const std::optional<int> line = line_of(report, finding);
+  if (!line) return "";
+  if (const auto& toolchain = report.source.toolchain) {
+    const auto key = toolchain->keys.find(finding.field);
+    if (key != toolchain->keys.end()) return fmt::format(" ({}, line {})", key->second, *line);
+  }
+  return fmt::format(" (line {})", *line);
+}
+
 }  // namespace
 
 bool has_errors(const LintReport& report) {
@@ -131,9 +143,8 @@ std::string lint_text(const LintReport& report) {
   const std::array<Channel, 3> channels = output_channels(report.source.deployment.op);
   std::string text;
   for (const LintFinding& finding : report.findings) {
-    const std::optional<int> line = line_of(report, finding);
     text += fmt::format("{}: {}{}\n  {} [{}]\n  costs: {}\n", name(finding.severity), finding.field,
-                        line ? fmt::format(" (line {})", *line) : "", finding.reason, finding.rule,
+                        place_text(report, finding), finding.reason, finding.rule,
                         consequence_sentence(finding.consequence));
     text += consequence_table(finding.consequence, channels);
     text += fmt::format("  remedy: {}\n\n", finding.remedy);

@@ -160,6 +160,23 @@ std::string causes_text(const SourceVerdict& verdict) {
   return text.empty() ? text : "\nWhatever source remains has this in common:\n" + text;
 }
 
+std::string layout_remedy(const MistakenLayout& layout) {
+  return fmt::format("give --layout {}, and see that whatever reads these frames takes {}",
+                     layout.option, layout.found);
+}
+
+std::string layout_finding(const MistakenLayout& layout) {
+  return fmt::format("{} taken for {}", layout.found, layout.said);
+}
+
+std::string layout_text(const SourceVerdict& verdict) {
+  if (!verdict.layout) return {};
+  return fmt::format(
+      "\nThe bytes are explained if they are read in another layout:\n"
+      "  layout {}: {}.\n    Remedy: {}.\n",
+      verdict.layout->option, layout_finding(*verdict.layout), layout_remedy(*verdict.layout));
+}
+
 std::string axes_text(const SourceVerdict& verdict, const SourceRules& rules) {
   std::string text;
   for (const SourceAxisFinding& each : verdict.axes) {
@@ -173,7 +190,7 @@ std::string axes_text(const SourceVerdict& verdict, const SourceRules& rules) {
 }
 
 std::string advice(const SourceVerdict& verdict, const SourceRules& rules) {
-  if (verdict.judgement == Judgement::certified) return {};
+  if (verdict.judgement == Judgement::certified || verdict.layout) return {};
   if (verdict.explained_by.empty()) {
     return "\nRemedy: check that the capture belongs to this stimulus, pixel by pixel, and its "
            "--layout and --shape;\nof a lossy capture, say how far the mean of a patch may be off: "
@@ -195,10 +212,6 @@ Json axes_json(const SourceHypothesis& source) {
     json[std::string(name(axis))] = value_name(source, axis);
   }
   return json;
-}
-
-Json number_json(const Rational& number) {
-  return Json{{"value", decimal(number)}, {"exact", fraction(number)}};
 }
 
 Json distance_json(const SourceDistance& distance) {
@@ -230,6 +243,7 @@ Json source_distances_json(const std::vector<SourceDistance>& distances) {
 std::string source_text(const SourceVerdict& verdict, const SourceRules& rules) {
   std::string text = headline(verdict, rules) + facts(verdict, rules);
   if (verdict.judgement == Judgement::refuted) text += causes_text(verdict);
+  text += layout_text(verdict);
   text += axes_text(verdict, rules);
   text += list_text("Explained by:", verdict.explained_by);
   text += list_text("Too near to exclude:", verdict.within_margin);
@@ -262,6 +276,12 @@ Json source_json(const Deployment& deployment, const SourceVerdict& verdict,
                               {"value", value_name(found, axis)},
                               {"finding", each.finding},
                               {"remedy", each.remedy}});
+  }
+  if (verdict.layout) {
+    json["causes"].push_back({{"axis", "layout"},
+                              {"value", verdict.layout->option},
+                              {"finding", layout_finding(*verdict.layout)},
+                              {"remedy", layout_remedy(*verdict.layout)}});
   }
   json["open_axes"] = Json::object();
   for (const SourceAxisFinding& each : verdict.axes) {

@@ -3,6 +3,8 @@
 
 #include "reports/text_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -53,6 +55,10 @@ std::string markdown(const TextTable& table) {
     text += "\n";
   }
   return text;
+}
+
+std::string codes_text(const std::array<std::int8_t, 3>& codes) {
+  return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
 }
 
 }  // namespace swingproof

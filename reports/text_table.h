@@ -4,6 +4,8 @@
 #ifndef SWINGPROOF_REPORTS_TEXT_TABLE_H_
 #define SWINGPROOF_REPORTS_TEXT_TABLE_H_
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,9 @@ std::string aligned(const TextTable& table);
 
 // The same table in Markdown.
 std::string markdown(const TextTable& table);
+
+// "(-1, 0, 7)": the codes of one pixel.
+std::string codes_text(const std::array<std::int8_t, 3>& codes);
 
 }  // namespace swingproof
 

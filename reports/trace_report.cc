@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <optional>
 
 #include "fixedpoint/provenance.h"
@@ -69,6 +70,64 @@ std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& trace
       yuv.y, yuv.u, yuv.v, unconfirmed_notice);
   for (const ChannelTrace& trace : traces) text += trace_channel_text(trace);
   return text;
+}
+
+std::string training_trace_text(const TrainingTrace& training,
+                                const std::array<ChannelTrace, 3>& traces) {
+  const auto& [red, green, blue] = training.rgb;
+  std::string text = fmt::format(
+      "R {}, G {}, B {} through the training-side op, beside exact BT.601\n", red, green, blue);
+  for (const TrainingChannelTrace& channel : training.channels) {
+    text += fmt::format("\n{}: exact {}  weights {}, {}, {}  offset {}\n", channel.channel,
+                        decimal(channel.exact_value, trace_digits), channel.row.weight[0],
+                        channel.row.weight[1], channel.row.weight[2], channel.row.offset);
+    TextTable table{"lrr", {{"stage", "deployed", "exact"}}};
+    for (const TrainingStage& stage : channel.stages) {
+      table.rows.push_back({std::string(stage.stage), std::to_string(stage.deployed),
+                            decimal(stage.exact, trace_digits)});
+    }
+    text += aligned(table);
+    text += fmt::format("  exact, rounded: {}; the deployed op is {:+d} from it\n",
+                        channel.ideal_value, channel.value - channel.ideal_value);
+  }
+  text += "\n" + trace_text(training.yuv(), traces);
+  TextTable path{"lrrr", {{"channel", "code in training", "code of the op", "difference"}}};
+  for (std::size_t c = 0; c < 3; ++c) {
+    path.rows.push_back({std::string(name(traces[c].channel)),
+                         std::to_string(training.training_codes[c]), std::to_string(traces[c].code),
+                         fmt::format("{:+d}", traces[c].code - training.training_codes[c])});
+  }
+  return text + "\nEnd to end\n" + aligned(path);
+}
+
+Json training_trace_json(const Deployment& deployment, const Arithmetic& arithmetic,
+                         const TrainingTrace& training, const std::array<ChannelTrace, 3>& traces) {
+  Json json = trace_json(deployment, arithmetic, training.yuv(), traces);
+  json["rgb"] = training.rgb;
+  json["training"] = Json::array();
+  for (const TrainingChannelTrace& channel : training.channels) {
+    Json stages = Json::array();
+    for (const TrainingStage& stage : channel.stages) {
+      stages.push_back(
+          {{"stage", stage.stage}, {"deployed", stage.deployed}, {"exact", decimal(stage.exact)}});
+    }
+    json["training"].push_back({{"channel", channel.channel},
+                                {"weights", channel.row.weight},
+                                {"offset", channel.row.offset},
+                                {"value", number_json(channel.exact_value)},
+                                {"stages", stages},
+                                {"deployed", channel.value},
+                                {"ideal", channel.ideal_value},
+                                {"difference", channel.value - channel.ideal_value}});
+  }
+  json["path"] = Json::array();
+  for (std::size_t c = 0; c < 3; ++c) {
+    json["path"].push_back({{"channel", name(traces[c].channel)},
+                            {"training_code", training.training_codes[c]},
+                            {"code", traces[c].code},
+                            {"difference", traces[c].code - training.training_codes[c]}});
+  }
+  return json;
 }
 
 Json trace_channels_json(const std::array<ChannelTrace, 3>& traces) {

@@ -9,6 +9,7 @@
 
 #include "reports/json_document.h"
 #include "suites/trace/trace.h"
+#include "suites/trace/training_trace.h"
 
 namespace swingproof {
 
@@ -25,6 +26,19 @@ std::string trace_channel_text(const ChannelTrace& trace);
 //               code, ideal_code, error: {value, exact}, grey_level_error}]
 Json trace_json(const Deployment& deployment, const Arithmetic& arithmetic, CenteredYuv yuv,
                 const std::array<ChannelTrace, 3>& traces);
+
+// A training pixel through the training-side op, beside exact BT.601, and then as trace_text().
+std::string training_trace_text(const TrainingTrace& training,
+                                const std::array<ChannelTrace, 3>& traces);
+
+// trace_json() of the YUV that the training-side op gives, and
+//   rgb: [R, G, B]
+//   training: [{channel, weights, offset, value: {value, exact}, stages: [{stage, deployed,
+//   exact}],
+//               deployed, ideal, difference}]                                       Y, U, V
+//   path: [{channel, training_code, code, difference}]                              output order
+Json training_trace_json(const Deployment& deployment, const Arithmetic& arithmetic,
+                         const TrainingTrace& training, const std::array<ChannelTrace, 3>& traces);
 
 // Its channels alone.
 Json trace_channels_json(const std::array<ChannelTrace, 3>& traces);

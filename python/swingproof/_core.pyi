@@ -29,7 +29,25 @@ class Deployment:
     @staticmethod
     def from_toml(text: str) -> Deployment: ...
     @staticmethod
-    def read(path: Union[str, PathLike[str]]) -> Deployment: ...
+    def read(
+        path: Union[str, PathLike[str]],
+        *,
+        q_scale: Optional[Numbers] = ...,
+        input: Optional[str] = ...,
+    ) -> Deployment: ...
+    @staticmethod
+    def from_quant_stub(
+        stub: Any,
+        *,
+        op: str = ...,
+        swing: str = ...,
+        march: str = ...,
+        mean: Numbers = ...,
+        std: Numbers = ...,
+        rounding: str = ...,
+        quant_stub_scale: Optional[Numbers] = ...,
+        qat_q_scale: Optional[Numbers] = ...,
+    ) -> Deployment: ...
     def to_toml(self) -> str: ...
     @property
     def op(self) -> str: ...
@@ -75,7 +93,7 @@ def trace(
     deployment: Deployment, y: int, u: int, v: int, arithmetic: Arithmetic
 ) -> str: ...
 def lint_deployment(deployment: Deployment, arithmetic: Arithmetic) -> str: ...
-def lint_file(path: str, arithmetic: Arithmetic) -> str: ...
+def lint_file(path: str, arithmetic: Arithmetic, input: Optional[str]) -> str: ...
 def probe(
     deployment: Deployment,
     against: Union[str, Sequence[str], None],

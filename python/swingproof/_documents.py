@@ -60,10 +60,18 @@ def trace(
     return document
 
 
-def lint(deployment: Union[Deployment, Path], *, arithmetic: Arithmetic = None) -> Document:
-    """`swingproof lint --json`: mistakes in a deployment, or in a deployment file, with their cost."""
+def lint(
+    deployment: Union[Deployment, Path],
+    *,
+    arithmetic: Arithmetic = None,
+    input: Optional[str] = None,
+) -> Document:
+    """`swingproof lint --json`: mistakes in a deployment, or in a deployment file, with their cost.
+
+    input: the one that is meant, if the file is a YAML of several.
+    """
     if isinstance(deployment, (str, os.PathLike)):
-        text = _core.lint_file(os.fspath(deployment), arithmetic)
+        text = _core.lint_file(os.fspath(deployment), arithmetic, input)
     else:
         text = _core.lint_deployment(_deployment(deployment), arithmetic)
     document: Document = json.loads(text)

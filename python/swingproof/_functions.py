@@ -37,39 +37,48 @@ def _warn_of_studio(swing: object) -> None:
     )
 
 
-def _to_yuv(fallback_op: str, input: ArrayOrTensor, swing: str, march: str) -> ArrayOrTensor:
+def _require_bool(exact: object) -> None:
+    if not isinstance(exact, bool):
+        raise TypeError(f"exact: expected a bool, got {type(exact).__name__}")
+
+
+def _to_yuv(
+    fallback_op: str, input: ArrayOrTensor, swing: str, march: str, exact: bool
+) -> ArrayOrTensor:
+    _require_bool(exact)
     deployment = Deployment(op=fallback_op, swing=swing, march=march)
-    return applied(lambda array: _core.convert(array, deployment, "training"), input)
+    computation = "training_ideal" if exact else "training"
+    return applied(lambda array: _core.convert(array, deployment, computation), input)
 
 
 def rgb2centered_yuv(
-    input: ArrayOrTensor, swing: str = "studio", *, march: str = "bayes"
+    input: ArrayOrTensor, swing: str = "studio", *, march: str = "bayes", exact: bool = False
 ) -> ArrayOrTensor:
     """RGB to centered YUV, as the training-side op does.
 
     input: [N, 3, H, W] or [3, H, W], channels R, G, B, grey levels 0..255: integers, or float32 or
         float64 with integral values. Any strides; nothing is copied. NumPy array or torch tensor.
     swing: "full" (Y, U, V in -128..127) or "studio" (Y -112..107, U, V -112..112).
+    exact: exact BT.601, rounded to nearest, ties up, in place of the deployed op.
 
     Returns Y, U, V as an array or tensor of the same shape: int8 for integers, the float type for
     floats. Raises ValueError for another shape, swing, march or a value that is no grey level,
     TypeError for another type. Source: horizon_plugin_pytorch, functional.py; docs/numerics.md, section 3.
     """
-    return _to_yuv("centered_yuv2rgb", input, swing, march)
+    return _to_yuv("centered_yuv2rgb", input, swing, march, exact)
 
 
 def bgr2centered_yuv(
-    input: ArrayOrTensor, swing: str = "studio", *, march: str = "bayes"
+    input: ArrayOrTensor, swing: str = "studio", *, march: str = "bayes", exact: bool = False
 ) -> ArrayOrTensor:
     """BGR to centered YUV: rgb2centered_yuv with channels B, G, R."""
-    return _to_yuv("centered_yuv2bgr", input, swing, march)
+    return _to_yuv("centered_yuv2bgr", input, swing, march, exact)
 
 
 def _to_codes(
     input: ArrayOrTensor, arithmetic: Arithmetic, exact: bool, **settings: Any
 ) -> ArrayOrTensor:
-    if not isinstance(exact, bool):
-        raise TypeError(f"exact: expected a bool, got {type(exact).__name__}")
+    _require_bool(exact)
     if exact and arithmetic is not None:
         raise ValueError("exact: the ideal codes have no arithmetic; give one of the two")
     deployment = Deployment(**settings)
@@ -155,6 +164,7 @@ def cube(
     """All 2^24 inputs at once, as `swingproof dump` writes them: int8 (256, 256, 256, 3).
 
     computation: "fixed" (the model of the BPU), "ideal" (the exact op), both indexed by Y+128,
-        U+128, V+128, or "training" (the training-side op), indexed by the three bytes of a pixel.
+        U+128, V+128, or "training" (the training-side op) and "training_ideal" (exact BT.601,
+        rounded), indexed by the three bytes of a pixel.
     """
     return _core.cube(deployment, computation, arithmetic)

@@ -75,7 +75,7 @@ def test_signatures_and_defaults_are_the_plugins() -> None:
         assert keywords == ["march", "arithmetic", "exact"]
     for name in ("rgb2centered_yuv", "bgr2centered_yuv"):
         parameters = inspect.signature(getattr(sp, name)).parameters
-        assert list(parameters) == ["input", "swing", "march"]
+        assert list(parameters) == ["input", "swing", "march", "exact"]
         assert parameters["swing"].default == "studio"
 
 

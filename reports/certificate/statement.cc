@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "deployment/deployment_file.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
@@ -41,9 +42,11 @@ bool is_file_name(const std::string& name) {
 // The parameters that are texts, by name, in their order; others are of no effect on the check.
 template <typename Parameters, typename Visit>
 void for_each_text(Parameters& parameters, const Visit& visit) {
-  visit("layout", parameters.layout);
-  visit("shape", parameters.shape);
-  visit("stride", parameters.stride);
+  for (const DumpOption& each : dump_options) {
+    std::string key = each.name;
+    std::replace(key.begin(), key.end(), '-', '_');
+    visit(key, parameters.dump.*each.text);
+  }
   if (parameters.is_source) {
     visit("tolerance", parameters.tolerance);
     visit("margin", parameters.margin);
@@ -55,14 +58,15 @@ void for_each_text(Parameters& parameters, const Visit& visit) {
   }
 }
 
-void add_text(Json& json, const char* key, const std::string& text) { json[key] = text; }
-void add_text(Json& json, const char* key, const std::optional<std::string>& text) {
+void add_text(Json& json, const std::string& key, const std::string& text) { json[key] = text; }
+void add_text(Json& json, const std::string& key, const std::optional<std::string>& text) {
   if (text) json[key] = *text;
 }
 
 Json parameters_json(const CheckParameters& parameters) {
   Json json = {{"check", parameters.is_source ? "source" : "op"}};
-  for_each_text(parameters, [&](const char* key, const auto& text) { add_text(json, key, text); });
+  for_each_text(parameters,
+                [&](const std::string& key, const auto& text) { add_text(json, key, text); });
   return json;
 }
 
@@ -148,7 +152,7 @@ class StatementReader {
     parameters.is_source = text(predicate, "schema") == source_schema;
     require(predicate, "schema", parameters.is_source ? source_schema : op_schema);
     require(json, "check", parameters.is_source ? "source" : "op");
-    for_each_text(parameters, [&](const char* key, auto& value) {
+    for_each_text(parameters, [&](const std::string& key, auto& value) {
       if (json.contains(key)) value = text(json, key);
     });
     return parameters;
@@ -202,8 +206,8 @@ std::string computed_statement(const SubjectPaths& paths, const SubjectNames& na
                                const CheckParameters& parameters) {
   const auto& [capture, stimulus, deployment_file] = paths;
   const DeploymentSource source = read_deployment_source(deployment_file);
-  const Deployment& deployment = require_march_with_op(source);
-  const CheckFiles files = {stimulus, capture, true};
+  const Deployment& deployment = require_deployable(source);
+  const CheckFiles files = {stimulus, {capture}, true};
   require_parameters(parameters);
   if (parameters.is_source) {
     return statement_text(names, source.sha256, parameters,

@@ -7,12 +7,7 @@
 
 #ifdef SWINGPROOF_PAGE_STYLE
 
-// Each file as it is, between two symbols: no generated source, nothing to escape.
-#define SWINGPROOF_EMBED(symbol, path)                                           \
-  asm(".pushsection .rodata\n" #symbol "_begin:\n.incbin \"" path "\"\n" #symbol \
-      "_end:\n.byte 0\n.popsection\n");                                          \
-  extern "C" const char symbol##_begin[] __attribute__((visibility("hidden")));  \
-  extern "C" const char symbol##_end[] __attribute__((visibility("hidden")))
+#include "reports/embedded_file.h"
 
 SWINGPROOF_EMBED(swingproof_page_style, SWINGPROOF_PAGE_STYLE);
 SWINGPROOF_EMBED(swingproof_page_script, SWINGPROOF_PAGE_SCRIPT);
@@ -27,14 +22,9 @@ bool has_chart_libraries() { return true; }
 std::string_view chart_library_versions() { return SWINGPROOF_CHART_VERSIONS; }
 
 PageFiles page_files() {
-  const auto file = [](const char* begin, const char* end) {
-    return std::string_view(begin, static_cast<std::size_t>(end - begin));
-  };
-  return {file(swingproof_page_style_begin, swingproof_page_style_end),
-          file(swingproof_page_script_begin, swingproof_page_script_end),
-          file(swingproof_vega_begin, swingproof_vega_end),
-          file(swingproof_vega_lite_begin, swingproof_vega_lite_end),
-          file(swingproof_vega_embed_begin, swingproof_vega_embed_end)};
+  return {SWINGPROOF_EMBEDDED(swingproof_page_style), SWINGPROOF_EMBEDDED(swingproof_page_script),
+          SWINGPROOF_EMBEDDED(swingproof_vega), SWINGPROOF_EMBEDDED(swingproof_vega_lite),
+          SWINGPROOF_EMBEDDED(swingproof_vega_embed)};
 }
 
 }  // namespace swingproof

@@ -115,7 +115,7 @@ std::string evidence_words(const Json& predicate) {
 
 }  // namespace
 
-std::string evidence_text(const Kit& kit, const SettleJudgement& judgement,
+std::string evidence_text(const SettleKit& kit, const SettleJudgement& judgement,
                           const MeasuredSubject& subject) {
   Json files = Json::array();
   for (const KitSubject& each : kit.subjects) {
@@ -131,7 +131,7 @@ std::string evidence_text(const Kit& kit, const SettleJudgement& judgement,
 
 std::string computed_evidence(const std::string& folder, const std::string& captures,
                               const MeasuredSubject& subject) {
-  const Kit kit = read_kit(folder, captures);
+  const SettleKit kit = read_settle_kit(folder, captures);
   return evidence_text(kit, judge(kit.results), subject);
 }
 

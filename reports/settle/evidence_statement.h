@@ -18,7 +18,7 @@ namespace swingproof {
 // is the document of settle judge. Anybody who has the files can recompute it, to the byte.
 
 // The bytes of a statement.
-std::string evidence_text(const Kit& kit, const SettleJudgement& judgement,
+std::string evidence_text(const SettleKit& kit, const SettleJudgement& judgement,
                           const MeasuredSubject& subject);
 
 // Reads the kit, judges it, and gives the statement.

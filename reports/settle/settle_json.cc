@@ -11,7 +11,7 @@
 namespace swingproof {
 namespace {
 
-Json choices_json(const Kit& kit, const SettleJudgement& judgement) {
+Json choices_json(const SettleKit& kit, const SettleJudgement& judgement) {
   Json json = Json::array();
   for (const SettledChoice& each : judgement.choices) {
     Json closed_by = Json::array();
@@ -27,7 +27,7 @@ Json choices_json(const Kit& kit, const SettleJudgement& judgement) {
   return json;
 }
 
-Json captures_json(const Kit& kit, const SettleJudgement& judgement) {
+Json captures_json(const SettleKit& kit, const SettleJudgement& judgement) {
   Json json = Json::array();
   for (std::size_t i = 0; i < kit.entries.size(); ++i) {
     const bool is_there = kit.results[i].capture.has_value();
@@ -41,7 +41,7 @@ Json captures_json(const Kit& kit, const SettleJudgement& judgement) {
   return json;
 }
 
-Json nearest_json(const Kit& kit, const SettleJudgement& judgement) {
+Json nearest_json(const SettleKit& kit, const SettleJudgement& judgement) {
   if (!judgement.explained_by.empty()) return {};
   Json captures = Json::array();
   for (std::size_t i = 0; i < kit.entries.size(); ++i) {
@@ -100,7 +100,7 @@ Json expected_json(const LoweredChannel& channel) {
                                   (Integer(1) << (channel.pre_shift + channel.post_shift)))}};
 }
 
-Json reconstruction_json(const Kit& kit) {
+Json reconstruction_json(const SettleKit& kit) {
   Json json = Json::array();
   for (std::size_t i = 0; i < kit.entries.size(); ++i) {
     const ExperimentResult& result = kit.results[i];
@@ -128,7 +128,8 @@ Json reconstruction_json(const Kit& kit) {
 
 }  // namespace
 
-Json settle_json(const Kit& kit, const SettleJudgement& judgement, const MeasuredSubject& subject) {
+Json settle_json(const SettleKit& kit, const SettleJudgement& judgement,
+                 const MeasuredSubject& subject) {
   Json datapaths = Json::array();
   for (const std::size_t each : judgement.explained_by) {
     datapaths.push_back(datapath_name(all_datapaths()[each]));

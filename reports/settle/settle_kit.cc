@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "deployment/deployment_file.h"
 #include "deployment/deployment_toml.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
@@ -77,12 +78,12 @@ class KitReader {
     return (fs::path(captures_) / entry.capture).string();
   }
 
-  Kit plan(Sha256* digest) const {
+  SettleKit plan(Sha256* digest) const {
     const Json document = parse_strict_json(read_whole_file(plan_, largest_plan, digest), plan_);
     if (!document.is_object() || document.value("schema", Json()) != plan_schema) {
       reader_.fail("schema", "is not " + std::string(plan_schema));
     }
-    Kit kit;
+    SettleKit kit;
     kit.op = parse_op(reader_.text(document, "op"), plan_ + ": op");
     kit.march = parse_march(reader_.text(document, "march"), plan_ + ": march");
     const Json& deployments = reader_.array(document, "deployments");
@@ -97,10 +98,10 @@ class KitReader {
   }
 
   // The deployment and the pixels of an entry.
-  ExperimentResult experiment(const KitEntry& entry, Kit& kit) const {
+  ExperimentResult experiment(const KitEntry& entry, SettleKit& kit) const {
     const std::string file = in_folder(entry.file);
     const DeploymentSource source = read_deployment_source(file);
-    ExperimentResult result{require_march_with_op(source), {}, {}};
+    ExperimentResult result{require_deployable(source), {}, {}};
     kit.subjects.push_back({"deployment", {entry.file, source.sha256}});
     if (result.deployment.op != kit.op || result.deployment.march != kit.march) {
       throw InputError(file, "has another op or march than " + plan_,
@@ -134,12 +135,14 @@ class KitReader {
   }
 
   void read_capture(const KitEntry& entry, const Stimulus& stimulus, ExperimentResult& result,
-                    Kit& kit) const {
+                    SettleKit& kit) const {
     const std::string file = captured(entry);
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(file, ignored))) return;
     Sha256 digest;
-    result.capture = read_npy_capture(file, {}, stimulus, 0, &digest);
+    CaptureRules rules;
+    rules.positions = stimulus.positions;
+    result.capture = swingproof::read_capture({file}, rules, &digest);
     kit.subjects.push_back({"capture", {entry.capture, digest.hex()}});
   }
 
@@ -166,9 +169,9 @@ std::string kit_deployment_file(std::size_t i) { return fmt::format("deployment_
 std::string kit_probe_file(std::size_t i) { return fmt::format("probe_{}.npy", i + 1); }
 std::string kit_capture_file(std::size_t i) { return fmt::format("capture_{}.npy", i + 1); }
 
-std::vector<KitFile> kit_files(const SettlePlan& plan) {
-  std::vector<KitFile> files = {{std::string(kit_plan_file), json_text(plan_json(plan))},
-                                {"README.md", kit_instructions(plan)}};
+std::vector<SettleFile> settle_files(const SettlePlan& plan) {
+  std::vector<SettleFile> files = {{std::string(kit_plan_file), json_text(plan_json(plan))},
+                                   {"README.md", kit_instructions(plan)}};
   for (std::size_t i = 0; i < plan.experiments.size(); ++i) {
     const Experiment& each = plan.experiments[i];
     files.push_back({kit_deployment_file(i), deployment_toml(each.deployment)});
@@ -177,10 +180,10 @@ std::vector<KitFile> kit_files(const SettlePlan& plan) {
   return files;
 }
 
-Kit read_kit(const std::string& folder, const std::string& captures) {
+SettleKit read_settle_kit(const std::string& folder, const std::string& captures) {
   const KitReader reader(folder, captures);
   Sha256 digest;
-  Kit kit = reader.plan(&digest);
+  SettleKit kit = reader.plan(&digest);
   kit.subjects.push_back({"plan", {std::string(kit_plan_file), digest.hex()}});
   for (const KitEntry& entry : kit.entries) kit.results.push_back(reader.experiment(entry, kit));
   const bool has_capture = std::ranges::any_of(

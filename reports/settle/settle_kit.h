@@ -19,13 +19,13 @@ namespace swingproof {
 
 inline constexpr std::string_view kit_plan_file = "plan.json";
 
-struct KitFile {
+struct SettleFile {
   std::string name;  // in the folder
   std::string content;
 };
 
 // All files of a plan's kit but the captures, plan.json first.
-std::vector<KitFile> kit_files(const SettlePlan& plan);
+std::vector<SettleFile> settle_files(const SettlePlan& plan);
 
 // README.md: what to compile and run, in which order.
 std::string kit_instructions(const SettlePlan& plan);
@@ -53,7 +53,7 @@ struct KitSubject {
 };
 
 // A kit with the captures that are there.
-struct Kit {
+struct SettleKit {
   Op op = Op::centered_yuv2rgb;
   March march = March::bayes;
   std::vector<KitEntry> entries;
@@ -68,9 +68,9 @@ bool is_kit_path(const std::string& path);
 // empty. Throws InputError, naming file and field, for a plan that is not one, for paths that lead
 // out of the folder, for files that are missing or do not belong together, and if no capture is
 // there.
-Kit read_kit(const std::string& folder, const std::string& captures);
+SettleKit read_settle_kit(const std::string& folder, const std::string& captures);
 
-// All files that read_kit() may read.
+// All files that read_settle_kit() may read.
 std::vector<std::string> kit_inputs(const std::string& folder, const std::string& captures);
 
 }  // namespace swingproof

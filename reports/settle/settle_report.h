@@ -21,11 +21,12 @@ struct MeasuredSubject {
 
 // What settle judge prints: the table of docs/numerics.md section 4.4, and what the captures say of
 // each choice.
-std::string settle_text(const Kit& kit, const SettleJudgement& judgement,
+std::string settle_text(const SettleKit& kit, const SettleJudgement& judgement,
                         const MeasuredSubject& subject);
 
 // The same as JSON, schema "swingproof.settle/1" (docs/json.md).
-Json settle_json(const Kit& kit, const SettleJudgement& judgement, const MeasuredSubject& subject);
+Json settle_json(const SettleKit& kit, const SettleJudgement& judgement,
+                 const MeasuredSubject& subject);
 
 // Whether every choice that can be seen is confirmed.
 bool is_settled(const SettleJudgement& judgement);

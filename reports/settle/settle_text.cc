@@ -17,7 +17,7 @@ namespace {
 
 constexpr int interval_digits = 5;
 
-std::string standing_words(const Kit& kit, const SettleJudgement& judgement,
+std::string standing_words(const SettleKit& kit, const SettleJudgement& judgement,
                            const SettledChoice& choice) {
   switch (choice.standing) {
     case SettledStanding::confirmed:
@@ -36,7 +36,7 @@ std::string standing_words(const Kit& kit, const SettleJudgement& judgement,
   return fmt::format("open: {} would close it", fmt::join(captures, " and "));
 }
 
-std::string choices_table(const Kit& kit, const SettleJudgement& judgement) {
+std::string choices_table(const SettleKit& kit, const SettleJudgement& judgement) {
   TextTable table{"llll", {{"choice", "name", "standing", "captures say"}}};
   auto settled = judgement.choices.begin();
   for (const Choice& choice : choices()) {
@@ -49,7 +49,7 @@ std::string choices_table(const Kit& kit, const SettleJudgement& judgement) {
   return aligned(table);
 }
 
-std::string captures_table(const Kit& kit, const SettleJudgement& judgement) {
+std::string captures_table(const SettleKit& kit, const SettleJudgement& judgement) {
   TextTable table{"lrl", {{"capture", "pixels", ""}}};
   for (std::size_t i = 0; i < kit.entries.size(); ++i) {
     const std::string finding =
@@ -67,7 +67,7 @@ std::string pixel_words(const DifferingPixel& pixel) {
                      fmt::join(pixel.expected, " "));
 }
 
-std::string none_words(const Kit& kit, const SettleJudgement& judgement) {
+std::string none_words(const SettleKit& kit, const SettleJudgement& judgement) {
   std::string text = fmt::format(
       "none of the considered datapaths explains the captures. The nearest is {}; it differs on:\n",
       datapath_name(all_datapaths()[judgement.nearest.datapath]));
@@ -104,7 +104,7 @@ bool is_bounded(const ChannelReconstruction& found) {
          std::ranges::any_of(found.per_step, [](const auto& each) { return each.has_value(); });
 }
 
-std::string reconstruction_table(const Kit& kit) {
+std::string reconstruction_table(const SettleKit& kit) {
   TextTable table{
       "lllllll",
       {{"capture", "", "W of Y", "W of U", "W of V", "bias with W of the model", "model"}}};
@@ -131,7 +131,7 @@ std::string reconstruction_table(const Kit& kit) {
 
 }  // namespace
 
-std::string settle_text(const Kit& kit, const SettleJudgement& judgement,
+std::string settle_text(const SettleKit& kit, const SettleJudgement& judgement,
                         const MeasuredSubject& subject) {
   std::string text =
       fmt::format("{}, op {}, march {}{}\n\n", subject.board, name(kit.op), name(kit.march),

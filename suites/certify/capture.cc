@@ -4,20 +4,17 @@
 #include "suites/certify/capture.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <cstring>
 #include <span>
 #include <utility>
 
 #include "deployment/input_error.h"
-#include "deployment/whole_file.h"
 #include "suites/certify/pixel_array.h"
 #include "suites/npy/npy_file.h"
 
 namespace swingproof {
 namespace {
-
-constexpr std::uint64_t most_elements = std::uint64_t{1} << 32;
-constexpr std::uint64_t largest_raw_file = std::uint64_t{1} << 34;
 
 std::string shape_text(std::span<const std::size_t> shape) {
   std::string text;
@@ -37,34 +34,33 @@ bool belongs(std::span<const std::size_t> positions, std::span<const std::size_t
 }
 
 [[noreturn]] void refuse_positions(const std::string& place, std::span<const std::size_t> positions,
-                                   const Stimulus& stimulus) {
+                                   const CaptureRules& rules) {
   throw InputError(place,
                    "has " + shape_text(positions) + " pixels, but the stimulus has " +
-                       shape_text(stimulus.positions),
+                       shape_text(rules.positions),
                    "give the capture of this stimulus, its pixels in the same order");
 }
 
-void require_whole(const std::string& place, std::uint64_t pixels, const Stimulus& stimulus,
-                   std::uint64_t tolerated) {
-  const std::uint64_t missing = stimulus.pixels.size() - pixels;
-  if (missing <= tolerated) return;
+void require_whole(const std::string& place, std::uint64_t pixels, const CaptureRules& rules) {
+  const std::uint64_t missing = pixel_count(rules.positions) - pixels;
+  if (missing <= rules.tolerated) return;
   throw InputError(place,
                    "has " + std::to_string(pixels) + " pixels, but the stimulus has " +
-                       std::to_string(stimulus.pixels.size()),
+                       std::to_string(pixel_count(rules.positions)),
                    "give the whole capture of this stimulus; of the op alone, --tolerate " +
                        std::to_string(missing) + " if its end is lost");
 }
 
 // The channel axis of a capture, told from its shape and stimulus.
 std::size_t capture_axis(const std::string& place, std::span<const std::size_t> shape,
-                         std::optional<ArrayLayout> layout, const Stimulus& stimulus) {
+                         std::optional<ArrayLayout> layout, const CaptureRules& rules) {
   std::vector<std::size_t> axes;
   std::optional<std::size_t> unfit;
   const auto layouts = layout ? std::vector{*layout} : possible_layouts(shape);
   for (const ArrayLayout each : layouts) {
     const auto axis = channel_axis(shape, each);
     if (!axis) continue;
-    const bool fits = belongs(pixel_positions(shape, *axis), stimulus.positions);
+    const bool fits = belongs(pixel_positions(shape, *axis), rules.positions);
     if (fits) axes.push_back(*axis);
     if (!fits && !unfit) unfit = axis;
   }
@@ -72,119 +68,147 @@ std::size_t capture_axis(const std::string& place, std::span<const std::size_t> 
     throw InputError(place, "may be channels last or channels first",
                      "say which: --layout nhwc or nchw");
   }
-  if (axes.size() == 1) return axes.front();
-  if (unfit) refuse_positions(place, pixel_positions(shape, *unfit), stimulus);
+  if (axes.size() == 1) {
+    require_whole(place, pixel_count(pixel_positions(shape, axes.front())), rules);
+    return axes.front();
+  }
+  if (unfit) refuse_positions(place, pixel_positions(shape, *unfit), rules);
   throw InputError(
       place, "has no channel axis of size 3" + std::string(layout ? " where the layout says" : ""),
       "save the codes as (N, 3), (H, W, 3), (3, H, W) or (1, 3, H, W), and see --layout");
 }
 
-CaptureCodes codes_of(std::span<const std::uint8_t> bytes, std::span<const std::size_t> shape,
-                      std::size_t axis) {
-  return {std::move(take_apart(bytes, shape, axis).planes)};
+bool is_subsampled(const DumpRequest& request) {
+  return request.layout && row_of(*request.layout).chroma != Chroma::full;
 }
 
-// A raw file's rows, in bytes.
-struct Rows {
-  std::uint64_t count = 0;
-  std::uint64_t length = 0;
-  std::uint64_t stride = 0;
-};
-
-Rows rows_of(const RawForm& form) {
-  Rows rows;
-  const std::uint64_t elements = pixel_count(form.shape);
-  rows.length = form.shape.back();
-  if (form.layout == ArrayLayout::nhwc && form.shape.size() > 1) {
-    rows.length *= form.shape[form.shape.size() - 2];
-  }
-  rows.count = elements / rows.length;
-  rows.stride = form.stride.value_or(rows.length);
-  if (rows.stride < rows.length) {
-    throw InputError("--stride",
-                     "is " + std::to_string(rows.stride) + " bytes, less than a row's " +
-                         std::to_string(rows.length),
-                     "give the bytes from the start of one row to the start of the next");
-  }
-  if (rows.stride > largest_raw_file / rows.count) {
-    throw InputError("--stride", "makes a file of more than 2^34 bytes",
-                     "give the bytes from the start of one row to the start of the next");
-  }
-  return rows;
+std::optional<ArrayLayout> array_layout_of(const DumpRequest& request) {
+  if (!request.layout) return {};
+  return *request.layout == PixelLayout::nhwc ? ArrayLayout::nhwc : ArrayLayout::nchw;
 }
 
-// The rows without what is between them.
-std::vector<std::uint8_t> read_rows(const std::string& path, const Rows& rows, Sha256* digest) {
-  const std::uint64_t longest = rows.count * rows.stride;
-  const std::uint64_t shortest = longest - rows.stride + rows.length;
-  const std::string file = read_whole_file(path, longest, digest);
-  if (file.size() < shortest) {
-    throw InputError(path + ": data",
-                     "are " + std::to_string(file.size()) +
-                         " bytes, but --shape and --stride say " + std::to_string(shortest),
-                     "give the whole file, or the shape that it has");
+// Where the elements of files without header are. Throws InputError if they are not the stimulus's.
+DumpLayout dump_layout(const CaptureRules& rules, std::size_t files) {
+  const DumpRequest& request = rules.request;
+  if (!is_subsampled(request)) {
+    return array_layout(request,
+                        capture_axis("--shape", request.shape, array_layout_of(request), rules));
   }
-  if (file.size() != shortest && file.size() != longest) {
-    throw InputError(path + ": data",
-                     "are " + std::to_string(file.size()) +
-                         " bytes, but --shape and --stride say " + std::to_string(shortest) +
-                         " or " + std::to_string(longest),
-                     "check --shape and --stride");
+  DumpLayout layout = yuv_layout(request, *request.layout, files);
+  if (layout.positions != rules.positions) {
+    throw InputError("--shape",
+                     shape_list(request.shape) + " is not the height and width of the stimulus, " +
+                         shape_text(rules.positions),
+                     "give the capture of this stimulus");
   }
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(rows.count * rows.length);
-  for (std::uint64_t row = 0; row < rows.count; ++row) {
-    const auto begin = file.begin() + static_cast<std::ptrdiff_t>(row * rows.stride);
-    bytes.insert(bytes.end(), begin, begin + static_cast<std::ptrdiff_t>(rows.length));
+  return layout;
+}
+
+void require_no_header(const std::string& path, const CaptureRules& rules) {
+  const bool is_headerless = rules.request.is_headerless();
+  const auto has_header = is_npy(path);
+  if (!has_header || *has_header != is_headerless) return;
+  if (is_headerless) {
+    throw InputError(path, "is a .npy file, which says its shape itself",
+                     "leave out --shape, or give the file without header");
   }
-  return bytes;
+  throw InputError(path + ": magic", "is not that of a .npy file",
+                   "say what a file without header holds: --shape, --layout and --dtype");
+}
+
+void require_scalable(const std::string& name, const CaptureRules& rules) {
+  if (!rules.floats.scale) return;
+  throw InputError("--scale", "is for floats, but the elements of " + quoted(name) + " are bytes",
+                   "leave it out");
+}
+
+// As many numbers as positions in each channel, as an array.
+NpyArray joined_floats(const std::array<std::vector<float>, 3>& channels) {
+  NpyArray array{NpyType::float32, {3, channels[0].size()}, {}};
+  const std::size_t bytes = channels[0].size() * sizeof(float);
+  array.bytes.resize(3 * bytes);
+  for (std::size_t c = 0; c < 3 && bytes > 0; ++c) {
+    std::memcpy(array.bytes.data() + c * bytes, channels[c].data(), bytes);
+  }
+  return array;
+}
+
+ByteMeaning meaning_of(bool is_unsigned, const CaptureRules& rules) {
+  return is_unsigned && rules.floats.kind == CaptureKind::yuv ? ByteMeaning::stored
+                                                              : ByteMeaning::code;
+}
+
+// The array's bytes as codes; stored ones are centered.
+CaptureCodes codes_of(NpyArray array, std::size_t axis, const CaptureRules& rules) {
+  if (meaning_of(array.type == NpyType::uint8, rules) == ByteMeaning::stored) {
+    for (std::uint8_t& each : array.bytes) each ^= 0x80U;
+  }
+  return {std::move(take_apart(array.bytes, array.shape, axis).planes)};
+}
+
+CaptureCodes npy_codes(const std::string& name, const NpyArray& array, const CaptureRules& rules) {
+  const std::size_t axis =
+      capture_axis(name + ": shape", array.shape, array_layout_of(rules.request), rules);
+  if (row_of(array.type).bytes == 1) {
+    require_scalable(name, rules);
+    return codes_of(array, axis, rules);
+  }
+  return codes_of(codes_of_numbers(name, array, rules.floats), axis, rules);
+}
+
+CaptureCodes dump_codes(const std::string& name, const DumpBytes& bytes,
+                        const CaptureRules& rules) {
+  const DumpLayout layout = dump_layout(rules, bytes.size());
+  for (std::size_t file = 0; file < bytes.size(); ++file) {
+    require_size(name, bytes[file].size(), layout, file, rules.request);
+  }
+  if (layout.type == DumpType::float32) {
+    const NpyArray floats = joined_floats(float_channels(bytes, layout));
+    return codes_of(codes_of_numbers(name, floats, rules.floats), 0, rules);
+  }
+  return {byte_channels(bytes, layout, meaning_of(layout.type == DumpType::uint8, rules))};
 }
 
 }  // namespace
 
-std::vector<std::size_t> parse_shape(std::string_view text, std::string_view place) {
-  constexpr std::size_t most_axes = 8;
-  const auto refuse = [&](const std::string& problem) {
-    throw InputError(place, quoted(text) + problem,
-                     "write the sizes of the axes, as in 1,3,480,640");
-  };
-  std::vector<std::size_t> shape;
-  std::uint64_t elements = 1;
-  for (std::string_view rest = text;;) {
-    const std::string_view number = rest.substr(0, rest.find(','));
-    std::size_t size = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), size);
-    if (error != std::errc() || end != number.data() + number.size() || size == 0) {
-      refuse(" is not a shape");
-    }
-    if (size > most_elements / elements) refuse(" has more than 2^32 elements");
-    elements *= size;
-    shape.push_back(size);
-    if (shape.size() > most_axes) refuse(" has more than 8 axes");
-    if (number.size() == rest.size()) return shape;
-    rest.remove_prefix(number.size() + 1);
+CaptureContent load_capture(const std::vector<std::string>& paths, const CaptureRules& rules,
+                            Sha256* digest) {
+  if (is_subsampled(rules.request) && rules.floats.kind == CaptureKind::codes) {
+    throw InputError("--layout", "of codes is nhwc or nchw: an op's output is no picture of YUV",
+                     "give certify --source for a picture, or the layout of the op's output");
   }
+  if (paths.size() > 2 || (paths.size() == 2 && !is_subsampled(rules.request))) {
+    throw InputError("--capture", "is there more than once",
+                     "give two files for the Y and the chroma of 4:2:0 only, with --layout nv12, "
+                     "nv21, i420 or yv12");
+  }
+  for (const std::string& path : paths) require_no_header(path, rules);
+  if (!rules.request.is_headerless()) {
+    return {paths.front(), read_npy_numbers(paths.front(), digest)};
+  }
+  return {paths.back(), read_dump(paths, dump_layout(rules, paths.size()), rules.request, digest)};
 }
 
-CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,
-                              const Stimulus& stimulus, std::uint64_t tolerated, Sha256* digest) {
-  return capture_of(path, read_npy(path, digest), layout, stimulus, tolerated);
+CaptureCodes capture_codes(const CaptureContent& capture, const CaptureRules& rules) {
+  if (const auto* array = std::get_if<NpyArray>(&capture.content)) {
+    return npy_codes(capture.name, *array, rules);
+  }
+  return dump_codes(capture.name, std::get<DumpBytes>(capture.content), rules);
+}
+
+CaptureCodes read_capture(const std::vector<std::string>& paths, const CaptureRules& rules,
+                          Sha256* digest) {
+  return capture_codes(load_capture(paths, rules, digest), rules);
 }
 
 CaptureCodes capture_of(const std::string& name, const NpyArray& array,
                         std::optional<ArrayLayout> layout, const Stimulus& stimulus,
                         std::uint64_t tolerated) {
-  const std::string place = name + ": shape";
-  const std::size_t axis = capture_axis(place, array.shape, layout, stimulus);
-  require_whole(place, pixel_count(pixel_positions(array.shape, axis)), stimulus, tolerated);
-  return codes_of(array.bytes, array.shape, axis);
-}
-
-CaptureCodes read_raw_capture(const std::string& path, const RawForm& form,
-                              const Stimulus& stimulus, std::uint64_t tolerated, Sha256* digest) {
-  const std::size_t axis = capture_axis("--shape", form.shape, form.layout, stimulus);
-  require_whole("--shape", pixel_count(pixel_positions(form.shape, axis)), stimulus, tolerated);
-  return codes_of(read_rows(path, rows_of(form), digest), form.shape, axis);
+  CaptureRules rules{{}, {}, stimulus.positions, tolerated};
+  if (layout) {
+    rules.request.layout = *layout == ArrayLayout::nhwc ? PixelLayout::nhwc : PixelLayout::nchw;
+  }
+  return npy_codes(name, array, rules);
 }
 
 }  // namespace swingproof

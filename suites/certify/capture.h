@@ -8,52 +8,57 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "suites/certify/capture_distance.h"
 #include "suites/certify/stimulus.h"
+#include "suites/dump/dump_elements.h"
+#include "suites/dump/float_codes.h"
 #include "suites/pixels/array_conversion.h"
 
 namespace swingproof {
 
-// Codes are int8. An array or file of uint8 is taken as the same bits: 255 is the code -1.
+// The one reader of what a board gives back, whatever its form: NPY of any type of numbers, or
+// files without a header as DumpOptions describe them.
 //
 // The pixels of a capture are those of its stimulus, in the same order: its shape without channel
 // axis and axes of size 1 is the stimulus's, or one of the two is a plain list. Up to `tolerated`
 // pixels may be missing at its end.
 
-// How a file of bytes without header holds an array.
-struct RawForm {
-  ArrayLayout layout = ArrayLayout::nhwc;
-  std::vector<std::size_t> shape;  // with the channel axis
-  // Bytes from the start of a row to the start of the next one; none: rows follow one another. A
-  // row is W pixels of three bytes (nhwc) or W bytes (nchw), W the last axis of pixels.
-  std::optional<std::uint64_t> stride;
+// What a capture is compared with: only the positions of the stimulus's pixels count here.
+struct CaptureRules {
+  DumpRequest request;
+  FloatRules floats;
+  std::vector<std::size_t> positions;  // of the stimulus
+  std::uint64_t tolerated = 0;
 };
 
-// "1,3,64,64": 1 to 8 numbers above 0, of at most 2^32 elements together. Throws InputError.
-std::vector<std::size_t> parse_shape(std::string_view text, std::string_view place);
+// A capture in memory, not taken apart yet: the same bytes may be read in another layout.
+struct CaptureContent {
+  std::string name;  // for messages
+  std::variant<NpyArray, DumpBytes> content;
+};
 
-// Reads an NPY array; if no layout is given, its shape and the stimulus determine it. Throws
-// InputError for what read_npy() refuses and for a shape that does not belong to the stimulus. The
-// file's bytes are added to the digest, if there is one.
-CaptureCodes read_npy_capture(const std::string& path, std::optional<ArrayLayout> layout,
-                              const Stimulus& stimulus, std::uint64_t tolerated,
-                              Sha256* digest = nullptr);
+// Reads the files of one capture: one, or of 4:2:0 two, Y and chroma. Throws InputError for what
+// read_npy_numbers(), array_layout() and yuv_layout() refuse, and, before the file is read where
+// its shape is given, for a shape that does not belong to the stimulus. The files' bytes are added
+// to the digest, if there is one.
+CaptureContent load_capture(const std::vector<std::string>& paths, const CaptureRules& rules,
+                            Sha256* digest = nullptr);
 
-// The same for an array in memory; name: what messages call it.
+// Takes it apart. Throws InputError for a shape that does not belong to the stimulus, and as
+// codes_of_numbers() does.
+CaptureCodes capture_codes(const CaptureContent& capture, const CaptureRules& rules);
+
+// Both.
+CaptureCodes read_capture(const std::vector<std::string>& paths, const CaptureRules& rules,
+                          Sha256* digest = nullptr);
+
+// The same for an int8 or uint8 array in memory; name: what messages call it.
 CaptureCodes capture_of(const std::string& name, const NpyArray& array,
                         std::optional<ArrayLayout> layout, const Stimulus& stimulus,
                         std::uint64_t tolerated);
-
-// Reads a file of bytes. Throws InputError for a shape that does not belong to the stimulus, before
-// the file is read, for a stride below a row, and for a file that is not as long as rows and stride
-// say; padding after the last row is optional. The file's bytes, padding included, are added to the
-// digest, if there is one.
-CaptureCodes read_raw_capture(const std::string& path, const RawForm& form,
-                              const Stimulus& stimulus, std::uint64_t tolerated,
-                              Sha256* digest = nullptr);
 
 }  // namespace swingproof
 

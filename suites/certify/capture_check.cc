@@ -5,54 +5,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "suites/certify/nv12_capture.h"
 #include "suites/certify/source_chart.h"
 
 namespace swingproof {
 namespace {
 
-constexpr std::string_view nv12 = "nv12";
-
 std::optional<ArrayLayout> layout_of(const std::optional<std::string>& text,
                                      std::string_view place) {
   if (!text) return {};
   return parse_array_layout(*text, place);
-}
-
-bool is_nv12(const CheckParameters& parameters) {
-  return parameters.is_source && parameters.layout == nv12;
-}
-
-// The form of a capture of raw bytes; none: it is NPY.
-std::optional<RawForm> raw_form(const CheckParameters& parameters) {
-  const auto layout = layout_of(parameters.layout, "--layout");
-  if (!parameters.shape) {
-    if (!parameters.stride) return {};
-    throw InputError("--stride", "is for a capture of raw bytes", "give --shape as well");
-  }
-  if (!layout) {
-    throw InputError("--shape", "is for a capture of raw bytes, which needs its layout",
-                     parameters.is_source ? "give --layout nhwc, nchw or nv12 as well"
-                                          : "give --layout nhwc or nchw as well");
-  }
-  RawForm form{*layout, parse_shape(*parameters.shape, "--shape"), {}};
-  if (parameters.stride) form.stride = parse_count(*parameters.stride, "--stride");
-  return form;
-}
-
-std::vector<std::size_t> nv12_shape(const CheckParameters& parameters) {
-  if (!parameters.shape) {
-    throw InputError("--layout", "is for a capture of raw bytes", "give --shape as well");
-  }
-  if (parameters.stride) {
-    throw InputError("--stride", "is not for NV12", "give rows without padding");
-  }
-  return parse_shape(*parameters.shape, "--shape");
 }
 
 // What read gives, and in hex the digest of what it reads, if that is wanted.
@@ -65,30 +34,57 @@ auto digested(bool wanted, std::string& hex, const Read& read) {
   return content;
 }
 
-CaptureCodes read_capture(const std::string& path, const CheckParameters& parameters,
-                          const Stimulus& stimulus, std::uint64_t tolerated, Sha256* digest) {
-  if (const auto form = raw_form(parameters)) {
-    return read_raw_capture(path, *form, stimulus, tolerated, digest);
-  }
-  return read_npy_capture(path, layout_of(parameters.layout, "--layout"), stimulus, tolerated,
-                          digest);
+CaptureRules op_rules(const CheckParameters& parameters, const Stimulus& stimulus,
+                      const OpDeclaration& declaration) {
+  CaptureRules rules;
+  rules.request = parse_dump_options(parameters.dump);
+  rules.floats = {CaptureKind::codes, rules.request.scale, declaration.deployment.q_scale.text};
+  rules.positions = stimulus.positions;
+  rules.tolerated = parse_count(parameters.tolerate, "--tolerate");
+  return rules;
 }
 
-// The colours as capture.h wants a stimulus: their number and positions count, not their values.
-Stimulus shaped_like(const RgbStimulus& colours) {
-  Stimulus stimulus{colours.positions, {}};
-  for (auto* plane : {&stimulus.pixels.y, &stimulus.pixels.u, &stimulus.pixels.v}) {
-    plane->resize(colours.pixels.size());
-  }
-  return stimulus;
+CaptureRules source_capture_rules(const CheckParameters& parameters, const RgbStimulus& stimulus) {
+  CaptureRules rules;
+  rules.request = parse_dump_options(parameters.dump);
+  rules.floats = {CaptureKind::yuv, rules.request.scale, {}};
+  rules.positions = stimulus.positions;
+  return rules;
 }
 
-CaptureCodes read_source_capture(const std::string& path, const CheckParameters& parameters,
-                                 const RgbStimulus& stimulus, Sha256* digest) {
-  if (is_nv12(parameters)) {
-    return read_nv12_capture(path, nv12_shape(parameters), stimulus.positions, digest);
+// The layout in which a source explains the bytes; the declared one, if it may be.
+std::optional<MistakenLayout> mistaken_layout(const CaptureContent& content, CaptureRules rules,
+                                              const SourceHypothesis& declared,
+                                              const PatchMap& patches, const SourceRules& judging) {
+  std::optional<MistakenLayout> found;
+  if (!rules.request.layout) return found;
+  const PixelLayoutRow said = row_of(*rules.request.layout);
+  if (said.chroma == Chroma::full) return found;
+  for (const PixelLayoutRow& other : pixel_layouts) {
+    if (other.chroma == Chroma::full || other.layout == said.layout) continue;
+    rules.request.layout = other.layout;
+    SourceVerdict verdict;
+    try {
+      verdict = judge_source(declared, patches, capture_codes(content, rules), judging);
+    } catch (const InputError&) {  // it has no such size
+      continue;
+    }
+    if (verdict.explained_by.empty()) continue;
+    const bool is_declared = verdict.judgement == Judgement::certified;
+    if (!found || is_declared) found = {other.proper_name, said.proper_name, other.name};
+    if (is_declared) break;
   }
-  return read_capture(path, parameters, shaped_like(stimulus), 0, digest);
+  return found;
+}
+
+SourceVerdict source_verdict(const CaptureContent& content, const CaptureRules& rules,
+                             const SourceHypothesis& declared, const PatchMap& patches,
+                             const SourceRules& judging) {
+  SourceVerdict verdict = judge_source(declared, patches, capture_codes(content, rules), judging);
+  if (verdict.explained_by.empty()) {
+    verdict.layout = mistaken_layout(content, rules, declared, patches, judging);
+  }
+  return verdict;
 }
 
 Rational parse_codes(const std::string& text, std::string_view place) {
@@ -111,6 +107,18 @@ SourceRules source_rules(const CheckParameters& parameters) {
   }
   if (parameters.against) rules.against = parse_source_axes(*parameters.against, "--against");
   return rules;
+}
+
+// Of the op: with as many pixels as it takes to show something.
+Stimulus read_checked_stimulus(const CheckFiles& files, const CheckParameters& parameters,
+                               Sha256* digest) {
+  const auto layout = layout_of(parameters.stimulus_layout, "--stimulus-layout");
+  Stimulus stimulus = files.stimulus_form
+                          ? read_stimulus_dump(files.stimulus, *files.stimulus_form, digest)
+                          : read_stimulus(files.stimulus, layout, digest);
+  require_evidence({files.stimulus, "--tolerate"}, stimulus,
+                   parse_count(parameters.tolerate, "--tolerate"));
+  return stimulus;
 }
 
 HypothesisClasses classes_of(const OpDeclaration& declaration) {
@@ -148,11 +156,7 @@ void require_evidence(const EvidencePlaces& places, const Stimulus& stimulus,
 }
 
 void require_parameters(const CheckParameters& parameters) {
-  if (is_nv12(parameters)) {
-    nv12_shape(parameters);
-  } else {
-    raw_form(parameters);
-  }
+  parse_dump_options(parameters.dump);
   if (parameters.is_source) {
     source_rules(parameters);
   } else {
@@ -171,20 +175,36 @@ OpDeclaration op_declaration(const Deployment& deployment, const CheckParameters
 
 OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
                  const OpDeclaration& declaration) {
-  const std::uint64_t tolerated = parse_count(parameters.tolerate, "--tolerate");
   OpCheck check;
   check.stimulus = digested(files.wants_digests, check.digests.stimulus, [&](Sha256* digest) {
-    const auto layout = layout_of(parameters.stimulus_layout, "--stimulus-layout");
-    return read_stimulus(files.stimulus, layout, digest);
+    return read_checked_stimulus(files, parameters, digest);
   });
-  require_evidence({files.stimulus, "--tolerate"}, check.stimulus, tolerated);
+  const CaptureRules rules = op_rules(parameters, check.stimulus, declaration);
   check.capture = digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
-    return read_capture(files.capture, parameters, check.stimulus, tolerated, digest);
+    return read_capture(files.captures, rules, digest);
   });
   check.classes = classes_of(declaration);
-  check.verdict = judge(check.classes, check.stimulus.pixels, check.capture, tolerated);
+  check.verdict = judge(check.classes, check.stimulus.pixels, check.capture, rules.tolerated);
   check.next = next_pixels(check.classes, check.verdict);
   return check;
+}
+
+OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
+                   const OpDeclaration& declaration) {
+  OpChecks checks;
+  checks.stimulus = read_checked_stimulus(files, parameters, nullptr);
+  const CaptureRules rules = op_rules(parameters, checks.stimulus, declaration);
+  checks.classes = classes_of(declaration);
+  for (const std::string& capture : files.captures) {
+    const CaptureCodes codes = read_capture({capture}, rules);
+    OpCapture result;
+    result.capture = capture;
+    result.verdict = judge(checks.classes, checks.stimulus.pixels, codes, rules.tolerated);
+    result.next = next_pixels(checks.classes, result.verdict);
+    result.judgement = result.verdict.judgement;
+    checks.captures.push_back(std::move(result));
+  }
+  return checks;
 }
 
 SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
@@ -193,13 +213,46 @@ SourceCheck check_source(const CheckFiles& files, const CheckParameters& paramet
   const RgbStimulus stimulus =
       digested(files.wants_digests, check.digests.stimulus,
                [&](Sha256* digest) { return read_rgb_stimulus(files.stimulus, digest); });
-  const CaptureCodes capture =
-      digested(files.wants_digests, check.digests.capture, [&](Sha256* digest) {
-        return read_source_capture(files.capture, parameters, stimulus, digest);
-      });
+  const CaptureRules rules = source_capture_rules(parameters, stimulus);
+  const CaptureContent content =
+      digested(files.wants_digests, check.digests.capture,
+               [&](Sha256* digest) { return load_capture(files.captures, rules, digest); });
   check.verdict =
-      judge_source(declared_source(deployment), stimulus, capture, check.rules, files.stimulus);
+      source_verdict(content, rules, declared_source(deployment),
+                     judged_patches(stimulus, check.rules, files.stimulus), check.rules);
   return check;
+}
+
+SourceChecks check_sources(const CheckFiles& files, const CheckParameters& parameters,
+                           const Deployment& deployment) {
+  SourceChecks checks{source_rules(parameters), {}};
+  const RgbStimulus stimulus = read_rgb_stimulus(files.stimulus);
+  const CaptureRules rules = source_capture_rules(parameters, stimulus);
+  const PatchMap patches = judged_patches(stimulus, checks.rules, files.stimulus);
+  for (const std::string& capture : files.captures) {
+    SourceCapture result;
+    result.capture = capture;
+    result.verdict = source_verdict(load_capture({capture}, rules), rules,
+                                    declared_source(deployment), patches, checks.rules);
+    result.judgement = result.verdict.judgement;
+    checks.captures.push_back(std::move(result));
+  }
+  return checks;
+}
+
+std::vector<std::string> captures_in(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end;
+       at.increment(error)) {
+    const bool is_hidden = at->path().filename().string().starts_with('.');
+    std::error_code unreadable;
+    if (!is_hidden && at->is_regular_file(unreadable)) files.push_back(at->path().string());
+  }
+  if (error) throw InputError(folder, error.message(), "check the name and the permissions");
+  if (files.empty()) throw InputError(folder, "has no captures in it", "give a folder of captures");
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace swingproof

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "suites/certify/capture.h"
 #include "suites/certify/hypothesis_classes.h"
@@ -22,8 +23,10 @@ namespace swingproof {
 
 struct CheckFiles {
   std::string stimulus;
-  std::string capture;
+  std::vector<std::string> captures;  // the files of one capture: one, or Y and chroma
   bool wants_digests = false;
+  // Of the op's stimulus, where it has no header and its probe.json says what it is.
+  std::optional<DumpOptions> stimulus_form = {};
 };
 
 // SHA-256 of the very bytes that were judged: they are digested while they are read. Empty if not
@@ -36,9 +39,7 @@ struct FileDigests {
 // Texts as the user wrote them, named as the options of certify are.
 struct CheckParameters {
   bool is_source = false;
-  std::optional<std::string> layout;
-  std::optional<std::string> shape;
-  std::optional<std::string> stride;
+  DumpOptions dump;  // of the capture
   // Of the op's check.
   std::string arithmetic = "bayes";  // a name; of effect in op_declaration() alone
   std::optional<std::string> stimulus_layout;
@@ -86,6 +87,40 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
                  const OpDeclaration& declaration);
 SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
                          const Deployment& deployment);
+
+// Several captures of one stimulus, each judged as alone; what they share is computed once, and the
+// memory of a capture is given back before the next one is read.
+struct CaptureResult {
+  std::string capture;
+  Judgement judgement = Judgement::undecided;
+};
+
+struct OpCapture : CaptureResult {
+  Verdict verdict;
+  NextPixels next;
+};
+struct OpChecks {
+  HypothesisClasses classes;
+  Stimulus stimulus;
+  std::vector<OpCapture> captures;
+};
+// Of files, each in captures is a capture of its own here.
+OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
+                   const OpDeclaration& declaration);
+
+struct SourceCapture : CaptureResult {
+  SourceVerdict verdict;
+};
+struct SourceChecks {
+  SourceRules rules;
+  std::vector<SourceCapture> captures;
+};
+SourceChecks check_sources(const CheckFiles& files, const CheckParameters& parameters,
+                           const Deployment& deployment);
+
+// The files of a folder, but hidden ones, by name: each is a capture. Throws InputError if there is
+// none.
+std::vector<std::string> captures_in(const std::string& folder);
 
 // What errors name.
 struct EvidencePlaces {

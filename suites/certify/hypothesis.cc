@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 #include "fixedpoint/arithmetic.h"
 
 namespace swingproof {
@@ -28,13 +29,12 @@ constexpr std::array<std::string_view, 3> normalisation_names = {"as_declared", 
 template <typename Name>
 std::size_t index_of(std::span<const Name> names, std::string_view what, std::string_view text,
                      std::string_view place) {
-  std::string accepted;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == text) return i;
-    accepted += (i == 0 ? "" : ", ") + std::string(names[i]);
   }
+  const std::vector<std::string_view> accepted(names.begin(), names.end());
   throw InputError(place, quoted(text) + " is not " + std::string(what),
-                   "write one of " + accepted);
+                   name_remedy(text, accepted));
 }
 
 template <typename Value, std::size_t count>

@@ -4,54 +4,18 @@
 #include "suites/certify/source_conversion.h"
 
 #include <algorithm>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <cstddef>
 #include <stdexcept>
 #include <utility>
 
 #include "fixedpoint/training_op.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_yuv.h"
 
 namespace swingproof {
 namespace {
 
-// (weight . rgb + offset) / denominator, exactly. At most 10 digits each.
-struct IntegerRow {
-  std::array<std::int64_t, 3> weight;
-  std::int64_t offset;
-  std::int64_t denominator;
-};
-
-IntegerRow integer_row(const RationalTriple& weight, const Rational& offset) {
-  Integer common = denominator(offset);
-  for (const Rational& each : weight) common = lcm(common, denominator(each));
-  const auto scaled = [&](const Rational& number) {
-    return static_cast<std::int64_t>(numerator(Rational(number * common)));
-  };
-  return {{scaled(weight[0]), scaled(weight[1]), scaled(weight[2])},
-          scaled(offset),
-          static_cast<std::int64_t>(common)};
-}
-
-std::array<IntegerRow, 3> integer_rows(const AffineMap& map) {
-  return {integer_row(map.matrix[0], map.offset[0]), integer_row(map.matrix[1], map.offset[1]),
-          integer_row(map.matrix[2], map.offset[2])};
-}
-
-std::int64_t numerator_at(const IntegerRow& row, Rgb colour) {
-  return row.weight[0] * colour[0] + row.weight[1] * colour[1] + row.weight[2] * colour[2] +
-         row.offset;
-}
-
-std::int64_t floor_division(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
-
 std::int8_t saturated(std::int64_t value) {
   return static_cast<std::int8_t>(std::clamp<std::int64_t>(value, -128, 127));
-}
-
-std::int8_t nearest(const IntegerRow& row, Rgb colour) {
-  const std::int64_t twice = 2 * numerator_at(row, colour) + row.denominator;
-  return saturated(floor_division(twice, 2 * row.denominator));
 }
 
 const LumaCoefficients& luma_of(Conversion conversion) {
@@ -61,10 +25,10 @@ const LumaCoefficients& luma_of(Conversion conversion) {
 }
 
 SourceFunction exact_function(Conversion conversion, Swing swing) {
-  const auto rows = integer_rows(rgb_to_centered_yuv(swing, luma_of(conversion)));
+  const auto rows = exact_yuv_rows(swing, luma_of(conversion));
   return [rows](Rgb colour) {
-    return CenteredYuv{nearest(rows[0], colour), nearest(rows[1], colour),
-                       nearest(rows[2], colour)};
+    return CenteredYuv{nearest_yuv(rows[0], colour), nearest_yuv(rows[1], colour),
+                       nearest_yuv(rows[2], colour)};
   };
 }
 
@@ -122,7 +86,7 @@ SourceFunction source_function(const SourceHypothesis& source) {
 bool is_tie(Rgb colour) {
   for (const Conversion conversion : {Conversion::bt601, Conversion::bt709}) {
     for (const Swing swing : {Swing::full, Swing::studio}) {
-      for (const IntegerRow& row : integer_rows(rgb_to_centered_yuv(swing, luma_of(conversion)))) {
+      for (const ExactYuvRow& row : exact_yuv_rows(swing, luma_of(conversion))) {
         for (const Rgb& each : {colour, Rgb{colour[2], colour[1], colour[0]}}) {
           const std::int64_t twice = 2 * numerator_at(row, each);
           if (twice % row.denominator == 0 && twice / row.denominator % 2 != 0) return true;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 
 namespace swingproof {
 namespace {
@@ -24,11 +25,7 @@ std::size_t index_among(const std::array<std::string_view, size>& names, std::st
                         std::string_view place, const std::string& what) {
   const auto found = std::find(names.begin(), names.end(), text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  std::string accepted;
-  for (const std::string_view each : names) {
-    accepted += (accepted.empty() ? "" : ", ") + std::string(each);
-  }
-  throw InputError(place, quoted(text) + " is not " + what, "write one of " + accepted);
+  throw InputError(place, quoted(text) + " is not " + what, name_remedy(text, names));
 }
 
 SourceAxis parse_source_axis(std::string_view text, std::string_view place) {

@@ -158,22 +158,33 @@ std::size_t separated_sources(const std::vector<SourceHypothesis>& sources,
   return groups;
 }
 
-SourceVerdict judge_source(const SourceHypothesis& declared, const RgbStimulus& stimulus,
-                           const CaptureCodes& capture, const SourceRules& rules,
-                           std::string_view place) {
+PatchMap judged_patches(const RgbStimulus& stimulus, const SourceRules& rules,
+                        std::string_view place) {
   const bool is_exact = rules.tolerance == 0;
-  const std::vector<CapturedColour> colours =
-      is_exact ? captured_pixels(stimulus, capture) : captured_patches(stimulus, capture);
-  if (colours.empty()) {
+  PatchMap map = is_exact ? each_pixel(stimulus) : patches(stimulus);
+  if (map.colours.empty()) {
     throw InputError(place,
                      stimulus.pixels.empty() ? "has no pixels" : "has no patch of 9x9 pixels",
                      "use the patches of probe --source");
   }
+  return map;
+}
+
+SourceVerdict judge_source(const SourceHypothesis& declared, const RgbStimulus& stimulus,
+                           const CaptureCodes& capture, const SourceRules& rules,
+                           std::string_view place) {
+  return judge_source(declared, judged_patches(stimulus, rules, place), capture, rules);
+}
+
+SourceVerdict judge_source(const SourceHypothesis& declared, const PatchMap& patches,
+                           const CaptureCodes& capture, const SourceRules& rules) {
+  const bool is_exact = rules.tolerance == 0;
+  const std::vector<CapturedColour> colours = captured_colours(patches, capture);
   const std::vector<SourceHypothesis> sources = all_sources(declared);
   const std::vector<SourceDistance> distances = all_distances(sources, colours);
 
   SourceVerdict verdict;
-  verdict.inputs = stimulus.pixels.size();
+  verdict.inputs = capture.size();
   for (const CapturedColour& colour : colours) verdict.inputs_used += colour.pixels;
   verdict.colours = colours.size();
   verdict.sources_separated = separated_sources(sources, colours);

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,14 @@ struct SourceAxisFinding {
   std::vector<std::string_view> values;  // one: settled
 };
 
+// A picture that a source explains if its bytes are read in another layout than was said: names in
+// prose, "I420" and "NV12".
+struct MistakenLayout {
+  std::string_view found;
+  std::string_view said;
+  std::string_view option;  // the value of --layout for what was found
+};
+
 struct SourceVerdict {
   Judgement judgement = Judgement::undecided;
   std::uint64_t inputs = 0;           // pixels of the stimulus
@@ -58,6 +67,7 @@ struct SourceVerdict {
   std::vector<SourceDistance> refuted;        // all others
   std::vector<SourceDistance> nearest;        // the three nearest, if none explains
   std::vector<SourceAxisFinding> axes;        // empty if none explains
+  std::optional<MistakenLayout> layout;       // only if none explains; set by check_source()
 };
 
 // Each of the 56 sources is a class of its own: no two of them give the same YUV for all 2^24
@@ -76,6 +86,13 @@ struct SourceVerdict {
 SourceVerdict judge_source(const SourceHypothesis& declared, const RgbStimulus& stimulus,
                            const CaptureCodes& capture, const SourceRules& rules,
                            std::string_view place);
+
+// The same for many captures of one stimulus: the patches by these rules, once, and with them each
+// verdict.
+PatchMap judged_patches(const RgbStimulus& stimulus, const SourceRules& rules,
+                        std::string_view place);
+SourceVerdict judge_source(const SourceHypothesis& declared, const PatchMap& patches,
+                           const CaptureCodes& capture, const SourceRules& rules);
 
 // The groups of sources that colours tell apart.
 std::size_t separated_sources(const std::vector<SourceHypothesis>& sources,

@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <span>
+#include <system_error>
 #include <utility>
 
 #include "deployment/input_error.h"
 #include "suites/certify/pixel_array.h"
+#include "suites/dump/dump_elements.h"
 #include "suites/npy/npy_file.h"
 
 namespace swingproof {
@@ -48,14 +51,71 @@ std::string interleaved_npy(std::span<const std::size_t> shape, const YuvPlanes&
   return file;
 }
 
-char stored_byte(std::int8_t centered) {
-  return static_cast<char>(static_cast<std::uint8_t>(centered + 128));
+// Pixels without a header and without a form: a list. None: the file has a header, or must have.
+std::optional<DumpOptions> list_form(const std::string& path, std::optional<ArrayLayout> layout) {
+  if (is_npy(path).value_or(true) || (!layout && !path.ends_with(".bin"))) return {};
+  std::error_code unreadable;
+  const std::uint64_t bytes = std::filesystem::file_size(path, unreadable);
+  if (unreadable || bytes == 0 || bytes % 3 != 0) {
+    throw InputError(path + ": data",
+                     "are " + std::to_string(bytes) + " bytes, not 3 for each of some pixels",
+                     "give the whole file, as probe or stimulus wrote it");
+  }
+  const std::string count = std::to_string(bytes / 3);
+  const bool is_planar = layout == ArrayLayout::nchw;
+  DumpOptions form;
+  form.layout = is_planar ? "nchw" : "nhwc";
+  form.shape = is_planar ? "3," + count : count + ",3";
+  return form;
+}
+
+// Where the pixels of a form are.
+DumpLayout layout_of_form(const DumpRequest& request) {
+  if (row_of(*request.layout).chroma != Chroma::full) {
+    return yuv_layout(request, *request.layout, 1);
+  }
+  const bool is_planar = *request.layout == PixelLayout::nchw;
+  const auto axis = channel_axis(request.shape, is_planar ? ArrayLayout::nchw : ArrayLayout::nhwc);
+  if (!axis) {
+    throw InputError("--shape", "has no channel axis of size 3 where the layout says",
+                     "give the layout that the file has");
+  }
+  return array_layout(request, *axis);
+}
+
+std::vector<std::size_t> shape_of_pixels(PixelLayout layout, std::size_t pixels,
+                                         std::optional<ImageSize> size, bool has_header) {
+  const bool is_planar = layout == PixelLayout::nchw;
+  if (!size) {
+    return is_planar ? std::vector<std::size_t>{3, pixels} : std::vector<std::size_t>{pixels, 3};
+  }
+  if (row_of(layout).chroma != Chroma::full) return {size->height, size->width};
+  std::vector<std::size_t> shape = {size->height, size->width};
+  shape.insert(is_planar ? shape.begin() : shape.end(), 3);
+  if (!has_header) shape.insert(shape.begin(), 1);  // as boards print it
+  return shape;
 }
 
 }  // namespace
 
 Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout, Sha256* digest) {
+  if (const auto form = list_form(path, layout)) return read_stimulus_dump(path, *form, digest);
   return stimulus_of(path, read_npy(path, digest), layout);
+}
+
+Stimulus read_stimulus_dump(const std::string& path, const DumpOptions& form, Sha256* digest) {
+  const DumpRequest request = parse_dump_options(form);
+  if (!request.layout || !request.is_headerless() || request.type == DumpType::float32) {
+    throw InputError(path, "is described as no pixels", "write the probe again");
+  }
+  const DumpLayout layout = layout_of_form(request);
+  const DumpBytes bytes = read_dump({path}, layout, request, digest);
+  auto planes = byte_channels(
+      bytes, layout, layout.type == DumpType::uint8 ? ByteMeaning::stored : ByteMeaning::code);
+  Stimulus stimulus{layout.positions,
+                    {std::move(planes[0]), std::move(planes[1]), std::move(planes[2])}};
+  std::erase(stimulus.positions, std::size_t{1});
+  return stimulus;
 }
 
 Stimulus stimulus_of(const std::string& name, const NpyArray& array,
@@ -143,17 +203,46 @@ YuvPlanes tiled_image(const YuvPlanes& pixels, ImageSize size, std::size_t block
   return image;
 }
 
-std::string nv12_bytes(const YuvPlanes& image, ImageSize size) {
-  std::string bytes;
-  bytes.reserve(image.size() + image.size() / 2);
-  for (const std::int8_t y : image.y) bytes += stored_byte(y);
-  for (std::size_t row = 0; row < size.height; row += 2) {
-    for (std::size_t column = 0; column < size.width; column += 2) {
-      bytes += stored_byte(image.u[row * size.width + column]);
-      bytes += stored_byte(image.v[row * size.width + column]);
-    }
+PixelForm pixel_form(const std::string& path, const DumpOptions& options, std::size_t pixels,
+                     std::optional<ImageSize> size) {
+  const PixelLayout layout = options.layout ? parse_pixel_layout(*options.layout, "--layout")
+                             : size         ? PixelLayout::nchw
+                                            : PixelLayout::nhwc;
+  const bool is_subsampled = row_of(layout).chroma != Chroma::full;
+  if (is_subsampled && !size) {
+    throw InputError("--layout", "of 4:2:0 is for images", "give the size of one as well");
   }
-  return bytes;
+  DumpOptions only_layout;
+  only_layout.layout = options.layout;
+  PixelForm form;
+  form.has_header = !path.ends_with(".bin") && !is_subsampled && options == only_layout;
+  form.options = options;
+  form.options.layout = std::string(row_of(layout).name);
+  form.options.shape = shape_list(shape_of_pixels(layout, pixels, size, form.has_header));
+  const DumpRequest request = parse_dump_options(form.options);
+  if (request.type == DumpType::float32) {
+    throw InputError("--dtype", "float32 is not for pixels", "write int8 or uint8");
+  }
+  form.options.dtype = std::string(
+      row_of(is_subsampled ? DumpType::uint8 : request.type.value_or(DumpType::int8)).name);
+  layout_of_form(request);  // refuses what cannot be, before anything is computed
+  return form;
+}
+
+std::string pixel_file(const YuvPlanes& pixels, const PixelForm& form) {
+  const DumpRequest request = parse_dump_options(form.options);
+  const DumpLayout layout = layout_of_form(request);
+  const ByteMeaning meaning =
+      layout.type == DumpType::uint8 ? ByteMeaning::stored : ByteMeaning::code;
+  const std::string bytes =
+      dump_bytes({pixels.y.data(), pixels.u.data(), pixels.v.data()}, layout, meaning);
+  return form.has_header ? npy_header(NpyType::int8, request.shape) + bytes : bytes;
+}
+
+std::string nv12_bytes(const YuvPlanes& image, ImageSize size) {
+  DumpOptions nv12;
+  nv12.layout = "nv12";
+  return pixel_file(image, pixel_form("", nv12, image.size(), size));
 }
 
 std::string pixel_list_npy(const YuvPlanes& pixels) {
@@ -162,14 +251,6 @@ std::string pixel_list_npy(const YuvPlanes& pixels) {
 
 std::string whole_cube_npy() {
   return interleaved_npy(std::array<std::size_t, 4>{256, 256, 256, 3}, whole_cube());
-}
-
-std::string image_npy(const YuvPlanes& image, ImageSize size) {
-  std::string file =
-      npy_header(NpyType::int8, std::array<std::size_t, 3>{3, size.height, size.width});
-  for (const auto* plane : {&image.y, &image.u, &image.v})
-    file.append(plane->begin(), plane->end());
-  return file;
 }
 
 }  // namespace swingproof

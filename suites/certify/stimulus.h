@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "suites/certify/plane_function.h"
+#include "suites/dump/dump_options.h"
 #include "suites/pixels/array_conversion.h"
 #include "suites/pixels/image_size.h"
 
@@ -25,14 +26,21 @@ struct Stimulus {
   YuvPlanes pixels;                    // in C order of their positions
 };
 
-// Reads an int8 NPY array with a channel axis of size 3: (N, 3), (H, W, 3), (3, H, W), (1, 3, H,
+// Reads a stimulus: NPY as below; or, where the name ends in .bin or a layout is given, a file
+// without header, int8, as a plain list of pixels: (N, 3), or with nchw (3, N).
+//
+// Of NPY an int8 array with a channel axis of size 3: (N, 3), (H, W, 3), (3, H, W), (1, 3, H,
 // W), ... If no layout is given, the shape determines it. Throws InputError for what read_npy()
 // refuses, for other types and shapes, and for a shape that may be either, such as (3, 2, 3). The
 // file's bytes are added to the digest, if there is one.
 Stimulus read_stimulus(const std::string& path, std::optional<ArrayLayout> layout,
                        Sha256* digest = nullptr);
 
-// The same for an array in memory; name: what messages call it.
+// Reads a file without header in this form; uint8 and 4:2:0 are stored bytes, and centered here.
+Stimulus read_stimulus_dump(const std::string& path, const DumpOptions& form,
+                            Sha256* digest = nullptr);
+
+// The same as read_stimulus() for an array in memory; name: what messages call it.
 Stimulus stimulus_of(const std::string& name, const NpyArray& array,
                      std::optional<ArrayLayout> layout);
 
@@ -63,15 +71,27 @@ ImageSize parse_stimulus_size(std::string_view text, std::string_view place);
 YuvPlanes tiled_image(const YuvPlanes& pixels, ImageSize size, std::size_t block,
                       std::string_view place);
 
-// The bytes of an NV12 frame: the stored Y (centered + 128) of all pixels, then for each 2x2 block
-// its stored U and V. The blocks must be of one colour, as tiled_image() makes them.
+// The bytes of an NV12 frame. The blocks must be of one colour, as tiled_image() makes them.
 std::string nv12_bytes(const YuvPlanes& image, ImageSize size);
 
-// The NPY files, int8: pixels as (N, 3); the whole cube as (256, 256, 256, 3); an image as
-// (3, H, W).
+// How a file holds pixels.
+struct PixelForm {
+  bool has_header = true;  // NPY
+  DumpOptions options;     // dtype, layout, shape and padding, all of them as they are
+};
+
+// The form of a file of pixels, a list of so many or an image of this size: NPY unless the name
+// ends in .bin, the layout is one of 4:2:0, or padding is asked for. A list is nhwc, an image nchw,
+// if no layout is given. Throws InputError, with the option as place, for what cannot be.
+PixelForm pixel_form(const std::string& path, const DumpOptions& options, std::size_t pixels,
+                     std::optional<ImageSize> size);
+
+// The file's bytes.
+std::string pixel_file(const YuvPlanes& pixels, const PixelForm& form);
+
+// NPY files, int8: pixels as (N, 3); the whole cube as (256, 256, 256, 3).
 std::string pixel_list_npy(const YuvPlanes& pixels);
 std::string whole_cube_npy();
-std::string image_npy(const YuvPlanes& image, ImageSize size);
 
 }  // namespace swingproof
 

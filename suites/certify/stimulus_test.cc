@@ -50,7 +50,7 @@ void expect_equal(const YuvPlanes& a, const YuvPlanes& b) {
 TEST_F(StimulusFile, ListsAndImagesAreReadBack) {
   const YuvPlanes pixels = some_pixels(20);
   expect_equal(read(pixel_list_npy(pixels)).pixels, pixels);
-  const Stimulus image = read(image_npy(pixels, {5, 4}));
+  const Stimulus image = read(pixel_file(pixels, pixel_form("x.npy", {}, 20, ImageSize{5, 4})));
   expect_equal(image.pixels, pixels);
   EXPECT_EQ(image.positions, (std::vector<std::size_t>{4, 5}));
   // A list of three pixels is a list.

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "deployment/input_error.h"
 
@@ -98,6 +100,32 @@ std::vector<UnjudgedLimit> limits_left_out(const Budget& budget, Swing swing, bo
 }
 
 }  // namespace
+
+bool needs_bit_exact(const Budget& budget, const Deployment& deployment) {
+  if (budget.bit_exact || !budget.limits.empty()) return budget.bit_exact;
+  return std::ranges::none_of(budget.published,
+                              [&](PublishedBound bound) { return applies(bound, deployment); });
+}
+
+Budget read_budget(const std::vector<std::string>& paths_and_presets) {
+  constexpr std::string_view preset = "preset:";
+  std::optional<std::string> file;
+  std::vector<PublishedBound> published;
+  for (const std::string& text : paths_and_presets) {
+    if (text.starts_with(preset)) {
+      published.push_back(parse_published_bound(text.substr(preset.size()), "--budget"));
+    } else if (file) {
+      throw InputError("--budget", "names two files", "put all limits into one");
+    } else {
+      file = text;
+    }
+  }
+  Budget budget;
+  if (file) budget = read_budget_toml(*file);
+  if (!file && !published.empty()) budget.bit_exact = false;
+  budget.published = std::move(published);
+  return budget;
+}
 
 bool has_inputs(SetName set, Swing swing) {
   return set != SetName::legal || swing == Swing::studio;

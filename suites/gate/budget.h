@@ -13,6 +13,7 @@
 #include "deployment/deployment.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_figures.h"
+#include "suites/gate/published_bounds.h"
 
 namespace swingproof {
 
@@ -41,7 +42,12 @@ struct Limits {
 struct Budget {
   bool bit_exact = true;
   std::vector<Limits> limits;
+  std::vector<PublishedBound> published;
 };
+
+// Whether a code that is not the model's fails. A budget of published bounds alone does not ask for
+// that, but for deployments to which none of them applies, so that nothing passes unjudged.
+bool needs_bit_exact(const Budget& budget, const Deployment& deployment);
 
 inline constexpr std::size_t largest_budget_file = 65536;
 
@@ -62,6 +68,10 @@ inline constexpr std::size_t largest_budget_file = 65536;
 // deployment; anything else would let wrong codes pass.
 Budget parse_budget_toml(std::string_view text, std::string_view file_name);
 Budget read_budget_toml(const std::string& path);
+
+// A file, "preset:NAME" of a published bound, or several presets beside at most one file. Throws
+// InputError.
+Budget read_budget(const std::vector<std::string>& paths_and_presets);
 
 enum class LimitedMeasure { max_code_difference, max_abs_error, max_rms_error };
 

@@ -247,6 +247,7 @@ Examination examine(const CommandKernel& kernel, const ExaminedTask& examined,
   examination.inputs = judge->inputs();
   examination.tally = judge->tally();
   examination.cube = std::move(judge);
+  examination.layout = {{256, 256, 256}, true, true};
   return examination;
 }
 

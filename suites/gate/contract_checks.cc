@@ -48,7 +48,7 @@ MismatchTally tally_against(const std::vector<CodeTriple>& expected,
 }
 
 // After larger ones their memory is given back.
-constexpr std::size_t largest_kept_image = std::size_t{1} << 19;
+constexpr std::size_t largest_kept_image = std::size_t{1} << 17;
 
 // Widths 0..129, then heights, then wide ones and high ones.
 std::vector<ImageTrial> shape_trials(Placement placement) {
@@ -124,7 +124,7 @@ void check_series(const ContractSubject& subject, Sessions& sessions, const Kern
 // The halves of the slots hold one image each.
 ImageTrial half_slot_image(std::size_t half) {
   ImageTrial trial;
-  trial.size = {512, 512};
+  trial.size = {512, 192};
   trial.placement = Placement::loose;
   trial.offset.fill(half * slot_bytes / 2);
   trial.seed = static_cast<std::uint32_t>(1 + half);
@@ -296,6 +296,8 @@ std::vector<GateFinding> check_contract(const ContractSubject& subject, KernelSe
                                         const KernelMemory& memory, const ContractScope& scope) {
   std::vector<GateFinding> findings;
   Sessions sessions(subject, memory, session);
+  // Each image is taken away and given back page by page, those of the cube included.
+  memory.forget();
   for (const Placement placement : all_placements) {
     if (!scope.is_whole && placement != Placement::ends_at_guard) continue;
     check_series(subject, sessions, memory, shape_trials(placement), findings);

@@ -8,10 +8,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
 #include "fixedpoint/choices.h"
+#include "suites/certify/capture_distance.h"
 #include "suites/certify/hypothesis_classes.h"
 #include "suites/parallel_blocks.h"
 
@@ -96,17 +98,26 @@ Diagnosis simplest(const HypothesisClasses& classes, const HypothesisClass& expl
   return *std::ranges::min_element(all, {}, [](const Diagnosis& one) { return one.size(); });
 }
 
+// Whether several choices are replaced: no value of the axis says that.
+bool is_combined(const Arithmetic& arithmetic) {
+  return differing_choices(Datapath{}, arithmetic.datapath).size() > 1;
+}
+
+// What the deployment declares, and all hypotheses about it.
+HypothesisClasses classes_of(const Deployment& deployment, const Arithmetic& arithmetic) {
+  // Whether the kernel resets the stub is what is asked; what a file says of a board is not.
+  Deployment op = deployment;
+  op.quant_stub_scale.reset();
+  const Hypothesis declared = declared_hypothesis(deployment, arithmetic.name, "arithmetic");
+  return hypothesis_classes(op, declared, arithmetic);
+}
+
 }  // namespace
 
 std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes) {
-  // A combination of replaced choices is no value of the axis.
-  if (differing_choices(Datapath{}, arithmetic.datapath).size() > 1) return {};
-  const Hypothesis declared = declared_hypothesis(deployment, arithmetic.name, "arithmetic");
-  // Whether the kernel resets the stub is what is asked; what a file says of a board is not.
-  Deployment op = deployment;
-  op.quant_stub_scale.reset();
-  const HypothesisClasses classes = hypothesis_classes(op, declared, arithmetic);
+  if (is_combined(arithmetic)) return {};
+  const HypothesisClasses classes = classes_of(deployment, arithmetic);
   std::array<std::vector<bool>, 3> left;
   for (std::size_t plane = 0; plane < 3; ++plane)
     left[plane] = functions_left(classes, codes, plane);
@@ -114,10 +125,26 @@ std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic
     const bool is_possible = left[0][candidate.planes[0]] && left[1][candidate.planes[1]] &&
                              left[2][candidate.planes[2]];
     if (is_possible && explains(classes, candidate, codes)) {
-      return simplest(classes, candidate, declared);
+      return simplest(classes, candidate, classes.hypotheses.front());
     }
   }
   return std::nullopt;
+}
+
+std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
+                                  const ComparedPixels& pixels) {
+  if (is_combined(arithmetic)) return {};
+  const HypothesisClasses classes = classes_of(deployment, arithmetic);
+  std::vector<std::size_t> all(classes.classes.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto distances = capture_distances(classes, all, pixels.pixels, pixels.codes, 0);
+  std::optional<Diagnosis> least;
+  for (const std::size_t i : all) {
+    if (!distances[i]) continue;
+    const Diagnosis one = simplest(classes, classes.classes[i], classes.hypotheses.front());
+    if (!least || one.size() < least->size()) least = one;
+  }
+  return least;
 }
 
 }  // namespace swingproof

@@ -10,6 +10,7 @@
 #include "fixedpoint/arithmetic.h"
 #include "suites/gate/cube_slabs.h"
 #include "suites/gate/finding.h"
+#include "suites/gate/kernel_source.h"
 
 namespace swingproof {
 
@@ -17,6 +18,10 @@ namespace swingproof {
 // several, it is the one that differs from the declaration on the fewest axes.
 std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes);
+
+// The same for some pixels, if they are all explained.
+std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
+                                  const ComparedPixels& pixels);
 
 }  // namespace swingproof
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deployment/centered_yuv.h"
+#include "suites/faults/fault_search.h"
 #include "suites/pixels/image_size.h"
 
 namespace swingproof {
@@ -53,8 +54,6 @@ inline constexpr std::size_t finding_kinds = 15;
 
 std::string_view name(FindingKind kind);
 std::string_view summary(FindingKind kind);  // "A signal ended the kernel"
-
-using CodeTriple = std::array<std::int8_t, 3>;  // output order
 
 // One input with the model's codes and the kernel's.
 struct Mismatch {
@@ -99,6 +98,7 @@ struct GateFinding {
   std::vector<Counterexample> counterexamples = {};
   // The image to run again: for --size; nothing for findings that are not about one image.
   std::optional<ImageSize> image = {};
+  FaultFindings causes = {};  // of wrong codes
 };
 
 }  // namespace swingproof

@@ -137,6 +137,7 @@ Examination examine(const FunctionKernel& kernel, const LoweredOp& op, const Pro
   repeat_first_slab(run, *judge);
   check_other_sizes(run, *judge);
   examination.cube = std::move(judge);
+  examination.layout = {{slab_size.height, slab_size.width}, false, false};
   return examination;
 }
 

@@ -60,12 +60,14 @@ void require_limited(const Budget& budget, Swing swing, Channel channel) {
 // A budget that asks for nothing would let everything pass.
 void require_usable(const Budget& budget, const KernelSource& kernel,
                     const std::vector<GateTask>& tasks) {
-  if (budget.bit_exact && std::ranges::none_of(budget.limits, has_limit)) return;
+  const bool has_figures =
+      std::ranges::any_of(budget.limits, has_limit) || !budget.published.empty();
+  if (budget.bit_exact && !has_figures) return;
   if (!kernel.computes_cube) {
     throw InputError("--budget", "needs the figures of all 2^24 inputs, and these are fewer",
                      "gate the whole cube, or leave the budget out");
   }
-  if (budget.bit_exact) return;
+  if (budget.bit_exact || budget.limits.empty()) return;
   for (const GateTask& task : tasks) {
     for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
       require_limited(budget, task.deployment.swing, channel);
@@ -73,7 +75,50 @@ void require_usable(const Budget& budget, const KernelSource& kernel,
   }
 }
 
-GateFinding mismatch_finding(const GateTask& task, const Examination& examination) {
+ObservedCodes observed_codes(const Examination& examination) {
+  ObservedCodes observed;
+  observed.layout = examination.layout;
+  if (examination.cube) {
+    const CubeCodes& codes = examination.cube->kept_codes();
+    observed.codes = {codes[0].data(), codes[1].data(), codes[2].data()};
+    observed.size = codes[0].size();
+  } else {
+    const auto& planes = examination.pixels->codes.planes;
+    observed.pixels = &examination.pixels->pixels;
+    observed.codes = {planes[0].data(), planes[1].data(), planes[2].data()};
+    observed.size = planes[0].size();
+  }
+  return observed;
+}
+
+void add_causes(const FaultSubject& subject, const Examination& examination, GateFinding& finding) {
+  if (!examination.cube && !examination.pixels) return;
+  finding.diagnosis =
+      examination.cube
+          ? diagnose(subject.deployment, subject.arithmetic, examination.cube->kept_codes())
+          : diagnose(subject.deployment, subject.arithmetic, *examination.pixels);
+  finding.causes = find_faults(subject, observed_codes(examination), !finding.diagnosis);
+}
+
+// The settings that a kernel may have kept: those of other deployments of this gate, and the op's
+// defaults.
+FaultSubject fault_subject(const GateTask& task, const std::vector<GateTask>& tasks) {
+  constexpr std::size_t most_others = 16;
+  FaultSubject subject{task.deployment, task.arithmetic, {}};
+  const auto add = [&](const Deployment& other) {
+    if (subject.others.size() < most_others && other != task.deployment) {
+      subject.others.push_back(other);
+    }
+  };
+  for (const GateTask& other : tasks) add(other.deployment);
+  Deployment defaults;
+  defaults.op = task.deployment.op;
+  defaults.swing = task.deployment.swing;
+  add(defaults);
+  return subject;
+}
+
+GateFinding mismatch_finding(const FaultSubject& subject, const Examination& examination) {
   GateFinding finding;
   finding.kind = examination.mismatch_kind;
   finding.counterexamples = examination.tally.counterexamples();
@@ -88,8 +133,8 @@ GateFinding mismatch_finding(const GateTask& task, const Examination& examinatio
     finding.message += "; the kernel computes the same block rightly when it is the first";
   } else if (finding.kind == FindingKind::nondeterministic) {
     finding.message += "; the same block gives other codes each time";
-  } else if (examination.cube) {
-    finding.diagnosis = diagnose(task.deployment, task.arithmetic, examination.cube->kept_codes());
+  } else {
+    add_causes(subject, examination, finding);
   }
   return finding;
 }
@@ -103,6 +148,23 @@ std::vector<GateFinding> budget_findings(const Budget& budget, const KernelFigur
                                          const MismatchTally& tally) {
   std::vector<GateFinding> findings = check_budget(budget, figures);
   for (GateFinding& finding : findings) finding.counterexamples = tally.counterexamples();
+  return findings;
+}
+
+std::vector<GateFinding> published_findings(const PublishedBoundCheck& check,
+                                            const Deployment& deployment) {
+  std::vector<GateFinding> findings;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const OutsideCount& outside = check.kernel[c];
+    if (outside.all_inputs == 0) continue;
+    findings.push_back(
+        {FindingKind::budget,
+         fmt::format("preset:{}: {} of 16777216 inputs of {}, {} of them in gamut, are not {}; of "
+                     "the model itself {} and {}",
+                     name(check.bound), outside.all_inputs, name(output_channels(deployment.op)[c]),
+                     outside.in_gamut, words(check.bound), check.model[c].all_inputs,
+                     check.model[c].in_gamut)});
+  }
   return findings;
 }
 
@@ -120,8 +182,8 @@ struct NamedVerdict {
 };
 
 NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
-                      const GateCriteria& criteria, const SwingSets& sets,
-                      const Progress& progress) {
+                      const std::vector<GateTask>& tasks, const GateCriteria& criteria,
+                      const SwingSets& sets, const Progress& progress) {
   Examination examination = kernel.examine(examined, progress);
   const Deployment& deployment = examined.task.deployment;
   const Budget& budget = criteria.budget;
@@ -137,9 +199,10 @@ NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
   verdict.mismatches = examination.tally.mismatches();
   verdict.max_code_difference = examination.tally.max_code_difference();
   // Codes that come and go are a fault whatever the budget allows.
-  const bool counts = budget.bit_exact || examination.mismatch_kind != FindingKind::value;
+  const bool counts =
+      needs_bit_exact(budget, deployment) || examination.mismatch_kind != FindingKind::value;
   if (verdict.mismatches != 0 && counts) {
-    verdict.findings.push_back(mismatch_finding(examined.task, examination));
+    verdict.findings.push_back(mismatch_finding(fault_subject(examined.task, tasks), examination));
   }
   append(std::move(examination.findings), verdict.findings);
   if (auto finding = stack_finding(examination, criteria.max_stack)) {
@@ -150,8 +213,16 @@ NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
         measure_kernel(deployment, examined.op, *examination.cube, sets.of(deployment.swing));
     append(budget_findings(budget, *verdict.figures, examination.tally), verdict.findings);
     verdict.unjudged = unjudged_limits(budget, deployment.swing);
+    for (const PublishedBound bound : budget.published) {
+      verdict.published.push_back(
+          check_published_bound(bound, deployment, *examination.cube, sets.of(deployment.swing)));
+      append(published_findings(verdict.published.back(), deployment), verdict.findings);
+    }
   }
   verdict.status = verdict.findings.empty() ? GateStatus::passed : GateStatus::failed;
+  if (examination.cube && verdict.mismatches == 0 && verdict.findings.empty()) {
+    verdict.without_effect = faults_without_effect(fault_subject(examined.task, {}));
+  }
   return named;
 }
 
@@ -221,7 +292,7 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
   SharedProgress shared(tasks.size(), progress);
   std::vector<NamedVerdict> verdicts(tasks.size());
   const auto gate_task = [&](std::size_t i, bool is_whole) {
-    verdicts[i] = gate_one(kernel, {tasks[i], ops[i], is_whole}, criteria, sets,
+    verdicts[i] = gate_one(kernel, {tasks[i], ops[i], is_whole}, tasks, criteria, sets,
                            [&](double done) { shared.show(i, done); });
   };
   // Whole: up to the first one that is supported, in each environment.

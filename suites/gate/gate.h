@@ -33,9 +33,12 @@ struct DeploymentVerdict {
   int max_code_difference = 0;           // from the model
   std::optional<KernelFigures> figures;  // if the whole cube was computed
   std::vector<GateFinding> findings;
-  std::vector<UnjudgedLimit> unjudged;       // limits of the budget that do not apply to it
-  std::uint64_t kernel_nanoseconds = 0;      // the kernel's own time, where that is known
-  std::optional<std::uint64_t> stack_bytes;  // of one call, where that was measured
+  std::vector<PublishedBoundCheck> published;  // of those that the budget names, in its order
+  std::vector<UnjudgedLimit> unjudged;         // limits of the budget that do not apply to it
+  std::uint64_t kernel_nanoseconds = 0;        // the kernel's own time, where that is known
+  std::optional<std::uint64_t> stack_bytes;    // of one call, where that was measured
+  // Faults that give the model's codes: what a pass does not tell apart.
+  std::vector<std::string> without_effect;
   std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
 };
 

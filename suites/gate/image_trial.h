@@ -53,7 +53,7 @@ using ReferenceRows =
 // failure can be repeated from its size alone.
 ImageTrial shape_trial(ImageSize size, Placement placement);
 
-// Strides of about 1 MiB, and rows that begin up to 2^32 bytes behind the first one.
+// Strides of about 16 MiB, and rows that begin up to 2^32 bytes behind the first one.
 ImageTrial far_rows_trial();
 
 // "an image of 17 x 2 (strides 24 and 21, planes end at a page that cannot be touched)".

@@ -14,11 +14,20 @@
 
 #include "deployment/deployment.h"
 #include "fixedpoint/arithmetic.h"
+#include "suites/certify/capture_distance.h"
+#include "suites/dump/dump_options.h"
+#include "suites/faults/observed_codes.h"
 #include "suites/gate/cube_judge.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_session.h"
 
 namespace swingproof {
+
+// Some pixels and the codes that a kernel gave for them.
+struct ComparedPixels {
+  YuvPlanes pixels;
+  CaptureCodes codes;
+};
 
 // One deployment for which a kernel is gated.
 struct GateTask {
@@ -43,6 +52,9 @@ struct Examination {
   MismatchTally tally;
   // Every code, if the whole cube was computed; null if not.
   std::unique_ptr<const CubeJudge> cube;
+  // Every pixel and its codes, if they are not the cube.
+  std::shared_ptr<const ComparedPixels> pixels;
+  ImageLayout layout;                              // in which the kernel was given cube or pixels
   FindingKind mismatch_kind = FindingKind::value;  // of the mismatches in tally
   std::optional<ImageSize> smallest_image;         // that fails at the minimal counterexample
   std::vector<GateFinding> findings;               // all but the mismatches in tally
@@ -81,9 +93,11 @@ struct CommandKernel {
 inline constexpr int command_exit_unsupported = 77;
 KernelSource command_kernel(const CommandKernel& kernel);
 
-// Files: a stimulus, int8 of any shape with 3 on its last axis, and what a kernel made of it, int8
-// of the same shape. Throws InputError for anything else.
-KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path);
+// Files: a stimulus, int8 NPY of any shape with 3 on its last axis or of planes (..., 3, H, W), and
+// what a kernel made of it: numbers of the same shape, or a capture of the same pixels in this form
+// (suites/certify/capture.h). Throws InputError for anything else.
+KernelSource recorded_kernel(const std::string& stimulus_path, const std::string& result_path,
+                             const DumpOptions& result_form = {});
 
 // One image of one size on a shared library, for a closer look, placed in the three ways of the
 // contract checks: every pixel the same one, or varied as in those checks. Throws InputError for a

@@ -146,6 +146,8 @@ BlockCodes compute_block_afresh(const LibraryKernel& kernel, const swingproof_co
 
 }  // namespace
 
+std::vector<std::size_t> cube_block_shape() { return {block_bytes / block_width, block_width}; }
+
 std::optional<GateFinding> compute_cube(KernelSession& session, const KernelMemory& memory,
                                         RowShape shape, CubeJudge& judge,
                                         const Progress& progress) {

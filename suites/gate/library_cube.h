@@ -19,6 +19,9 @@ namespace swingproof {
 // has for the end of a row.
 enum class RowShape { wide, narrow };
 
+// The axes of a block in wide rows: 128 rows of 4096 pixels.
+std::vector<std::size_t> cube_block_shape();
+
 // Computes the whole cube on instance 0 and judges every code, one block while the kernel computes
 // the next one. Each plane fills half of its slot: its first byte lies at a page that cannot be
 // touched, or its last one does; of one block this is the one in wide rows and the other in narrow

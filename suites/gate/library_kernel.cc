@@ -86,6 +86,7 @@ void examine_supported(const LibraryKernel& kernel, const KernelMemory& memory,
       examination.stack_bytes = calls.stack_bytes;
     }
     examination.cube = std::move(judge);
+    examination.layout = {cube_block_shape(), false, false};
   }
   changes.add(session);
   changes.report(examination.findings);

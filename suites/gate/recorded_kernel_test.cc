@@ -117,6 +117,32 @@ TEST(RecordedKernel, AResultOfOtherPixelsIsRefused) {
   EXPECT_EQ(refusal(stimulus(), same_bytes), words);
 }
 
+// As a board dumps them: planes of padded rows, without a header, for a stimulus of planes.
+TEST(RecordedKernel, PlanesWithoutHeaderAreTheSamePixels) {
+  const TemporaryFolder folder;
+  const auto planar = [](const NpyArray& array) {
+    NpyArray planes{NpyType::int8, {3, 1, 2}, {}};
+    for (const std::size_t i : {0U, 3U, 1U, 4U, 2U, 5U}) planes.bytes.push_back(array.bytes[i]);
+    return planes;
+  };
+  write(folder.path_of("s.npy"), planar(stimulus()));
+  std::string rows;
+  const NpyArray codes = planar(right_result());
+  for (std::size_t i = 0; i < 6; ++i) {
+    rows += static_cast<char>(codes.bytes[i]);
+    if (i % 2 == 1) rows += "##";
+  }
+  folder.write("r.bin", rows);
+  DumpOptions form;
+  form.shape = "1,3,1,2";
+  form.aligned_shape = "1,3,1,4";
+  const KernelSource source =
+      recorded_kernel(folder.path_of("s.npy"), folder.path_of("r.bin"), form);
+  const auto examination = source.examine({GateTask(), recorded_op()}, [](double /*done*/) {});
+  EXPECT_EQ(examination.inputs, pixels.size());
+  EXPECT_EQ(examination.tally.mismatches(), 0U);
+}
+
 TEST(RecordedKernel, NothingIsNoEvidence) {
   const NpyArray none{NpyType::int8, {0, 3}, {}};
   EXPECT_EQ(refusal(none, none), "s.npy: shape: has no pixels; record at least one");

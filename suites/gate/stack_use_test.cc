@@ -5,7 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include <cstring>
+#include <cstddef>
+#include <utility>
 
 namespace swingproof {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 template <std::size_t bytes>
 __attribute__((noinline)) void write_array() {
   volatile char array[bytes];
-  std::memset(const_cast<char*>(array), 1, bytes);
+  for (volatile char& byte : array) byte = 1;
 }
 
 template <std::size_t bytes>

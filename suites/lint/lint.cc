@@ -3,6 +3,7 @@
 
 #include "suites/lint/lint.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -12,8 +13,13 @@
 namespace swingproof {
 namespace {
 
-constexpr std::array<LintRule, 11> rules = {{
+constexpr std::array<LintRule, 17> rules = {{
     {"march-without-op", "The march must have the op."},
+    {"input-not-yuv", "The op is for inputs that are YUV at runtime and RGB or BGR in training."},
+    {"range-not-legal", "bt601_video goes with nv12 at runtime."},
+    {"std-missing", "std_value must have numbers, or not be there."},
+    {"q-scale-missing", "A toolchain's file has no q_scale; it must be given."},
+    {"norm-type-ignores", "norm_type should name every value that is given."},
     {"not-lowerable", "The op must be expressible in the integers of the BPU."},
     {"swing-studio", "The BPU delivers full swing."},
     {"quant-stub-not-reset", "The QuantStub of the deployed model must have the scale 1."},
@@ -24,14 +30,29 @@ constexpr std::array<LintRule, 11> rules = {{
     {"codes-saturate", "Colours in gamut should not leave the range of a code."},
     {"codes-wasted", "Colours in gamut should use the range of a code."},
     {"weight-clamped", "A published weight does not fit int8."},
+    {"calibration-swing", "Calibration pictures must have the range that the file declares."},
 }};
 
 using Check = RuleFinding (*)(const LintSubject& subject);
 
 constexpr std::array<Check, rules.size()> checks = {
-    check_march,       check_lowering,     check_swing,           check_quant_stub_scale,
-    check_qat_q_scale, check_unit_range,   check_std_is_a_scale,  check_channel_order,
-    check_saturation,  check_wasted_codes, check_clamped_weights,
+    check_march,
+    check_input_types,
+    check_range,
+    check_std_is_there,
+    check_q_scale_is_there,
+    check_norm_type,
+    check_lowering,
+    check_swing,
+    check_quant_stub_scale,
+    check_qat_q_scale,
+    check_unit_range,
+    check_std_is_a_scale,
+    check_channel_order,
+    check_saturation,
+    check_wasted_codes,
+    check_clamped_weights,
+    check_calibration,
 };
 
 }  // namespace
@@ -52,8 +73,10 @@ std::span<const LintRule> lint_rules() { return rules; }
 
 std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& arithmetic) {
   const Deployment& deployment = source.deployment;
-  const LintSubject subject{deployment, source.march_without_op, arithmetic,
-                            lowered_or_why_not(deployment, arithmetic), gamut_use(deployment)};
+  LintSubject subject{deployment, &source, arithmetic,
+                      NoCodes{"no code can be computed without all settings"},
+                      gamut_use(deployment)};
+  if (subject.has_codes()) subject.op = lowered_or_why_not(deployment, arithmetic);
   std::vector<LintFinding> findings;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     RuleFinding finding = checks[i](subject);
@@ -62,6 +85,13 @@ std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& 
     findings.push_back(std::move(*finding));
   }
   return findings;
+}
+
+bool LintSubject::has_codes() const {
+  return !source->file_without_q_scale &&
+         std::ranges::all_of(source->mistakes, [](const SourceMistake& mistake) {
+           return mistake.kind == SourceMistake::Kind::studio_is_illegal;
+         });
 }
 
 std::variant<LoweredOp, NoCodes> lowered_or_why_not(const Deployment& deployment,

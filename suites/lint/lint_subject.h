@@ -15,10 +15,13 @@ namespace swingproof {
 // The input of all rules.
 struct LintSubject {
   Deployment deployment;
-  std::optional<MarchWithoutOp> march_without_op;
+  const DeploymentSource* source = nullptr;  // where it comes from
   Arithmetic arithmetic;
-  std::variant<LoweredOp, NoCodes> op;  // NoCodes: the deployment cannot be lowered
+  std::variant<LoweredOp, NoCodes> op;  // NoCodes: it cannot be lowered, or settings are unknown
   GamutUse gamut;
+
+  // Whether the settings that codes follow from are all known.
+  bool has_codes() const;
 };
 
 // How a rule says what it found; lint() adds the rule's id.
@@ -44,6 +47,12 @@ RuleFinding check_std_is_a_scale(const LintSubject& subject);
 RuleFinding check_channel_order(const LintSubject& subject);
 RuleFinding check_saturation(const LintSubject& subject);
 RuleFinding check_wasted_codes(const LintSubject& subject);
+RuleFinding check_input_types(const LintSubject& subject);
+RuleFinding check_range(const LintSubject& subject);
+RuleFinding check_std_is_there(const LintSubject& subject);
+RuleFinding check_q_scale_is_there(const LintSubject& subject);
+RuleFinding check_norm_type(const LintSubject& subject);
+RuleFinding check_calibration(const LintSubject& subject);
 
 }  // namespace swingproof
 

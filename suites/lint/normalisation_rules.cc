@@ -61,8 +61,13 @@ std::uint64_t saturated(const GamutUse& use) {
   return sum;
 }
 
-// Whether the gamut leaves fewer codes saturated under the other reading.
+// Whether the gamut leaves fewer codes saturated under the other reading. Where settings
+// are not known nothing saturates; then a std that is not 1 but as small as the rules want it is
+// enough.
 bool saturates_less(const Deployment& meant, const LintSubject& subject) {
+  if (!subject.has_codes()) {
+    return !every(subject.deployment.std, [](const Rational& std) { return std == 1; });
+  }
   return cuts_codes_off(subject.gamut) && saturated(gamut_use(meant)) < saturated(subject.gamut);
 }
 
@@ -74,8 +79,31 @@ std::string toml_list(const ChannelNumbers& numbers) {
   return "[" + list + "]";
 }
 
-std::string assignments(const Deployment& declared, const Deployment& meant) {
+// The key of a toolchain's file with its values, 9 digits of each: what its authors write.
+std::string yaml_assignment(std::string_view key, const ChannelNumbers& numbers) {
+  std::string list;
+  for (const std::string& text : channel_texts(numbers)) {
+    const double number = parse_exact_number(text, key).binary64;
+    list += (list.empty() ? "" : " ") +
+            fmt::format("{:.9g}", key == "scale_value" ? 1 / number : number);
+  }
+  return fmt::format("{}: '{}'", key, list);
+}
+
+// Settings as the deployment's file has them.
+std::string assignments(const LintSubject& subject, const Deployment& declared,
+                        const Deployment& meant) {
   std::string text;
+  if (const auto& toolchain = subject.source->toolchain) {
+    if (meant.mean != declared.mean) text = yaml_assignment("mean_value", meant.mean);
+    if (meant.std != declared.std) {
+      const auto key = toolchain->keys.find("std");
+      text +=
+          (text.empty() ? "" : " and ") +
+          yaml_assignment(key == toolchain->keys.end() ? "scale_value" : key->second, meant.std);
+    }
+    return text;
+  }
   if (meant.mean != declared.mean) text = "mean = " + toml_list(meant.mean);
   if (meant.std != declared.std) {
     text += (text.empty() ? "" : " and ") + ("std = " + toml_list(meant.std));
@@ -181,6 +209,13 @@ Deployment reordered(const Deployment& declared, const KnownMean& mean) {
   return meant;
 }
 
+// Whether the std is written as its reciprocal.
+bool is_scale_value(const LintSubject& subject) {
+  if (!subject.source->toolchain) return false;
+  const auto key = subject.source->toolchain->keys.find("std");
+  return key != subject.source->toolchain->keys.end() && key->second == "scale_value";
+}
+
 }  // namespace
 
 RuleFinding check_unit_range(const LintSubject& subject) {
@@ -196,11 +231,12 @@ RuleFinding check_unit_range(const LintSubject& subject) {
   const std::string what = mean_changes && std_changes ? "mean and std look"
                            : mean_changes              ? "mean looks"
                                                        : "std looks";
-  return LintFinding{.severity = better ? Severity::error : Severity::warning,
-                     .field = mean_changes ? "mean" : "std",
-                     .reason = what + " like 0..1 units; the op takes grey levels, 0..255",
-                     .consequence = compared_with(subject, *meant, assignments(declared, *meant)),
-                     .remedy = "write them times 255: " + assignments(declared, *meant)};
+  return LintFinding{
+      .severity = better ? Severity::error : Severity::warning,
+      .field = mean_changes ? "mean" : "std",
+      .reason = what + " like 0..1 units; the op takes grey levels, 0..255",
+      .consequence = compared_with(subject, *meant, assignments(subject, declared, *meant)),
+      .remedy = "write them times 255: " + assignments(subject, declared, *meant)};
 }
 
 RuleFinding check_std_is_a_scale(const LintSubject& subject) {
@@ -214,11 +250,12 @@ RuleFinding check_std_is_a_scale(const LintSubject& subject) {
   return LintFinding{
       .severity = Severity::error,
       .field = "std",
-      .reason =
-          "std looks like a scale to multiply by (scale_value of Horizon's model converter); "
-          "the op divides by std",
-      .consequence = compared_with(subject, meant, assignments(declared, meant)),
-      .remedy = "write the reciprocal: " + assignments(declared, meant)};
+      .reason = is_scale_value(subject)
+                    ? "scale_value looks like a std to divide by; the toolchain multiplies by it"
+                    : "std looks like a scale to multiply by (scale_value of Horizon's model "
+                      "converter); the op divides by std",
+      .consequence = compared_with(subject, meant, assignments(subject, declared, meant)),
+      .remedy = "write the reciprocal: " + assignments(subject, declared, meant)};
 }
 
 RuleFinding check_channel_order(const LintSubject& subject) {
@@ -232,17 +269,18 @@ RuleFinding check_channel_order(const LintSubject& subject) {
   if (meant == declared) return std::nullopt;
   const bool rgb = declared.op == Op::centered_yuv2rgb;
   const bool mean_changes = meant.mean != declared.mean;
-  return LintFinding{.severity = Severity::error,
-                     .field = mean_changes ? "mean" : "std",
-                     .reason = fmt::format("{} is that of {} ({}) in {} order; {} takes {}",
-                                           mean_changes ? "mean" : "std", known->known->name,
-                                           known->known->source, rgb ? "B, G, R" : "R, G, B",
-                                           name(declared.op), rgb ? "R, G, B" : "B, G, R"),
-                     .consequence = compared_with(in_grey, meant, assignments(declared, meant)),
-                     .remedy = fmt::format("set {}, or deploy {} if the model was trained on {}",
-                                           assignments(declared, meant),
-                                           name(rgb ? Op::centered_yuv2bgr : Op::centered_yuv2rgb),
-                                           rgb ? "BGR" : "RGB")};
+  return LintFinding{
+      .severity = Severity::error,
+      .field = mean_changes ? "mean" : "std",
+      .reason =
+          fmt::format("{} is that of {} ({}) in {} order; {} takes {}",
+                      mean_changes ? "mean" : "std", known->known->name, known->known->source,
+                      rgb ? "B, G, R" : "R, G, B", name(declared.op), rgb ? "R, G, B" : "B, G, R"),
+      .consequence = compared_with(in_grey, meant, assignments(subject, declared, meant)),
+      .remedy = fmt::format("set {}, or deploy {} if the model was trained on {}",
+                            assignments(subject, declared, meant),
+                            name(rgb ? Op::centered_yuv2bgr : Op::centered_yuv2rgb),
+                            rgb ? "BGR" : "RGB")};
 }
 
 }  // namespace swingproof

@@ -21,7 +21,7 @@ GamutConsequence gamut_consequence(const LintSubject& subject) {
 // A scale that was calibrated to a percentile cuts a few colours off on purpose, so only a quarter
 // of the gamut on one channel is an error.
 RuleFinding check_saturation(const LintSubject& subject) {
-  if (!cuts_codes_off(subject.gamut)) return std::nullopt;
+  if (!subject.has_codes() || !cuts_codes_off(subject.gamut)) return std::nullopt;
   const auto& channels = subject.gamut.channels;
   const bool a_quarter =
       std::any_of(channels.begin(), channels.end(), [&](const ChannelGamutUse& use) {
@@ -38,7 +38,7 @@ RuleFinding check_saturation(const LintSubject& subject) {
 
 // Wasted: with half the q_scale, and so twice the codes, no colour in gamut would saturate.
 RuleFinding check_wasted_codes(const LintSubject& subject) {
-  if (2 * least_scale_factor(subject.gamut) > 1) return std::nullopt;
+  if (!subject.has_codes() || 2 * least_scale_factor(subject.gamut) > 1) return std::nullopt;
   return LintFinding{.severity = Severity::warning,
                      .field = "q_scale",
                      .reason =

@@ -31,18 +31,21 @@ std::optional<Consequence> cost_of_clamp(const LintSubject& subject, const Lower
 }  // namespace
 
 RuleFinding check_march(const LintSubject& subject) {
-  if (!subject.march_without_op) return std::nullopt;
+  const auto& march = subject.source->march_without_op;
+  if (!march) return std::nullopt;
+  const auto meant = nearest_march(march->name);
   return LintFinding{
       .severity = Severity::error,
       .field = "march",
-      .reason = quoted(subject.march_without_op->name) + " is not a march that has the op",
+      .reason = quoted(march->name) + " is not a march that has the op",
       .consequence = NoCodes{"the op cannot be inserted for this march"},
-      .remedy = "deploy on bayes or bayes-e, or convert the training images to YUV"};
+      .remedy = meant ? "did you mean " + std::string(*meant) + "?"
+                      : "deploy on bayes or bayes-e, or convert the training images to YUV"};
 }
 
 RuleFinding check_lowering(const LintSubject& subject) {
   const auto* no_codes = std::get_if<NoCodes>(&subject.op);
-  if (no_codes == nullptr) return std::nullopt;
+  if (no_codes == nullptr || !subject.has_codes()) return std::nullopt;
   return LintFinding{.severity = Severity::error,
                      .field = "std",
                      .reason = "the op cannot be lowered to the integers of the BPU",
@@ -58,7 +61,8 @@ RuleFinding check_swing(const LintSubject& subject) {
                      .field = "swing",
                      .reason = "swing is studio, but the BPU delivers full swing",
                      .consequence = compared_with(subject, meant, "swing full"),
-                     .remedy = "set swing = \"full\""};
+                     .remedy = subject.source->toolchain ? "write input_space_and_range: 'regular'"
+                                                         : "set swing = \"full\""};
 }
 
 RuleFinding check_quant_stub_scale(const LintSubject& subject) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <functional>
 #include <new>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
+#include "suites/npy/npy_numbers.h"
 
 namespace swingproof {
 namespace {
@@ -186,28 +188,49 @@ class HeaderParser {
   HeaderFields fields_;
 };
 
-NpyType type_of(std::string_view name, const std::string& descr) {
-  std::string_view plain = descr;
-  if (plain.find_first_of("|<>=") == 0) plain.remove_prefix(1);
-  if (plain == "i1") return NpyType::int8;
-  if (plain == "u1") return NpyType::uint8;
-  refuse(name, "descr", "is " + quoted(descr) + ", neither int8 nor uint8",
-         "save array.astype(numpy.int8) or array.astype(numpy.uint8)");
+constexpr std::array<NpyTypeRow, 11> npy_types = {{{NpyType::int8, "i1", 1},
+                                                   {NpyType::uint8, "u1", 1},
+                                                   {NpyType::int16, "i2", 2},
+                                                   {NpyType::uint16, "u2", 2},
+                                                   {NpyType::int32, "i4", 4},
+                                                   {NpyType::uint32, "u4", 4},
+                                                   {NpyType::int64, "i8", 8},
+                                                   {NpyType::uint64, "u8", 8},
+                                                   {NpyType::float16, "f2", 2},
+                                                   {NpyType::float32, "f4", 4},
+                                                   {NpyType::float64, "f8", 8}}};
+
+[[noreturn]] void refuse_type(std::string_view name, const std::string& descr,
+                              std::string_view remedy) {
+  refuse(name, "descr", "is " + quoted(descr) + ", neither int8 nor uint8", remedy);
 }
 
-// The array that a header describes, its bytes still missing.
-NpyArray described_array(std::string_view name, std::string_view header) {
+// What a header says of the elements behind it.
+struct DescribedArray {
+  NpyArray array;  // its bytes still missing
+  std::string descr;
+  bool has_highest_byte_first = false;
+};
+
+DescribedArray described_array(std::string_view name, std::string_view header) {
   const HeaderFields fields = HeaderParser(name, header).parse();
   if (!fields.descr) refuse(name, "descr", "is missing from the header");
   if (!fields.fortran_order) refuse(name, "fortran_order", "is missing from the header");
   if (!fields.shape) refuse(name, "shape", "is missing from the header");
-  const NpyType type = type_of(name, *fields.descr);
+  std::string_view plain = *fields.descr;
+  const bool has_highest_byte_first = plain.starts_with('>');
+  if (plain.find_first_of("|<>=") == 0) plain.remove_prefix(1);
+  const auto type = std::find_if(npy_types.begin(), npy_types.end(),
+                                 [&](const NpyTypeRow& row) { return row.descr == plain; });
+  if (type == npy_types.end()) {
+    refuse_type(name, *fields.descr, "save its values as whole numbers, numpy.int8 or numpy.uint8");
+  }
   if (*fields.fortran_order) {
     refuse(name, "fortran_order", "is True: the first axis is the fastest",
            "save numpy.ascontiguousarray(array)");
   }
   if (!element_count(*fields.shape)) refuse_size(name);
-  return {type, *fields.shape, {}};
+  return {{type->type, *fields.shape, {}}, *fields.descr, has_highest_byte_first};
 }
 
 // Where the bytes come from, and how many are still to come, if that is known.
@@ -304,12 +327,35 @@ void read_elements(std::string_view name, ByteSource& source, std::uint64_t coun
   }
 }
 
-NpyArray read_array(std::string_view name, ByteSource source) {
+// Lowest byte first.
+void turn_bytes(NpyArray& array) {
+  const auto size = static_cast<std::ptrdiff_t>(row_of(array.type).bytes);
+  for (auto at = array.bytes.begin(); at != array.bytes.end(); at += size) {
+    std::reverse(at, at + size);
+  }
+}
+
+enum class Accepted { bytes, numbers };
+
+NpyArray read_array(std::string_view name, ByteSource source, Accepted accepted) {
   const std::string header = read_header(name, source);
-  NpyArray array = described_array(name, header);
-  const std::uint64_t count = element_count(array.shape).value();
-  read_elements(name, source, count, array);
-  return array;
+  DescribedArray described = described_array(name, header);
+  NpyArray& array = described.array;
+  const std::size_t element = row_of(array.type).bytes;
+  const std::uint64_t count = element_count(array.shape).value() * element;
+  if (element == 1 || accepted == Accepted::numbers) {
+    read_elements(name, source, count, array);
+    if (described.has_highest_byte_first) turn_bytes(array);
+    return std::move(array);
+  }
+  try {
+    read_elements(name, source, count, array);
+    if (described.has_highest_byte_first) turn_bytes(array);
+  } catch (const InputError&) {  // the type is what has to be told first
+    refuse_type(name, described.descr,
+                "save its values as whole numbers, numpy.int8 or numpy.uint8");
+  }
+  refuse_type(name, described.descr, lossless_remedy(array));
 }
 
 // For writing, where a shape that cannot be is a bug of ours.
@@ -323,10 +369,32 @@ std::uint64_t promised_bytes(std::span<const std::size_t> shape) {
 
 }  // namespace
 
+const NpyTypeRow& row_of(NpyType type) { return npy_types.at(static_cast<std::size_t>(type)); }
+
 NpyArray read_npy(const std::string& path, Sha256* digest) {
   InputFile file(path, digest);
-  return read_array(path, {[&file](std::span<std::byte> into) { return file.read(into); },
-                           file.remaining_size()});
+  return read_array(
+      path, {[&file](std::span<std::byte> into) { return file.read(into); }, file.remaining_size()},
+      Accepted::bytes);
+}
+
+NpyArray read_npy_numbers(const std::string& path, Sha256* digest) {
+  InputFile file(path, digest);
+  return read_array(
+      path, {[&file](std::span<std::byte> into) { return file.read(into); }, file.remaining_size()},
+      Accepted::numbers);
+}
+
+std::optional<bool> is_npy(const std::string& path) {
+  std::error_code unreadable;
+  // A named pipe must not be opened twice.
+  if (!std::filesystem::is_regular_file(path, unreadable)) return {};
+  InputFile file(path);
+  if (!file.remaining_size() || !file.is_at_start()) return {};
+  std::array<std::byte, magic.size()> start{};
+  const std::size_t count = file.read(start);
+  file.rewind();
+  return std::string_view(reinterpret_cast<const char*>(start.data()), count) == magic;
 }
 
 NpyArray parse_npy(std::string_view name, std::span<const std::uint8_t> file) {
@@ -337,7 +405,7 @@ NpyArray parse_npy(std::string_view name, std::span<const std::uint8_t> file) {
     rest = rest.subspan(count);
     return count;
   };
-  return read_array(name, {read, file.size()});
+  return read_array(name, {read, file.size()}, Accepted::bytes);
 }
 
 std::string npy_header(NpyType type, std::span<const std::size_t> shape) {
@@ -346,7 +414,8 @@ std::string npy_header(NpyType type, std::span<const std::size_t> shape) {
   // NumPy leaves room for the first dimension to grow to this many digits in place.
   constexpr std::size_t growth_digits = 21;
   promised_bytes(shape);
-  std::string dict = std::string("{'descr': '") + (type == NpyType::int8 ? "|i1" : "|u1") +
+  std::string dict = std::string("{'descr': '") + (row_of(type).bytes == 1 ? "|" : "<") +
+                     std::string(row_of(type).descr) +
                      "', 'fortran_order': False, 'shape': " + shape_text(shape) + ", }";
   if (!shape.empty()) dict.append(growth_digits - std::to_string(shape[0]).size(), ' ');
   // From 1 to 64 spaces, then the newline.
@@ -359,7 +428,7 @@ std::string npy_header(NpyType type, std::span<const std::size_t> shape) {
 }
 
 NpyWriter::NpyWriter(const std::string& path, NpyType type, std::span<const std::size_t> shape)
-    : missing_bytes_(promised_bytes(shape)), file_(path) {
+    : missing_bytes_(promised_bytes(shape) * row_of(type).bytes), file_(path) {
   file_.write(npy_header(type, shape));
 }
 

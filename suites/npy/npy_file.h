@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,12 +24,34 @@ namespace swingproof {
 // the elements. Source: NumPy, "NEP 1: A simple file format for NumPy arrays", and
 // numpy.lib.format.
 
-enum class NpyType { int8, uint8 };
+enum class NpyType {
+  int8,
+  uint8,
+  int16,
+  uint16,
+  int32,
+  uint32,
+  int64,
+  uint64,
+  float16,
+  float32,
+  float64
+};
+
+// A type as a header names it, without byte order, and the bytes of an element.
+struct NpyTypeRow {
+  NpyType type;
+  std::string_view descr;
+  std::size_t bytes;
+};
+const NpyTypeRow& row_of(NpyType type);
 
 struct NpyArray {
   NpyType type = NpyType::int8;
-  std::vector<std::size_t> shape;   // empty: one element without dimensions
-  std::vector<std::uint8_t> bytes;  // C order, the last axis fastest; int8 in two's complement
+  std::vector<std::size_t> shape;  // empty: one element without dimensions
+  // C order, the last axis fastest; integers in two's complement; of larger elements the lowest
+  // byte first, whatever the file's order.
+  std::vector<std::uint8_t> bytes;
 
   bool operator==(const NpyArray&) const = default;
 };
@@ -39,13 +62,22 @@ struct NpyArray {
 // All of these throw InputError, with "file: field" as place, for what is not exactly one array of
 // int8 or uint8 in C order; the fields are magic, version, header length, header, descr,
 // fortran_order, shape and data. In the dict any order of keys, any quotes and any whitespace are
-// accepted, and nothing else is: it is read, never evaluated. Both byte orders are accepted, since
-// bytes have none. What a header promises is compared with the size of the file before memory is
+// accepted, and nothing else is: it is read, never evaluated. Both byte orders are accepted. For
+// numbers of another type, the remedy is what loses nothing of the values that are there. What a
+// header promises is compared with the size of the file before memory is
 // taken, or, on a pipe, memory grows only with what has arrived.
 // The file's bytes are added to the digest, if there is one.
 NpyArray read_npy(const std::string& path, Sha256* digest = nullptr);
 
-// The same for a file in memory; name: what messages call it.
+// The same for any type of NpyType: values that may be codes all the same (number_at() of
+// suites/npy/npy_numbers.h).
+NpyArray read_npy_numbers(const std::string& path, Sha256* digest = nullptr);
+
+// Whether the file begins as a .npy file does; unknown for a pipe, and for an open descriptor that
+// stands elsewhere, which could not be read once more.
+std::optional<bool> is_npy(const std::string& path);
+
+// read_npy() for a file in memory; name: what messages call it.
 NpyArray parse_npy(std::string_view name, std::span<const std::uint8_t> file);
 
 // Everything before the elements, byte for byte as numpy.save writes it (as of NumPy 1.24):

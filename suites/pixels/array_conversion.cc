@@ -19,11 +19,11 @@ constexpr std::size_t array_block_pixels = 65536;  // one task's share
 
 void require_type(std::string_view name, const NpyArray& array, PixelComputation computation) {
   const std::string place = std::string(name) + ": descr";
-  if (computation == PixelComputation::training && array.type != NpyType::uint8) {
+  if (takes_bytes(computation) && array.type != NpyType::uint8) {
     throw InputError(place, "is int8, but training pixels are bytes 0..255",
                      "save the pixels as numpy.uint8");
   }
-  if (computation != PixelComputation::training && array.type != NpyType::int8) {
+  if (!takes_bytes(computation) && array.type != NpyType::int8) {
     throw InputError(place, "is uint8, but centered YUV is int8",
                      "subtract 128 from the bytes: (array.astype(int) - 128).astype(numpy.int8)");
   }

@@ -18,8 +18,9 @@ enum class ArrayLayout { nhwc, nchw };
 ArrayLayout parse_array_layout(std::string_view text, std::string_view place);
 
 // Computes every pixel of an array of any number of dimensions; the result is int8 of the same
-// shape. The array must be int8 (centered YUV) for fixed and ideal, uint8 (bytes) for training, and
-// its channel axis must have size 3; else InputError naming the array by name, with the remedy.
+// shape. The array must be int8 (centered YUV) for fixed and ideal, uint8 (bytes) for the training
+// side, and its channel axis must have size 3; else InputError naming the array by name, with the
+// remedy.
 NpyArray convert_array(std::string_view name, const NpyArray& array, ArrayLayout layout,
                        PixelComputation computation, const PixelOperation& operation);
 

@@ -35,7 +35,7 @@ void compute_plane(std::size_t first, std::uint8_t centering, const PixelOperati
 void dump_cube(PixelComputation computation, const PixelOperation& operation,
                const CubeSink& sink) {
   // A centered value is the stored byte minus 128: the byte with its highest bit flipped.
-  const std::uint8_t centering = computation == PixelComputation::training ? 0 : 128;
+  const std::uint8_t centering = takes_bytes(computation) ? 0 : 128;
   std::vector<std::uint8_t> planes(planes_at_once * plane_pixels * 3);
   for (std::size_t first = 0; first < 256; first += planes_at_once) {
     for_each_block(planes_at_once, [&](std::size_t i) {

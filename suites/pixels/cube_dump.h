@@ -17,7 +17,7 @@ using CubeSink = std::function<void(std::span<const std::uint8_t>)>;
 
 // Computes the whole cube, (256, 256, 256, 3) bytes in C order, and hands it over in order, some
 // planes at a time. The index of a pixel is made of its three inputs: of Y+128, U+128 and V+128
-// for fixed and ideal, of the three bytes for training.
+// for fixed and ideal, of the three bytes for the training side.
 void dump_cube(PixelComputation computation, const PixelOperation& operation, const CubeSink& sink);
 
 }  // namespace swingproof

@@ -4,12 +4,16 @@
 #include "suites/pixels/pixel_operation.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 #include "fixedpoint/lowering.h"
 #include "fixedpoint/row_kernel.h"
 #include "fixedpoint/training_op.h"
 #include "oracle/exact_channel.h"
+#include "oracle/exact_yuv.h"
 
 namespace swingproof {
 namespace {
@@ -49,7 +53,23 @@ PixelOperation training_operation(const Deployment& deployment) {
   };
 }
 
+PixelOperation exact_training_operation(const Deployment& deployment) {
+  return [rows = exact_yuv_rows(deployment.swing, deployment.op)](
+             const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      for (std::size_t i = 0; i < pixels; ++i) {
+        as_signed(out[c])[i] = nearest_yuv(rows[c], {in[0][i], in[1][i], in[2][i]});
+      }
+    }
+  };
+}
+
 }  // namespace
+
+bool takes_bytes(PixelComputation computation) {
+  return computation == PixelComputation::training ||
+         computation == PixelComputation::training_ideal;
+}
 
 std::string_view name(PixelComputation computation) {
   switch (computation) {
@@ -59,18 +79,21 @@ std::string_view name(PixelComputation computation) {
       return "ideal";
     case PixelComputation::training:
       return "training";
+    case PixelComputation::training_ideal:
+      return "training_ideal";
   }
   return {};
 }
 
 PixelComputation parse_pixel_computation(std::string_view text, std::string_view place) {
   using enum PixelComputation;
-  for (const PixelComputation computation : {fixed, ideal, training}) {
+  std::vector<std::string_view> names;
+  for (const PixelComputation computation : {fixed, ideal, training, training_ideal}) {
     if (text == name(computation)) return computation;
+    names.push_back(name(computation));
   }
   throw InputError(place, quoted(text) + " is not a computation",
-                   "write fixed (the model of the BPU), ideal (the exact op) or training (the "
-                   "training-side op)");
+                   name_remedy(text, names, "write " + std::string(pixel_computations)));
 }
 
 PixelOperation pixel_operation(PixelComputation computation, const Deployment& deployment,
@@ -82,6 +105,8 @@ PixelOperation pixel_operation(PixelComputation computation, const Deployment& d
       return ideal_operation(deployment);
     case PixelComputation::training:
       return training_operation(deployment);
+    case PixelComputation::training_ideal:
+      return exact_training_operation(deployment);
   }
   return {};
 }

@@ -20,7 +20,16 @@ namespace swingproof {
 //   fixed     centered YUV to codes, as the model of the BPU computes them
 //   ideal     centered YUV to codes, exactly
 //   training  bytes in the training op's channel order to centered YUV, as deployed
-enum class PixelComputation { fixed, ideal, training };
+//   training_ideal  the same by exact BT.601, rounded to nearest, ties up (oracle/exact_yuv.h)
+enum class PixelComputation { fixed, ideal, training, training_ideal };
+
+// Whether its pixels are bytes, 0..255, of the training side.
+bool takes_bytes(PixelComputation computation);
+
+// What help says of them: "fixed (the model of the BPU), ...".
+inline constexpr std::string_view pixel_computations =
+    "fixed (the model of the BPU), ideal (the exact op), training (the training-side op) or "
+    "training_ideal (exact BT.601, rounded)";
 
 std::string_view name(PixelComputation computation);
 

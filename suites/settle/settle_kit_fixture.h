@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "deployment/deployment_toml.h"
+#include "deployment/deployment_file.h"
 #include "fixedpoint/bpu_model.h"
 #include "fixedpoint/lowering.h"
 #include "suites/certify/stimulus.h"

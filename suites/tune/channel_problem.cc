@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 
 namespace swingproof {
 namespace {
@@ -50,10 +51,12 @@ std::string_view name(Objective objective) {
 }
 
 Objective parse_objective(std::string_view text, std::string_view place) {
+  std::vector<std::string_view> names;
   for (const auto& [objective, accepted] : objective_names) {
     if (text == accepted) return objective;
+    names.push_back(accepted);
   }
-  throw InputError(place, quoted(text) + " is not an objective", "write max, rms or mismatch");
+  throw InputError(place, quoted(text) + " is not an objective", name_remedy(text, names));
 }
 
 double double_at_most(const Rational& number) {

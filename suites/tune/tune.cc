@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 #include "fixedpoint/channel_lowering.h"
 #include "oracle/bt601.h"
 #include "suites/parallel_blocks.h"
@@ -247,11 +248,12 @@ std::string_view name(Freedom freedom) {
 }
 
 Freedom parse_freedom(std::string_view text, std::string_view place) {
+  std::vector<std::string_view> names;
   for (const Freedom freedom : {Freedom::constants, Freedom::coefficients, Freedom::integers}) {
     if (text == name(freedom)) return freedom;
+    names.push_back(name(freedom));
   }
-  throw InputError(place, quoted(text) + " is not a freedom",
-                   "write constants, coefficients or integers");
+  throw InputError(place, quoted(text) + " is not a freedom", name_remedy(text, names));
 }
 
 std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic) {

@@ -1,0 +1,386 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#include "suites/faults/fault_search.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "suites/parallel_blocks.h"
+
+namespace swingproof {
+namespace {
+
+// Inputs that decide which faults are looked at more closely.
+struct Sample {
+  std::vector<std::uint32_t> wrong;   // for which the declared op is wrong
+  std::vector<std::uint32_t> spaced;  // from all over
+};
+
+constexpr std::size_t most_wrong = 1024;
+constexpr std::size_t most_spaced = 3072;
+constexpr std::size_t most_counts = 6;     // of every input, for one fault
+constexpr std::size_t most_telling = 128;  // inputs that a count leaves to tell others apart
+constexpr std::size_t most_exact = 8;      // faults that explain everything
+
+std::vector<std::uint32_t> spaced_inputs(std::size_t size) {
+  std::vector<std::uint32_t> inputs;
+  const std::size_t count = std::min(most_spaced, size);
+  for (std::size_t i = 0; i < count; ++i) {
+    // An odd number steps through a cube in an order without a pattern.
+    const std::size_t at = size <= most_spaced ? i : i * 0x9E3779B1U % size;
+    inputs.push_back(static_cast<std::uint32_t>(at));
+  }
+  return inputs;
+}
+
+// In an order without a pattern, so that its beginning stands for all of it.
+std::vector<std::uint32_t> some_of(const std::vector<std::uint32_t>& inputs, std::size_t most) {
+  std::vector<std::uint32_t> some;
+  std::size_t stride = inputs.size() / 2 + 1;
+  while (std::gcd(stride, inputs.size()) != 1) ++stride;
+  const std::size_t count = std::min(most, inputs.size());
+  for (std::size_t i = 0; i < count; ++i) some.push_back(inputs[i * stride % inputs.size()]);
+  return some;
+}
+
+// One or two faults, done in one way.
+struct Candidate {
+  std::array<std::size_t, 2> faults = {};  // into the list of names; the same twice: one fault
+  FaultyOp op;
+  bool is_family = false;      // an order of floating point that stands for all
+  std::size_t wrong_left = 0;  // of the sample, unexplained
+  std::size_t spaced_left = 0;
+
+  std::size_t left() const { return wrong_left + spaced_left; }
+};
+
+struct Names {
+  std::vector<Fault> faults;                    // the catalogue, then the values on axes
+  std::vector<std::vector<FaultyOp>> variants;  // of each
+};
+
+Names names_of(const FaultSubject& subject) {
+  Names names;
+  for (const Fault& fault : fault_catalogue()) {
+    names.faults.push_back(fault);
+    names.variants.push_back(fault.variants(subject));
+  }
+  for (AxisFault& each : axis_faults(subject)) {
+    names.faults.push_back(std::move(each.fault));
+    names.variants.push_back({std::move(each.op)});
+  }
+  return names;
+}
+
+bool is_in_floats(const FaultyOp& op) { return op.numbers && *op.numbers != NumberKind::ideal; }
+
+class Search {
+ public:
+  Search(const FaultSubject& subject, const ObservedCodes& observed)
+      : subject_(subject), observed_(observed), names_(names_of(subject)) {}
+
+  // False if nothing is wrong.
+  bool look_at_declared() {
+    std::optional<Explanation> declared = explanation_of(subject_, {}, observed_);
+    const CodeComparison comparison = compare_all(*declared, observed_);
+    wrong_ = comparison.differing;
+    if (wrong_ == 0) return false;
+    sample_.spaced = spaced_inputs(observed_.size);
+    sample_.wrong = some_of(comparison.some, most_wrong);
+    return true;
+  }
+
+  std::vector<Candidate> singles() const {
+    std::vector<Candidate> all;
+    for (std::size_t i = 0; i < names_.faults.size(); ++i) {
+      for (const FaultyOp& op : names_.variants[i]) all.push_back({{i, i}, op, is_in_floats(op)});
+    }
+    return all;
+  }
+
+  std::vector<Candidate> pairs() const;
+
+  // Those that may be near enough to be named, orders of floating point spelt out.
+  std::vector<Candidate> promising(const std::vector<Candidate>& candidates) const;
+
+  // What they explain, counted.
+  std::vector<FoundFault> count(std::vector<Candidate> candidates);
+
+ private:
+  std::uint64_t near_limit() const {
+    const std::uint64_t of_all = std::max<std::uint64_t>(observed_.size / near_share, 1);
+    return std::min(of_all, wrong_ / near_part_of_wrong);
+  }
+  bool score(Candidate& candidate) const;
+  std::vector<Candidate> orders_of(const Candidate& family) const;
+  std::vector<FoundFault> count_fault(std::vector<Candidate> candidates);
+  FoundFault found(const Candidate& candidate, const CodeComparison& comparison) const;
+  bool has_effect(const FaultyOp& op) const;
+
+  const FaultSubject& subject_;
+  const ObservedCodes& observed_;
+  Names names_;
+  Sample sample_;
+  std::uint64_t wrong_ = 0;
+};
+
+// Fills in what is left unexplained of the sample. False if it is too much for a fault that is
+// near; the limits leave room for the sample's chance.
+bool Search::score(Candidate& candidate) const {
+  const auto explanation = explanation_of(subject_, candidate.op, observed_);
+  if (!explanation) return false;
+  const std::size_t wrong_limit = sample_.wrong.size() * 3 / 8 + (sample_.wrong.size() > 3 ? 1 : 0);
+  const std::size_t spaced_limit = sample_.spaced.size() / 40 + 1;
+  // A beginning that is mostly wrong is enough to give up.
+  const auto beginning =
+      std::span(sample_.wrong).first(std::min<std::size_t>(32, sample_.wrong.size()));
+  if (differing_among(*explanation, observed_, beginning, 20) > 20) return false;
+  constexpr std::size_t enough_for_orders = 256;
+  const std::size_t most = candidate.op.order ? enough_for_orders : observed_.size;
+  const auto some = [&](const std::vector<std::uint32_t>& inputs) {
+    return std::span(inputs).first(std::min(most, inputs.size()));
+  };
+  candidate.wrong_left = differing_among(*explanation, observed_, some(sample_.wrong), wrong_limit);
+  if (candidate.wrong_left > wrong_limit) return false;
+  candidate.spaced_left =
+      differing_among(*explanation, observed_, some(sample_.spaced), spaced_limit);
+  return candidate.spaced_left <= spaced_limit;
+}
+
+std::vector<Candidate> Search::orders_of(const Candidate& family) const {
+  std::vector<Candidate> all;
+  const Swing swing = faulty_deployment(subject_, family.op).swing;
+  for (const FloatOrder& order : float_orders(swing, family.op.numbers == NumberKind::float32)) {
+    all.push_back(family);
+    all.back().op.order = order;
+    all.back().is_family = false;
+  }
+  return all;
+}
+
+std::vector<Candidate> Search::promising(const std::vector<Candidate>& candidates) const {
+  const auto scored = [&](std::vector<Candidate> some) {
+    std::vector<char> kept(some.size(), 0);
+    constexpr std::size_t at_once = 64;
+    for_each_block((some.size() + at_once - 1) / at_once, [&](std::size_t block) {
+      const std::size_t end = std::min(some.size(), (block + 1) * at_once);
+      for (std::size_t i = block * at_once; i < end; ++i) kept[i] = score(some[i]) ? 1 : 0;
+    });
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      if (kept[i] != 0) some[size++] = some[i];
+    }
+    some.resize(size);
+    return some;
+  };
+  std::vector<Candidate> first;
+  for (const Candidate& each : candidates) {
+    first.push_back(each);
+    if (!each.is_family) continue;
+    for (const FloatRounding rounding : {FloatRounding::half_up, FloatRounding::half_away}) {
+      first.push_back(each);
+      first.back().op.order = FloatOrder{.rounding = rounding};
+    }
+  }
+  std::vector<Candidate> kept = scored(first);
+  std::vector<Candidate> result;
+  std::vector<Candidate> families;
+  for (const Candidate& each : kept) {
+    if (!each.is_family) {
+      result.push_back(each);
+      continue;
+    }
+    FaultyOp family = each.op;
+    family.order.reset();
+    const auto is_known = [&](const Candidate& other) { return other.op == family; };
+    if (std::ranges::any_of(families, is_known)) continue;
+    families.push_back(each);
+    families.back().op = family;
+  }
+  // Orders differ from each other by few inputs: some of the sample is enough to begin with.
+  for (const Candidate& family : families) {
+    for (const Candidate& each : scored(orders_of(family))) result.push_back(each);
+  }
+  return result;
+}
+
+bool Search::has_effect(const FaultyOp& op) const {
+  const auto faulty = explanation_of(subject_, op, observed_);
+  const auto declared = FaultyCodes::of(subject_, {});
+  if (!faulty) return false;
+  for (const auto* inputs : {&sample_.wrong, &sample_.spaced}) {
+    for (std::size_t at = 0; at < inputs->size(); at += block_capacity) {
+      const auto some =
+          std::span(*inputs).subspan(at, std::min(block_capacity, inputs->size() - at));
+      CodeBlock codes;
+      CodeBlock expected;
+      compute_codes(faulty->codes, faulty->place, observed_, some, codes);
+      compute_codes(*declared, {}, observed_, some, expected);
+      for (std::size_t c = 0; c < 3; ++c) {
+        if (!std::equal(codes[c].begin(), codes[c].begin() + some.size(), expected[c].begin())) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+// Of faults with a great many variants only the usual ones are put together with others.
+bool is_usual(const FaultyOp& op) {
+  if (op.requantisation && op.requantisation->fault == RequantisationFault::twice) {
+    return op.requantisation->first_shift > 0 && op.requantisation->second == RoundingMode::half_up;
+  }
+  if (op.place && op.place->amount != 0) {
+    return std::abs(op.place->amount) <= 2 && op.place->fault != PlaceFault::shifted_zeros;
+  }
+  return true;
+}
+
+std::vector<Candidate> Search::pairs() const {
+  std::vector<Candidate> units;
+  for (const Candidate& each : singles()) {
+    if (!each.op.no_op && !each.op.fitted && is_usual(each.op) && has_effect(each.op)) {
+      units.push_back(each);
+    }
+  }
+  std::vector<Candidate> all;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    for (std::size_t j = i + 1; j < units.size(); ++j) {
+      if (units[i].faults[0] == units[j].faults[0]) continue;
+      if (auto op = together(units[i].op, units[j].op)) {
+        all.push_back({{units[i].faults[0], units[j].faults[0]}, *op, is_in_floats(*op)});
+      }
+    }
+  }
+  return all;
+}
+
+FoundFault Search::found(const Candidate& candidate, const CodeComparison& comparison) const {
+  const Fault& one = names_.faults[candidate.faults[0]];
+  const Fault& other = names_.faults[candidate.faults[1]];
+  FoundFault result{one.id,         one.sentence,    one.remedy, comparison.differing,
+                    observed_.size, comparison.first};
+  if (candidate.faults[0] != candidate.faults[1]) {
+    result.fault += "+" + other.id;
+    result.sentence += "; " + other.sentence;
+    result.remedy += "; " + other.remedy;
+  }
+  return result;
+}
+
+// One fault, which may have been done in each of these ways.
+std::vector<FoundFault> Search::count_fault(std::vector<Candidate> candidates) {
+  std::ranges::stable_sort(candidates, {}, &Candidate::left);
+  std::optional<FoundFault> best;
+  const std::uint64_t limit = near_limit();
+  for (std::size_t counts = 0; counts < most_counts && !candidates.empty(); ++counts) {
+    const Candidate candidate = candidates.front();
+    candidates.erase(candidates.begin());
+    auto explanation = explanation_of(subject_, candidate.op, observed_);
+    const CodeComparison comparison = compare_all(*explanation, observed_, limit);
+    if (comparison.differing <= limit && (!best || comparison.differing < best->differing)) {
+      best = found(candidate, comparison);
+    }
+    if (comparison.differing == 0) break;
+    // What this one got wrong tells the others apart.
+    const std::vector<std::uint32_t> telling = some_of(comparison.some, most_telling);
+    for (Candidate& each : candidates) {
+      const auto other = explanation_of(subject_, each.op, observed_);
+      each.wrong_left += differing_among(*other, observed_, telling, most_telling);
+    }
+    std::ranges::stable_sort(candidates, {}, &Candidate::left);
+    const bool may_be_exact = !candidates.empty() && candidates.front().left() == 0;
+    const bool may_be_better = counts < 2 && candidate.left() > 0;
+    if (!may_be_exact && !may_be_better) break;
+  }
+  if (!best) return {};
+  return {*best};
+}
+
+std::vector<FoundFault> Search::count(std::vector<Candidate> candidates) {
+  std::map<std::array<std::size_t, 2>, std::vector<Candidate>> by_fault;
+  for (Candidate& each : candidates) by_fault[each.faults].push_back(std::move(each));
+  // The most promising first; what is not among the first few is not among the best.
+  std::vector<std::pair<std::size_t, std::array<std::size_t, 2>>> order;
+  for (const auto& [faults, ways] : by_fault) {
+    order.emplace_back(std::ranges::min(ways, {}, &Candidate::left).left(), faults);
+  }
+  std::ranges::sort(order);
+  std::vector<FoundFault> all;
+  std::size_t inexact = 0;
+  for (const auto& [left, faults] : order) {
+    if (left != 0 && inexact++ >= most_near_faults + 2) break;
+    for (FoundFault& each : count_fault(by_fault[faults])) all.push_back(std::move(each));
+    const auto exact = std::ranges::count(all, 0U, &FoundFault::differing);
+    if (static_cast<std::size_t>(exact) >= most_exact) break;
+  }
+  std::ranges::stable_sort(all, {}, &FoundFault::differing);
+  return all;
+}
+
+// All that explain everything, and the best few of the others.
+void keep_best(std::vector<FoundFault>& faults) {
+  std::ranges::stable_sort(faults, {}, &FoundFault::differing);
+  const auto near =
+      std::ranges::find_if(faults, [](const FoundFault& each) { return each.differing != 0; });
+  const auto kept = std::min<std::ptrdiff_t>(most_near_faults, faults.end() - near);
+  faults.erase(near + kept, faults.end());
+}
+
+bool explains_all(const std::vector<FoundFault>& faults) {
+  return !faults.empty() && faults.front().differing == 0;
+}
+
+// What the fit says, in words, and what it leaves unexplained.
+FoundFault other_scale(FaultSubject subject, const ScaleFit& fit, const ObservedCodes& observed) {
+  const auto entry = std::ranges::find(fault_catalogue(), "other_scale", &Fault::id);
+  subject.fitted = LoweredOp{fit[0].example, fit[1].example, fit[2].example};
+  auto explanation = explanation_of(subject, {.fitted = true}, observed);
+  const CodeComparison comparison = compare_all(*explanation, observed);
+  return {entry->id,     "as if " + fit_words(fit, subject.deployment),
+          entry->remedy, comparison.differing,
+          observed.size, comparison.first};
+}
+
+std::optional<CodeTriple> constant_codes(const ObservedCodes& observed) {
+  for (std::size_t c = 0; c < 3; ++c) {
+    const std::int8_t* const codes = observed.codes[c];
+    const bool is_constant = std::all_of(codes, codes + observed.size,
+                                         [&](std::int8_t code) { return code == codes[0]; });
+    if (!is_constant) return std::nullopt;
+  }
+  return codes_at(observed, 0);
+}
+
+}  // namespace
+
+FaultFindings find_faults(const FaultSubject& declared, const ObservedCodes& observed,
+                          bool wants_pairs) {
+  FaultSubject subject = declared;
+  FaultFindings findings;
+  if (observed.size == 0) return findings;
+  subject.constant = constant_codes(observed);
+  Search search(subject, observed);
+  if (!search.look_at_declared()) return findings;
+  findings.faults = search.count(search.promising(search.singles()));
+  findings.is_saturated = is_too_saturated(observed);
+  if (!findings.is_saturated) findings.fit = fit_scale(subject, observed);
+  if (findings.fit && !explains_all(findings.faults)) {
+    findings.faults.push_back(other_scale(subject, *findings.fit, observed));
+  }
+  if (wants_pairs && !explains_all(findings.faults)) {
+    for (FoundFault& pair : search.count(search.promising(search.pairs()))) {
+      findings.faults.push_back(std::move(pair));
+    }
+  }
+  keep_best(findings.faults);
+  return findings;
+}
+
+}  // namespace swingproof
