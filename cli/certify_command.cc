@@ -158,6 +158,20 @@ std::optional<CertifiedFiles> certified_files(const CertifyOptions& options) {
   return CertifiedFiles{subject_names(paths), {}};
 }
 
+// A certificate rests on capture, stimulus and deployment alone, and says nothing of the source's
+// arithmetic.
+void require_no_lost_evidence(const CertifyOptions& options) {
+  if (!options.deployment.evidence) return;
+  if (options.certificate) {
+    throw InputError("--evidence", "is not for a certificate, which rests on its own files alone",
+                     "leave out one of --evidence and --output, or name what it found with "
+                     "--arithmetic");
+  }
+  if (options.parameters.is_source) {
+    throw InputError("--evidence", "has no effect with --source", "leave it out");
+  }
+}
+
 // Replaces the folder by what is in it. What the command line says of the capture's form counts
 // before capture.json.
 std::optional<ProbeKit> take_kit(CertifyOptions& options) {
@@ -237,6 +251,7 @@ DeploymentSource deployment_source_of(const CertifyOptions& options,
 }
 
 int run_certify(CertifyOptions options) {
+  require_no_lost_evidence(options);
   const std::optional<ProbeKit> kit = take_kit(options);
   require_files(options);
   take_stimulus_form(options);
@@ -315,6 +330,7 @@ Command certify_command(CLI::App& root) {
   add_dump_options(*app, options->parameters.dump, "capture");
   add_source_check_options(*app, options->parameters, {tolerate, next_probe, stimulus_layout});
   add_deployment_options(*app, options->deployment);
+  add_evidence_options(*app, options->deployment);
   app->footer(
       "Exit code: 0 certified, 1 refuted or undecided.\n\n"
       "In place of all files: a folder of kit, with what a runner has written into it.\n\n"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/diagnostic.h"
+#include "cli/evidence_options.h"
 #include "deployment/deployment_fields.h"
 #include "deployment/deployment_file.h"
 #include "deployment/input_error.h"
@@ -99,6 +100,8 @@ std::vector<std::string> input_files(const DeploymentOptions& options) {
   for (const auto& file : {deployment_file(options), arithmetic_file(options)}) {
     if (file) files.push_back(*file);
   }
+  const std::vector<std::string> evidence = evidence_files(options);
+  files.insert(files.end(), evidence.begin(), evidence.end());
   return files;
 }
 
@@ -176,11 +179,16 @@ std::optional<std::string> read_arithmetic_file(const DeploymentOptions& options
 
 Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment,
                               const std::optional<std::string>& file_content) {
-  if (!options.arithmetic) return {"bayes", datapath_of(deployment.march)};
-  if (!file_content) return parse_arithmetic(*options.arithmetic, "--arithmetic");
+  if (!options.arithmetic) {
+    return with_evidence({"bayes", datapath_of(deployment.march)}, options, deployment);
+  }
+  if (!file_content) {
+    return with_evidence(parse_arithmetic(*options.arithmetic, "--arithmetic"), options,
+                         deployment);
+  }
   Arithmetic arithmetic = parse_arithmetic_toml(*file_content, *options.arithmetic);
   require_fit(arithmetic, deployment);
-  return arithmetic;
+  return with_evidence(arithmetic, options, deployment);
 }
 
 }  // namespace swingproof

@@ -25,6 +25,8 @@ struct DeploymentOptions {
   // Of the options for single settings that are given: field's key -> its text.
   std::map<std::string_view, std::optional<std::string>> settings;
   std::optional<std::string> arithmetic;
+  std::optional<std::string> evidence;  // a file, or a folder of files
+  std::optional<std::string> plugin;    // evidence of another version is not used
   std::optional<std::string> input;  // of a file of a toolchain that has several
 };
 
@@ -40,6 +42,9 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options);
 
 // Adds the deployment file as an optional positional argument as well.
 void add_deployment_file(CLI::App& app, DeploymentOptions& options);
+
+// Adds --evidence and --plugin: what resolve_arithmetic() and resolve_declared() then use.
+void add_evidence_options(CLI::App& app, DeploymentOptions& options);
 
 // Reads the file and applies the options; fields that an option sets have no line. For lint: a
 // march that lacks the op is read, and nothing is warned of.
@@ -68,8 +73,9 @@ std::vector<DeploymentOptions> each_deployment(const DeploymentOptions& options,
 // The arithmetic file that --arithmetic names.
 std::optional<std::string> arithmetic_file(const DeploymentOptions& options);
 
-// The arithmetic of --arithmetic, a name or a file, else the march's. Throws InputError if there is
-// none of that name, as parse_arithmetic_toml() does, and if it is not for this deployment.
+// The arithmetic of --arithmetic, a name or a file, else the march's, with what --evidence refutes
+// replaced. Throws InputError if there is none of that name, as parse_arithmetic_toml() does, if it
+// is not for this deployment, and as fitting_evidence() does.
 Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment& deployment);
 
 // For several deployments, or where the file's digest is wanted: the content of the arithmetic
@@ -82,7 +88,7 @@ Arithmetic resolve_arithmetic(const DeploymentOptions& options, const Deployment
 // The deployment file, if one is given.
 std::optional<std::string> deployment_file(const DeploymentOptions& options);
 
-// All files that the options name: the deployment's, then the arithmetic's.
+// All files that the options name: the deployment's, the arithmetic's, then the evidence.
 std::vector<std::string> input_files(const DeploymentOptions& options);
 
 // Where the deployment comes from, for messages: its file, or "command line".

@@ -16,6 +16,7 @@
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/diagnostic.h"
+#include "cli/evidence_options.h"
 #include "cli/pixel_option.h"
 #include "cli/progress_bar.h"
 #include "cli/result_output.h"
@@ -199,6 +200,7 @@ std::vector<GateTask> gate_tasks(const GateOptions& options) {
 std::vector<std::string> files_read(const GateOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
+  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
   for (const std::string& budget : options.budgets) {
     if (!budget.starts_with("preset:")) files.push_back(budget);
   }
@@ -357,6 +359,7 @@ Command gate_command(CLI::App& root) {
   add_kernel_options(*app, *options);
   add_deployment_file(*app, options->settings);
   add_setting_options(*app, options->settings);
+  add_evidence_options(*app, options->settings);
   app->add_option("--deployment", options->deployments,
                   "Deployment file (TOML); may be repeated; options override each")
       ->type_name("FILE")

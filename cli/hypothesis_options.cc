@@ -9,7 +9,11 @@ namespace swingproof {
 
 DeclaredHypothesis resolve_declared(const DeploymentOptions& options,
                                     const Deployment& deployment) {
-  return declared_by_name(deployment, options.arithmetic.value_or("bayes"), "--arithmetic");
+  if (!options.evidence || options.arithmetic == "ideal") {
+    return declared_by_name(deployment, options.arithmetic.value_or("bayes"), "--arithmetic");
+  }
+  const Arithmetic arithmetic = resolve_arithmetic(options, deployment);
+  return {declared_hypothesis(deployment, arithmetic.name, "--evidence"), arithmetic};
 }
 
 std::uint64_t parse_tolerated(std::string_view text) { return parse_count(text, "--tolerate"); }

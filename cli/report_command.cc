@@ -9,8 +9,10 @@
 
 #include "cli/command.h"
 #include "cli/deployment_options.h"
+#include "cli/evidence_options.h"
 #include "cli/result_output.h"
 #include "deployment/sha256.h"
+#include "reports/certificate/statement.h"
 #include "reports/html/page_files.h"
 #include "reports/html/review_page.h"
 #include "reports/review_report.h"
@@ -46,6 +48,7 @@ std::vector<std::string> files_read(const ReportOptions& options) {
   for (const auto& file : {options.budget, arithmetic_file(options.settings)}) {
     if (file) files.push_back(*file);
   }
+  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
   return files;
 }
 
@@ -127,6 +130,10 @@ int run_report(const ReportOptions& options) {
     inputs.push_back(
         {"--arithmetic", without_folders(*options.settings.arithmetic), sha256_hex(*arithmetic)});
   }
+  for (const std::string& file : evidence_files(options.settings)) {
+    inputs.push_back({"--evidence", without_folders(file),
+                      sha256_hex(read_whole_file(file, largest_certificate))});
+  }
   if (options.budget) {
     const std::string text = read_whole_file(*options.budget, largest_budget_file);
     budget = parse_budget_toml(text, *options.budget);
@@ -158,6 +165,7 @@ void add_input_options(CLI::App& app, ReportOptions& options) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
   add_setting_options(app, options.settings);
+  add_evidence_options(app, options.settings);
   app.add_option("--budget", options.budget,
                  "Limits on the error (TOML, as for gate): exit code 1 if one is exceeded")
       ->type_name("B.toml");

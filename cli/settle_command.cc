@@ -15,6 +15,9 @@
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
+#include "reports/certificate/dsse_envelope.h"
+#include "reports/certificate/signing_key.h"
+#include "reports/settle/evidence_statement.h"
 #include "reports/settle/settle_kit.h"
 #include "reports/settle/settle_report.h"
 
@@ -81,14 +84,36 @@ struct SettleJudgeOptions {
   std::optional<std::string> board;
   std::optional<std::string> plugin;
   std::optional<std::string> json;
+  std::optional<std::string> evidence;
+  std::optional<std::string> signing_key;
 };
 
+std::optional<SigningKey> read_signing_key(const SettleJudgeOptions& options) {
+  if (!options.signing_key) return {};
+  if (!options.evidence) {
+    throw InputError("--sign", "is for evidence", "give --output FILE as well");
+  }
+  const std::string& path = *options.signing_key;
+  return SigningKey::parse(read_whole_file(path, largest_key_file), path);
+}
+
 int run_settle_judge(const SettleJudgeOptions& options) {
-  ResultOutput output({{"--json", options.json}}, kit_inputs(options.folder, options.captures));
+  if (options.evidence && options.form != DumpOptions()) {
+    throw InputError("--output", "is for captures whose form is in their headers",
+                     "save the captures as NPY, int8, and judge them again");
+  }
+  const std::optional<SigningKey> key = read_signing_key(options);
+  std::vector<std::string> inputs = kit_inputs(options.folder, options.captures);
+  if (options.signing_key) inputs.push_back(*options.signing_key);
+  ResultOutput output({{"--output", options.evidence}, {"--json", options.json}}, inputs);
   const SettleKit kit = read_settle_kit(options.folder, options.captures, options.form);
   const SettleJudgement judgement = judge(kit.results);
   const MeasuredSubject subject = {
       options.board.value_or("a board of march " + std::string(name(kit.march))), options.plugin};
+  if (options.evidence) {
+    const std::string text = evidence_text(kit, judgement, subject);
+    output.write("--output", key ? envelope_text(signed_envelope(text, *key)) : text);
+  }
   if (options.json) output.write("--json", json_text(settle_json(kit, judgement, subject)));
   if (output.stdout_is_free()) output.write_stdout(settle_text(kit, judgement, subject));
   output.commit();
@@ -113,13 +138,20 @@ Command settle_judge_command(CLI::App& settle) {
       ->type_name("VERSION");
   app->add_option("--json", options->json, "Write the result as JSON to a file, or - for stdout")
       ->type_name("FILE");
+  app->add_option("-o,--output", options->evidence,
+                  "Write evidence for verify and --evidence: the result with the digests of all "
+                  "files")
+      ->type_name("FILE");
+  app->add_option("--sign", options->signing_key,
+                  "Sign the evidence with this private key, NAME.key of keygen")
+      ->type_name("FILE");
   app->footer(
       "Exit code: 0 every choice that can be seen is confirmed; 1 something is refuted, open, or "
       "explained by nothing.\n\n"
       "Examples:\n"
       "  swingproof settle judge kit\n"
-      "  swingproof settle judge kit --captures kit/board-17 --board 'X5 board 17' --json "
-      "judgement.json");
+      "  swingproof settle judge kit --captures board-17 --board 'X5 board 17' \\\n"
+      "    -o evidence.json --sign bring-up.key");
   return {app, [options] { return run_settle_judge(*options); }};
 }
 

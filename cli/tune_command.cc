@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/diagnostic.h"
+#include "cli/evidence_options.h"
 #include "cli/plan_argument.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
@@ -48,6 +49,10 @@ void check_set_options(const TuneOptions& options) {
   if (!set) return;
   if (options.plan && options.store) {
     throw InputError("--plan", "and --store both name deployments", "use one of them");
+  }
+  if (settings.evidence) {
+    throw InputError("--evidence", "is for deployment files, but " + *set + " has an arithmetic",
+                     "tune deployment files, or give --arithmetic alone");
   }
   if (settings.positional_file || !options.deployments.empty()) {
     throw InputError(*set, "and deployment files both name deployments", "use one of them");
@@ -129,6 +134,7 @@ TuneTask tune_task(const TuneOptions& options) {
 std::vector<std::string> files_read(const TuneOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
+  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
   if (options.plan && !options.plan->starts_with("preset:")) files.push_back(*options.plan);
   if (options.store) files.push_back(*options.store);
   return files;
@@ -159,6 +165,7 @@ Command tune_command(CLI::App& root) {
       root.add_subcommand("tune", "Find the constants with the least error, with proof");
   add_deployment_file(*app, options->settings);
   add_setting_options(*app, options->settings);
+  add_evidence_options(*app, options->settings);
   app->add_option("--deployment", options->deployments,
                   "Deployment file (TOML); may be repeated, for one set of constants")
       ->type_name("FILE")

@@ -11,6 +11,7 @@
 #include "cli/result_output.h"
 #include "deployment/whole_file.h"
 #include "reports/certificate/verification.h"
+#include "reports/settle/evidence_statement.h"
 
 namespace swingproof {
 namespace {
@@ -20,6 +21,8 @@ struct VerifyOptions {
   std::optional<std::string> capture;
   std::optional<std::string> stimulus;
   std::optional<std::string> deployment;
+  std::string kit;
+  std::string captures;
   std::optional<std::string> key;
   bool unauthenticated = false;
   std::optional<std::string> json;
@@ -52,15 +55,21 @@ int run_verify(const VerifyOptions& options) {
     return paths;
   };
   ResultOutput output({{"--json", options.json}}, inputs);
-  const Verification verification = verify_certificate(
-      text, options.certificate, rules, locate,
-      [](const SubjectPaths& paths, const StatementBasis& basis) {
-        return computed_statement(paths, names_of(basis.subjects), basis.parameters);
-      });
+  const bool is_of_settle = is_evidence(text, options.certificate);
+  const Verification verification =
+      is_of_settle
+          ? verify_evidence(text, options.certificate, rules, options.kit, options.captures)
+          : verify_certificate(text, options.certificate, rules, locate,
+                               [](const SubjectPaths& paths, const StatementBasis& basis) {
+                                 return computed_statement(paths, names_of(basis.subjects),
+                                                           basis.parameters);
+                               });
   if (options.json) output.write("--json", json_text(verification_json(verification)));
   if (output.stdout_is_free()) output.write_stdout(verification_text(verification));
   output.commit();
-  const bool passes = is_verified(verification) && verification.verdict == "certified";
+  // Evidence passes no judgement: whoever uses it reads its choices.
+  const bool passes =
+      is_verified(verification) && (is_of_settle || verification.verdict == "certified");
   return passes ? exit_done : exit_says_no;
 }
 
@@ -69,8 +78,11 @@ int run_verify(const VerifyOptions& options) {
 Command verify_command(CLI::App& root) {
   auto options = std::make_shared<VerifyOptions>();
   CLI::App* app = root.add_subcommand(
-      "verify", "Recompute a certificate from its files, and refuse it if a byte differs");
-  app->add_option("CERTIFICATE", options->certificate, "File written by certify -o")->required();
+      "verify",
+      "Recompute a certificate or evidence from its files, and refuse it if a byte differs");
+  app->add_option("CERTIFICATE", options->certificate,
+                  "File written by certify -o or settle judge -o")
+      ->required();
   auto* key =
       app->add_option("--key", options->key, "Public key of the signer (PEM, as keygen writes it)");
   key->type_name("FILE");
@@ -85,12 +97,18 @@ Command verify_command(CLI::App& root) {
       ->type_name("FILE");
   app->add_option("--deployment", options->deployment, std::string("The deployment file") + beside)
       ->type_name("FILE");
+  app->add_option(
+         "--kit", options->kit,
+         "Of evidence: the kit's folder; default: beside the evidence, or in a folder there")
+      ->type_name("FOLDER");
+  app->add_option("--captures", options->captures, "Of evidence: the folder of its captures")
+      ->type_name("FOLDER");
   app->add_option("--json", options->json, "Write the result as JSON to a file, or - for stdout")
       ->type_name("FILE");
   app->footer(
-      "Exit code: 0 verified and the verdict is certified; 1 anything differs, or the verdict is "
-      "refuted\n"
-      "or undecided; 2 a file cannot be used.\n\n"
+      "Exit code: 0 verified, and of a certificate the verdict is certified; 1 anything differs, "
+      "or the\n"
+      "verdict is refuted or undecided; 2 a file cannot be used.\n\n"
       "Examples:\n"
       "  swingproof verify certificate.json\n"
       "  swingproof verify certificate.json --key bring-up.pub --capture /data/codes.npy");

@@ -53,6 +53,7 @@ Arithmetic parse_arithmetic(std::string_view name, std::string_view place) {
     if (alternative.name == name) return alternative;
     names.push_back(alternative.name);
   }
+  if (const auto combined = datapath_named(name)) return {std::string(name), *combined};
   throw InputError(place, quoted(name) + " is not an arithmetic", name_remedy(name, names));
 }
 

@@ -33,6 +33,20 @@ struct OwnIntegers {
   friend bool operator==(const OwnIntegers&, const OwnIntegers&) = default;
 };
 
+// A choice of docs/numerics.md section 4.4 and the value that captures leave it.
+struct SettledValue {
+  std::string choice;
+  std::string value;
+
+  friend bool operator==(const SettledValue&, const SettledValue&) = default;
+};
+
+// What captures of a board say of the model: the evidence of settle judge that fits a deployment.
+struct Evidence {
+  std::string subject;  // what was measured: "X5 module 17 (evidence.json)"
+  std::vector<SettledValue> values;
+};
+
 // The assumed arithmetic of the BPU: a datapath, and the numbers that replace the published ones.
 // This is everything that --arithmetic can express.
 struct Arithmetic {
@@ -41,6 +55,7 @@ struct Arithmetic {
   std::optional<OwnConstants> constants = {};  // at most one of these two
   std::optional<OwnIntegers> integers = {};
   std::string file = {};  // where they were read from; empty if nowhere
+  std::optional<Evidence> evidence = {};
 };
 
 // Whether it contains only choices that are published, inferred or assumed for the op of the
@@ -58,7 +73,8 @@ std::string option_text(const Arithmetic& arithmetic);
 // "bayes" first, then bayes with one choice replaced, in the order of choices().
 const std::vector<Arithmetic>& arithmetic_alternatives();
 
-// The alternative with that name. Throws InputError, listing the names, if there is none.
+// The alternative with that name, or bayes with several choices replaced, as datapath_name() writes
+// it. Throws InputError, listing the alternatives, if there is none.
 Arithmetic parse_arithmetic(std::string_view name, std::string_view place);
 
 // The same constants or integers on another datapath.

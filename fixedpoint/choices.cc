@@ -140,6 +140,8 @@ std::string_view name(Standing standing) {
       return "inferred";
     case Standing::assumed:
       return "assumed";
+    case Standing::confirmed:
+      return "confirmed";
     case Standing::own:
       return "own";
   }

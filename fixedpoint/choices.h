@@ -17,9 +17,10 @@ namespace swingproof {
 //   published  stated by the vendor's code or documentation, for this op
 //   inferred   published for something close, and carried over
 //   assumed    neither: one of several plausible ways
+//   confirmed  captures of a board leave this value only
 //   own        not the model's: constants or integers of --arithmetic FILE, or an alternative that
 //              --arithmetic names
-enum class Standing { published, inferred, assumed, own };
+enum class Standing { published, inferred, assumed, confirmed, own };
 
 std::string_view name(Standing standing);
 

@@ -87,5 +87,44 @@ TEST(Provenance, OwnConstantsAndAnAlternativeAreTwo) {
   EXPECT_EQ(own_choices(arithmetic).size(), 2U);
 }
 
+// An arithmetic with post_rounding=floor, and what captures say of two choices.
+Arithmetic with_evidence(const std::string& name, std::vector<SettledValue> values) {
+  Arithmetic arithmetic = parse_arithmetic(name, "arithmetic");
+  arithmetic.evidence = Evidence{"board 17 (e.json)", std::move(values)};
+  return arithmetic;
+}
+
+TEST(Evidence, ChangesTheStandingOfWhatItSettles) {
+  const Arithmetic arithmetic = with_evidence("bayes:post_rounding=floor",
+                                              {{"bias_width", "32"}, {"post_rounding", "floor"}});
+  std::size_t confirmed = 0;
+  for (const Provenance& each : provenance(arithmetic)) {
+    if (each.standing != Standing::confirmed) continue;
+    ++confirmed;
+    EXPECT_EQ(each.source, "confirmed on board 17 (e.json)");
+  }
+  EXPECT_EQ(confirmed, 2U);
+  EXPECT_TRUE(replaced_choices(arithmetic).empty());
+  EXPECT_EQ(standing_notice(arithmetic),
+            "These choices of the model are confirmed on board 17 (e.json): bias_width=32. The "
+            "model's choices are refuted and replaced by what is confirmed on board 17 (e.json): "
+            "post_rounding=floor. Nothing has confirmed the inferred and assumed choices beside "
+            "them.");
+}
+
+TEST(Evidence, ThatTheArithmeticContradictsIsNamed) {
+  const Arithmetic arithmetic = with_evidence("bayes", {{"post_rounding", "floor"}});
+  EXPECT_EQ(settled_choices(arithmetic).contradicted,
+            std::vector<std::string>{"post_rounding=half_up"});
+  for (const Provenance& each : provenance(arithmetic)) {
+    EXPECT_NE(each.standing, Standing::confirmed);
+  }
+}
+
+TEST(Evidence, OfNothingLeavesTheNotice) {
+  EXPECT_EQ(standing_notice(Arithmetic{}), unconfirmed_notice);
+  EXPECT_EQ(standing_notice(with_evidence("bayes", {})), unconfirmed_notice);
+}
+
 }  // namespace
 }  // namespace swingproof

@@ -77,7 +77,7 @@ Json lowered_channel_json(Channel channel, const LoweredChannel& lowered) {
 Json accuracy_json(const Accuracy& accuracy) {
   Json json = json_document("swingproof.report/1", accuracy.deployment);
   json["arithmetic"] = arithmetic_json(accuracy.arithmetic);
-  json["notice"] = unconfirmed_notice;
+  json["notice"] = standing_notice(accuracy.arithmetic);
   json["conv"] = Json::array();
   json["channels"] = channels_json(accuracy.deployment, accuracy.op, accuracy.errors);
   json["path"] = Json::array();

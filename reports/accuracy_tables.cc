@@ -148,7 +148,7 @@ TextTable provenance_table(const Arithmetic& arithmetic) {
   TextTable table{"lll", {{"choice", "standing", "source"}}};
   for (const Provenance& entry : provenance(arithmetic)) {
     table.rows.push_back(
-        {entry.choice, std::string(name(entry.standing)), std::string(entry.source)});
+        {entry.choice, std::string(name(entry.standing)), entry.source});
   }
   return table;
 }

@@ -54,8 +54,11 @@ std::string standing_summary(const Arithmetic& arithmetic) {
   };
   std::string text =
       fmt::format("{} Of its {} choices {} are published, {} inferred and {} assumed.",
-                  unconfirmed_notice, choices.size(), count(Standing::published),
+                  standing_notice(arithmetic), choices.size(), count(Standing::published),
                   count(Standing::inferred), count(Standing::assumed));
+  if (const auto confirmed = count(Standing::confirmed); confirmed > 0) {
+    text += fmt::format(" {} {} confirmed.", confirmed, confirmed == 1 ? "is" : "are");
+  }
   if (!is_published(arithmetic)) {
     text += fmt::format(" 1 is none of these: the {} are not those of the published op.",
                         arithmetic.constants ? "constants" : "integers");

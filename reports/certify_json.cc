@@ -130,7 +130,7 @@ Json certify_json(const HypothesisClasses& classes, const Verdict& verdict,
   json["choices"] = choices_json(verdict);
   json["not_computable"] = not_computable_json(classes);
   json["not_judged"] = not_judged_texts(classes);
-  json["notice"] = unconfirmed_notice;
+  json["notice"] = standing_notice(classes.arithmetic);
   return json;
 }
 

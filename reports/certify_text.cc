@@ -299,7 +299,7 @@ std::string certify_text(const HypothesisClasses& classes, const Verdict& verdic
   return text + fmt::format(
                     "\n{} A capture confirms it only if it comes from a BPU, which "
                     "swingproof cannot see.\n",
-                    unconfirmed_notice);
+                    standing_notice(classes.arithmetic));
 }
 
 std::string probe_text(const HypothesisClasses& classes, const std::vector<Axis>& against,

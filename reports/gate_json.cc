@@ -126,7 +126,7 @@ Json gate_json(const GateReport& report) {
   const GateVerdict& verdict = report.verdict;
   Json json = json_document("swingproof.gate/1", verdict.deployments.front().task.deployment);
   if (verdict.deployments.size() > 1) json["deployment"] = nullptr;
-  json["notice"] = unconfirmed_notice;
+  json["notice"] = gate_notice(verdict);
   json["kernel"] = verdict.kernel_name;
   json["verdict"] = verdict.is_passed ? "pass" : "fail";
   json["deployments"] = Json::array();

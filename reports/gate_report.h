@@ -37,6 +37,9 @@ std::string task_name(const GateTask& task);
 // The variables that were set for the pass, {"NAME": "VALUE"}.
 Json environment_json(const GateTask& task);
 
+// standing_notice() of the deployments' arithmetics, each once, on one line.
+std::string gate_notice(const GateVerdict& verdict);
+
 // "value: 12 of 16777216 inputs differ ..., explained by swing = studio": on one line.
 std::string finding_line(const GateFinding& finding);
 

@@ -113,6 +113,15 @@ std::string skipped_line(const DeploymentVerdict& deployment) {
 
 }  // namespace
 
+std::string gate_notice(const GateVerdict& verdict) {
+  std::vector<std::string> notices;
+  for (const DeploymentVerdict& each : verdict.deployments) {
+    const std::string notice = standing_notice(each.task.arithmetic);
+    if (std::ranges::find(notices, notice) == notices.end()) notices.push_back(notice);
+  }
+  return fmt::format("{}", fmt::join(notices, " "));
+}
+
 std::string gate_text(const GateReport& report) {
   std::string text =
       verdict_line(report.verdict) + "\n\n" + aligned(deployment_table(report.verdict));
@@ -126,7 +135,7 @@ std::string gate_text(const GateReport& report) {
       text += finding_text(report, deployment, finding);
     }
   }
-  return text + "\n" + std::string(unconfirmed_notice) + "\n";
+  return text + "\n" + gate_notice(report.verdict) + "\n";
 }
 
 std::string gate_markdown(const GateReport& report) {
@@ -142,7 +151,7 @@ std::string gate_markdown(const GateReport& report) {
                           reproduction(report, deployment, finding));
     }
   }
-  return text + "\n" + std::string(unconfirmed_notice) + "\n";
+  return text + "\n" + gate_notice(report.verdict) + "\n";
 }
 
 }  // namespace swingproof

@@ -162,7 +162,7 @@ std::string render(const Tuning& tuning, bool is_markdown) {
                       task.deployments.size() == 1
                           ? ""
                           : fmt::format(", the {} of the deployments", name(task.over)),
-                      description(task.arithmetic), unconfirmed_notice);
+                      description(task.arithmetic), standing_notice(task.arithmetic));
   if (task.left_out > 0) {
     text += fmt::format("{}Left out: {} deployment{} that cannot be lowered.\n",
                         is_markdown ? "\n" : "", task.left_out, task.left_out == 1 ? "" : "s");
@@ -263,7 +263,7 @@ Json tune_json(const Tuning& tuning) {
   Json json = json_document("swingproof.tune/1", task.deployments.front());
   if (task.deployments.size() > 1) json["deployment"] = nullptr;
   json["arithmetic"] = arithmetic_json(task.arithmetic);
-  json["notice"] = unconfirmed_notice;
+  json["notice"] = standing_notice(task.arithmetic);
   const bool is_integers = task.freedom == Freedom::integers;
   json["freedom"] = name(task.freedom);
   json["objective"] = name(task.objective);

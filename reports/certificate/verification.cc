@@ -4,6 +4,7 @@
 #include "reports/certificate/verification.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
@@ -68,30 +69,20 @@ std::vector<CertificateDifference> text_differences(std::string_view certificate
   return differences;
 }
 
-std::vector<CertificateDifference> file_differences(const Subjects& subjects,
-                                                    const SubjectPaths& paths) {
-  std::vector<CertificateDifference> differences;
-  for (std::size_t i = 0; i < subjects.size(); ++i) {
-    const std::string digest = sha256_of_file(paths[i]);
-    if (digest == subjects[i].sha256) continue;
-    differences.push_back({std::string(subject_roles[i]) + " " + paths[i],
-                           "SHA-256 " + subjects[i].sha256, "SHA-256 " + digest});
-  }
-  return differences;
-}
-
 void verify_statement(std::string_view text, const Json& document, std::string_view name,
                       const Locate& locate, const Compute& compute, Verification& verification) {
   const StatementBasis basis = read_statement(document, name);
-  verification.subjects = basis.subjects;
   verification.verdict = value_text(document.at("predicate").value("verdict", Json()));
   verification.deployment = document.at("predicate").value("deployment", Json());
-  verification.paths = locate(basis.subjects);
-  verification.differences = file_differences(basis.subjects, verification.paths);
+  const SubjectPaths paths = locate(basis.subjects);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    verification.subjects.push_back({std::string(subject_roles[i]), basis.subjects[i], paths[i]});
+  }
+  compare_subjects(verification);
   if (!verification.differences.empty()) return;
   try {
-    const std::string computed = compute(verification.paths, basis);
-    verification.differences = text_differences(text, document, computed);
+    const std::string computed = compute(paths, basis);
+    compare_statements(text, document, computed, verification);
     verification.coverage = coverage_json(Json::parse(computed).at("predicate"));
   } catch (const InputError& error) {
     throw InputError(name, error.what(), "");
@@ -118,21 +109,39 @@ bool is_verified(const Verification& verification) {
   return verification.differences.empty() && verification.signature != SignatureFinding::wrong;
 }
 
-Verification verify_certificate(std::string_view text, std::string_view name,
-                                const SignatureRules& rules, const Locate& locate,
-                                const Compute& compute) {
-  Verification verification;
+void compare_subjects(Verification& verification) {
+  for (const VerifiedSubject& each : verification.subjects) {
+    const std::string digest = sha256_of_file(each.path);
+    if (digest == each.subject.sha256) continue;
+    verification.differences.push_back(
+        {each.role + " " + each.path, "SHA-256 " + each.subject.sha256, "SHA-256 " + digest});
+  }
+}
+
+void compare_statements(std::string_view text, const Json& document, std::string_view computed,
+                        Verification& verification) {
+  for (CertificateDifference& each : text_differences(text, document, computed)) {
+    verification.differences.push_back(std::move(each));
+  }
+}
+
+AuthenticStatement authentic_statement(std::string_view text, std::string_view name,
+                                       const SignatureRules& rules,
+                                       const std::function<void(const Json&)>& require_kind) {
+  AuthenticStatement statement;
+  Verification& verification = statement.verification;
   const Json document = parse_strict_json(text, name);
   if (!is_envelope(document)) {
+    require_kind(document);
     if (rules.key) {
-      read_statement(document, name);
       verification.signature = SignatureFinding::wrong;
       verification.differences = {
           {"signature", "there is none", "one by the key with id " + key_id(*rules.key)}};
-      return verification;
+      return statement;
     }
-    verify_statement(text, document, name, locate, compute, verification);
-    return verification;
+    statement.text = text;
+    statement.document = document;
+    return statement;
   }
   const DsseEnvelope envelope = read_envelope(document, name);
   verification.key_id = envelope.key_id;
@@ -146,12 +155,27 @@ Verification verify_certificate(std::string_view text, std::string_view name,
     verification.differences = {
         {"signature", "one by the key with id " + envelope.key_id,
          "one by the key with id " + key_id(*rules.key) + ", over exactly this payload"}};
-    return verification;
+    return statement;
   }
   const std::string canonical = envelope_text(envelope);
-  verify_statement(envelope.payload, parse_strict_json(envelope.payload, name), name, locate,
-                   compute, verification);
   if (text != canonical) verification.differences.push_back(form_difference(text, canonical));
+  statement.text = envelope.payload;
+  statement.document = parse_strict_json(envelope.payload, name);
+  require_kind(statement.document);
+  return statement;
+}
+
+Verification verify_certificate(std::string_view text, std::string_view name,
+                                const SignatureRules& rules, const Locate& locate,
+                                const Compute& compute) {
+  AuthenticStatement statement = authentic_statement(
+      text, name, rules, [&](const Json& document) { read_statement(document, name); });
+  Verification verification = std::move(statement.verification);
+  if (statement.document.is_null()) return verification;
+  // That of the form comes last: values that differ say more.
+  const std::vector<CertificateDifference> form = std::exchange(verification.differences, {});
+  verify_statement(statement.text, statement.document, name, locate, compute, verification);
+  verification.differences.insert(verification.differences.end(), form.begin(), form.end());
   return verification;
 }
 

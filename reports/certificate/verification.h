@@ -31,15 +31,22 @@ struct CertificateDifference {
   std::string found;        // what it should be
 };
 
+// A file that a statement names, and where it was looked for.
+struct VerifiedSubject {
+  std::string role;
+  Subject subject;
+  std::string path;
+};
+
 struct Verification {
   SignatureFinding signature = SignatureFinding::none;
   std::string key_id;  // of the signature; empty if there is none
   // All below is empty if the signature is wrong: then nothing of the certificate was looked at.
-  Subjects subjects;
-  SubjectPaths paths;
-  Json deployment;
+  std::vector<VerifiedSubject> subjects;
+  Json deployment;  // of a certificate
   std::string verdict;
-  Json coverage;  // coverage_json() of what the files give; null if that was not computed
+  Json coverage;         // coverage_json() of what the files give; null if that was not computed
+  std::string evidence;  // what evidence says, in words; empty: it is a certificate
   std::vector<CertificateDifference> differences;  // the first ones
 };
 
@@ -50,6 +57,26 @@ struct SignatureRules {
   std::optional<PublicKey> key;         // has to have signed the certificate
   bool accept_unauthenticated = false;  // of a signed one, without a key
 };
+
+// A statement whose signature is as the rules want it, or why it is not: then it has no document.
+struct AuthenticStatement {
+  std::string text;
+  Json document;
+  Verification verification;  // signature, key_id and differences so far
+};
+
+// Opens the envelope, if there is one. require_kind throws InputError for a document that is not of
+// the wanted kind: nothing else is said of one that lacks the signature that was asked for.
+AuthenticStatement authentic_statement(std::string_view text, std::string_view name,
+                                       const SignatureRules& rules,
+                                       const std::function<void(const Json&)>& require_kind);
+
+// Adds what differs between a statement, which is this document, and the recomputed one.
+void compare_statements(std::string_view text, const Json& document, std::string_view computed,
+                        Verification& verification);
+
+// Adds the subjects whose files have another digest.
+void compare_subjects(Verification& verification);
 
 using Locate = std::function<SubjectPaths(const Subjects&)>;
 using Compute = std::function<std::string(const SubjectPaths&, const StatementBasis&)>;

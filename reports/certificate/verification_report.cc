@@ -21,6 +21,12 @@ std::string headline(const Verification& verification) {
   if (!is_verified(verification)) {
     return "not verified: the certificate is not what these files give\n";
   }
+  if (!verification.evidence.empty()) {
+    return fmt::format(
+        "verified evidence: {}; swingproof {} finds the same in these files, to the "
+        "byte\n",
+        verification.evidence, SWINGPROOF_VERSION);
+  }
   const std::string same =
       fmt::format("swingproof {} finds the same in these files, to the byte", SWINGPROOF_VERSION);
   if (verification.verdict == "certified") {
@@ -52,13 +58,11 @@ std::string verification_text(const Verification& verification) {
   TextTable table{"ll", {{"signature", signature_words(verification)}}};
   // Of what differs it is not the file's.
   const std::string_view whose = verification.differences.empty() ? "" : "certificate's ";
-  for (std::size_t i = 0; i < subject_roles.size(); ++i) {
-    if (verification.paths[i].empty()) continue;
-    table.rows.push_back({std::string(subject_roles[i]),
-                          fmt::format("{}, {}SHA-256 {}", shown(verification.paths[i]), whose,
-                                      verification.subjects[i].sha256)});
+  for (const VerifiedSubject& each : verification.subjects) {
+    table.rows.push_back(
+        {each.role, fmt::format("{}, {}SHA-256 {}", shown(each.path), whose, each.subject.sha256)});
   }
-  if (is_verified(verification)) {
+  if (is_verified(verification) && verification.evidence.empty()) {
     const auto rows = coverage_rows(verification.coverage);
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   }
@@ -86,12 +90,11 @@ Json verification_json(const Verification& verification) {
        {{"finding", name(verification.signature)}, {"keyid", text_or_null(verification.key_id)}}},
       {"subjects", Json::array()},
       {"differences", Json::array()}};
-  for (std::size_t i = 0; i < subject_roles.size(); ++i) {
-    if (verification.paths[i].empty()) continue;
-    json["subjects"].push_back({{"role", subject_roles[i]},
-                                {"name", verification.subjects[i].name},
-                                {"sha256", verification.subjects[i].sha256},
-                                {"path", verification.paths[i]}});
+  for (const VerifiedSubject& each : verification.subjects) {
+    json["subjects"].push_back({{"role", each.role},
+                                {"name", each.subject.name},
+                                {"sha256", each.subject.sha256},
+                                {"path", each.path}});
   }
   for (const CertificateDifference& each : verification.differences) {
     json["differences"].push_back(

@@ -63,7 +63,7 @@ PageSection verdict_section(const SectionSource& source) {
   html += "</ul>\n" + findings_html(accuracy);
   html += paragraph_html("<strong>The alternative:</strong> " +
                          escaped(alternative_sentence(accuracy)));
-  html += paragraph_html(escaped(unconfirmed_notice));
+  html += paragraph_html(escaped(standing_notice(accuracy.arithmetic)));
   if (source.report.has_budget) {
     html += table_html(budget_table(source.deployment), "The budget, limit by limit");
   }

@@ -65,18 +65,6 @@ Json plan_json(const SettlePlan& plan) {
   return json;
 }
 
-// A path that stays in its folder, whatever system reads it.
-bool stays_inside(const std::string& path) {
-  constexpr std::size_t longest_path = 1024;
-  if (path.empty() || path.size() > longest_path || path.front() == '/') return false;
-  const bool is_plain = std::ranges::none_of(path, [](char each) {
-    return static_cast<unsigned char>(each) < ' ' || each == '\x7F' || each == '\\';
-  });
-  return is_plain && std::ranges::none_of(fs::path(path), [](const fs::path& part) {
-           return part == ".." || part == "." || part.empty();
-         });
-}
-
 class KitReader {
  public:
   KitReader(std::string folder, const std::string& captures, DumpOptions form = {})
@@ -115,7 +103,7 @@ class KitReader {
     const std::string file = in_folder(entry.file);
     const DeploymentSource source = read_deployment_source(file);
     ExperimentResult result{require_deployable(source), {}, {}};
-    kit.subjects.push_back({"deployment", entry.file, source.sha256});
+    kit.subjects.push_back({"deployment", {entry.file, source.sha256}});
     if (result.deployment.op != kit.op || result.deployment.march != kit.march) {
       throw InputError(file, "has another op or march than " + plan_,
                        "give the folder as swingproof settle plan has written it");
@@ -128,7 +116,7 @@ class KitReader {
     const std::string probe = in_folder(entry.probe);
     Sha256 digest;
     const Stimulus stimulus = read_stimulus(probe, {}, &digest);
-    kit.subjects.push_back({"stimulus", entry.probe, digest.hex()});
+    kit.subjects.push_back({"stimulus", {entry.probe, digest.hex()}});
     result.pixels = stimulus.pixels;
     if (result.pixels.size() != entry.pixels || entry.pixels == 0) {
       throw InputError(
@@ -143,7 +131,7 @@ class KitReader {
  private:
   std::string path(const Json& entry, const std::string& key) const {
     const std::string& text = reader_.text(entry, key);
-    if (!stays_inside(text)) reader_.fail(key, quoted(text) + " is not a path in the folder");
+    if (!is_kit_path(text)) reader_.fail(key, quoted(text) + " is not a path in the folder");
     return text;
   }
 
@@ -158,7 +146,7 @@ class KitReader {
     rules.floats = {CaptureKind::codes, rules.request.scale, result.deployment.q_scale.text};
     rules.positions = stimulus.positions;
     result.capture = swingproof::read_capture({file}, rules, &digest);
-    kit.subjects.push_back({"capture", entry.capture, digest.hex()});
+    kit.subjects.push_back({"capture", {entry.capture, digest.hex()}});
   }
 
   std::string folder_;
@@ -169,6 +157,17 @@ class KitReader {
 };
 
 }  // namespace
+
+bool is_kit_path(const std::string& path) {
+  constexpr std::size_t longest_path = 1024;
+  if (path.empty() || path.size() > longest_path || path.front() == '/') return false;
+  const bool is_plain = std::ranges::none_of(path, [](char each) {
+    return static_cast<unsigned char>(each) < ' ' || each == '\x7F' || each == '\\';
+  });
+  return is_plain && std::ranges::none_of(fs::path(path), [](const fs::path& part) {
+           return part == ".." || part == "." || part.empty();
+         });
+}
 
 std::string kit_deployment_file(std::size_t i) { return fmt::format("deployment_{}.toml", i + 1); }
 std::string kit_probe_file(std::size_t i) { return fmt::format("probe_{}.npy", i + 1); }
@@ -190,7 +189,7 @@ SettleKit read_settle_kit(const std::string& folder, const std::string& captures
   const KitReader reader(folder, captures, form);
   Sha256 digest;
   SettleKit kit = reader.plan(&digest);
-  kit.subjects.push_back({"plan", std::string(kit_plan_file), digest.hex()});
+  kit.subjects.push_back({"plan", {std::string(kit_plan_file), digest.hex()}});
   for (const KitEntry& entry : kit.entries) kit.results.push_back(reader.experiment(entry, kit));
   const bool has_capture = std::ranges::any_of(
       kit.results, [](const ExperimentResult& each) { return each.capture.has_value(); });

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/certificate/statement.h"
 #include "suites/dump/dump_options.h"
 #include "suites/settle/judgement.h"
 #include "suites/settle/settle_plan.h"
@@ -46,11 +47,10 @@ struct KitEntry {
   std::uint64_t pixels = 0;
 };
 
-// A file of the kit that was read, and the digest of what was read.
+// A file of the kit that was read, its name in the folder, and the digest of what was read.
 struct KitSubject {
   std::string role;  // "plan", "deployment", "stimulus", "capture"
-  std::string name;  // in the folder
-  std::string sha256;
+  Subject file;
 };
 
 // A kit with the captures that are there.
@@ -61,6 +61,9 @@ struct SettleKit {
   std::vector<ExperimentResult> results;  // of the entries
   std::vector<KitSubject> subjects;       // all files that were read
 };
+
+// Whether it is a path in a folder that does not lead out of it, whatever system reads it.
+bool is_kit_path(const std::string& path);
 
 // Reads plan.json and what it names; captures from another folder, a board's own, if that is not
 // empty; form is that of captures without a header. Throws InputError, naming file and field, for a

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "fixedpoint/lowering.h"
 #include "reports/exact_decimal.h"
 #include "reports/settle/settle_report.h"
@@ -96,6 +98,12 @@ std::string interval_words(const std::optional<IntegerInterval>& interval) {
   return interval->least.str() + " .. " + interval->greatest.str();
 }
 
+// Whether the captures say enough for the model's weights to fit or not.
+bool is_bounded(const ChannelReconstruction& found) {
+  return found.at_zero &&
+         std::ranges::any_of(found.per_step, [](const auto& each) { return each.has_value(); });
+}
+
 std::string reconstruction_table(const SettleKit& kit) {
   TextTable table{
       "lllllll",
@@ -114,7 +122,7 @@ std::string reconstruction_table(const SettleKit& kit) {
            interval_words(found.weights[1]), interval_words(found.weights[2]),
            linear ? interval_words(std::optional(linear->bias)) + ", ratio " +
                         interval_words(std::optional(linear->ratio))
-                  : "does not fit",
+                  : std::string(is_bounded(found) ? "do not fit" : "-"),
            fmt::format("{}, bias {}", fmt::join(op[c].weights, " "), shifted_bias(op[c]))});
     }
   }

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "fixedpoint/choices.h"
 #include "suites/certify/capture_distance.h"
 #include "suites/certify/hypothesis_classes.h"
 #include "suites/parallel_blocks.h"
@@ -97,6 +98,11 @@ Diagnosis simplest(const HypothesisClasses& classes, const HypothesisClass& expl
   return *std::ranges::min_element(all, {}, [](const Diagnosis& one) { return one.size(); });
 }
 
+// Whether several choices are replaced: no value of the axis says that.
+bool is_combined(const Arithmetic& arithmetic) {
+  return differing_choices(Datapath{}, arithmetic.datapath).size() > 1;
+}
+
 // What the deployment declares, and all hypotheses about it.
 HypothesisClasses classes_of(const Deployment& deployment, const Arithmetic& arithmetic) {
   // Whether the kernel resets the stub is what is asked; what a file says of a board is not.
@@ -110,6 +116,7 @@ HypothesisClasses classes_of(const Deployment& deployment, const Arithmetic& ari
 
 std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const CubeCodes& codes) {
+  if (is_combined(arithmetic)) return {};
   const HypothesisClasses classes = classes_of(deployment, arithmetic);
   std::array<std::vector<bool>, 3> left;
   for (std::size_t plane = 0; plane < 3; ++plane)
@@ -126,6 +133,7 @@ std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic
 
 std::optional<Diagnosis> diagnose(const Deployment& deployment, const Arithmetic& arithmetic,
                                   const ComparedPixels& pixels) {
+  if (is_combined(arithmetic)) return {};
   const HypothesisClasses classes = classes_of(deployment, arithmetic);
   std::vector<std::size_t> all(classes.classes.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
