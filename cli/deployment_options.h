@@ -27,7 +27,7 @@ struct DeploymentOptions {
   std::optional<std::string> arithmetic;
   std::optional<std::string> evidence;  // a file, or a folder of files
   std::optional<std::string> plugin;    // evidence of another version is not used
-  std::optional<std::string> input;  // of a file of a toolchain that has several
+  std::optional<std::string> input;     // of a file of a toolchain that has several
 };
 
 // Whether an option sets this field, or one of these, or any.

@@ -147,8 +147,7 @@ TextTable histogram_table(const CodeDifferences& histogram) {
 TextTable provenance_table(const Arithmetic& arithmetic) {
   TextTable table{"lll", {{"choice", "standing", "source"}}};
   for (const Provenance& entry : provenance(arithmetic)) {
-    table.rows.push_back(
-        {entry.choice, std::string(name(entry.standing)), entry.source});
+    table.rows.push_back({entry.choice, std::string(name(entry.standing)), entry.source});
   }
   return table;
 }

@@ -67,7 +67,8 @@ constexpr std::string_view contract_in_short =
 PageSection method_section(const SectionSource& source) {
   PageSection section = page_section(source, "method", "Method and standing", "Method");
   std::string& html = section.html;
-  html = paragraph_html(escaped(standing_notice(source.accuracy().arithmetic))) + std::string(contract_in_short);
+  html = paragraph_html(escaped(standing_notice(source.accuracy().arithmetic))) +
+         std::string(contract_in_short);
   html += table_html(provenance_table(source.accuracy().arithmetic),
                      "Every choice of the model and how sure it is");
   html += table_html(lowered_table(source.accuracy()), "The op as lowered to integers");

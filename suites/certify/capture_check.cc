@@ -210,9 +210,9 @@ OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
 SourceCheck check_source(const CheckFiles& files, const CheckParameters& parameters,
                          const Deployment& deployment) {
   SourceCheck check{deployment, source_rules(parameters), {}, {}, {}, {}};
-  check.stimulus =
-      digested(files.wants_digests, check.digests.stimulus,
-               [&](Sha256* digest) { return read_rgb_stimulus(files.stimulus, digest); });
+  check.stimulus = digested(files.wants_digests, check.digests.stimulus, [&](Sha256* digest) {
+    return read_rgb_stimulus(files.stimulus, digest);
+  });
   const CaptureRules rules = source_capture_rules(parameters, check.stimulus);
   const CaptureContent content =
       digested(files.wants_digests, check.digests.capture,

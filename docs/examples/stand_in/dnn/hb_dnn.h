@@ -1,8 +1,8 @@
 /* Copyright 2026 The swingproof authors. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* For the test of run_libdnn.c: the few names of hb_dnn.h and hb_sys.h that it uses. libdnn.c has the
- * functions. */
+/* For the test of run_libdnn.c: the few names of hb_dnn.h and hb_sys.h that it uses. libdnn.c has
+ * the functions. */
 
 #ifndef SWINGPROOF_STAND_IN_DNN_HB_DNN_H_
 #define SWINGPROOF_STAND_IN_DNN_HB_DNN_H_
