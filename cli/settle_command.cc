@@ -108,8 +108,7 @@ int run_settle_judge(const SettleJudgeOptions& options) {
   ResultOutput output({{"--output", options.evidence}, {"--json", options.json}}, inputs);
   const SettleKit kit = read_settle_kit(options.folder, options.captures, options.form);
   const SettleJudgement judgement = judge(kit.results);
-  const MeasuredSubject subject = {
-      options.board.value_or("a board of march " + std::string(name(kit.march))), options.plugin};
+  const MeasuredSubject subject = {options.board.value_or("an unnamed board"), options.plugin};
   if (options.evidence) {
     const std::string text = evidence_text(kit, judgement, subject);
     output.write("--output", key ? envelope_text(signed_envelope(text, *key)) : text);

@@ -30,7 +30,8 @@ TEST(StackUseTest, IsWhatACallWritesAndLittleMore) {
        {std::pair{64U, measured<64>()}, std::pair{4096U, measured<4096>()},
         std::pair{1U << 20, measured<(1U << 20)>()}}) {
     EXPECT_GE(used, bytes);
-    EXPECT_LT(used, bytes + 1024);
+    // The dynamic loader binds functions at their first call, on the same stack.
+    EXPECT_LT(used, bytes + 4096);
   }
 }
 
