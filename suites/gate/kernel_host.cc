@@ -215,8 +215,10 @@ class KernelHost {
     HostReply reply;
     const FloatingPointEnvironment before = floating_point_environment();
     const auto start = std::chrono::steady_clock::now();
-    returned = watched_call(reinterpret_cast<void*>(function), first, second, reply.registers);
+    const WatchedCall done = watched_call(reinterpret_cast<void*>(function), first, second);
     const auto end = std::chrono::steady_clock::now();
+    returned = done.returned;
+    reply.registers = done.changed;
     reply.environment = changes(before, floating_point_environment());
     if (reply.environment != 0) restore(before);
     reply.nanoseconds = static_cast<std::uint64_t>((end - start) / std::chrono::nanoseconds(1));
@@ -267,14 +269,18 @@ class KernelHost {
     return reply;
   }
 
+  // Calls nothing else at this depth of the stack, which would count as the kernel's.
   HostReply measure_stack(const HostRequest& request) {
     HostReply reply;
-    const std::size_t bytes = stack_use([&]() -> const void* {
+    const swingproof_image image = place_image(first_slot_, request.image[0]);
+    reply.stack_bytes = stack_use([&]() -> const void* {
       const FaultStack stack;
-      reply = run(request, 0);
-      return __builtin_frame_address(0);
+      const WatchedCall done = watched_call(reinterpret_cast<void*>(kernel_.run),
+                                            instances_[request.instance[0]], &image);
+      reply.returned = static_cast<std::int32_t>(done.returned);
+      return done.stack;
     });
-    reply.stack_bytes = bytes;
+    if (reply.returned != 0) reply.answer = HostAnswer::failed;
     return reply;
   }
 

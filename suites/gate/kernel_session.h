@@ -71,8 +71,7 @@ class KernelSession {
                      std::uint32_t count);
   const std::array<std::int64_t, resources>& held() const { return held_; }
 
-  // Runs one image on instance 0. stack_bytes() says how much stack that took, with up to 1 KiB of
-  // the host's own.
+  // Runs one image on instance 0. stack_bytes() says how much stack that took.
   Outcome measure_stack(const PlacedImage& image);
   std::uint64_t stack_bytes() const { return stack_bytes_; }
 

@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 19> register_names = {
 constexpr std::array<std::string_view, 0> register_names = {};
 #endif
 
-// Read and written by the assembly below, in the order of register_names.
+// Read and written by the assembly below, in the order of register_names; behind the registers
+// found has the stack pointer at the call.
 struct RegisterValues {
   std::array<std::uint64_t, 20> given;
   std::array<std::uint64_t, 20> found;
@@ -57,6 +58,7 @@ swingproof_call_with_registers:
     movq 24(%rcx), %r13
     movq 32(%rcx), %r14
     movq 40(%rcx), %r15
+    movq %rsp, 216(%rcx)
     call *%rax
     popq %rcx
     movq %rbx, 160(%rcx)
@@ -111,6 +113,8 @@ swingproof_call_with_registers:
     ldp d10, d11, [x3, #104]
     ldp d12, d13, [x3, #120]
     ldp d14, d15, [x3, #136]
+    mov x10, sp
+    str x10, [x3, #312]
     blr x9
     ldr x3, [sp, #160]
     stp x19, x20, [x3, #160]
@@ -154,23 +158,26 @@ extern "C" std::uint64_t swingproof_call_with_registers(void* function, const vo
 
 namespace swingproof {
 
-std::uint64_t watched_call(void* function, const void* first, const void* second,
-                           std::uint32_t& changed) {
+WatchedCall watched_call(void* function, const void* first, const void* second) {
   RegisterValues values = {};
   // No number that a kernel would leave there by chance.
   for (std::size_t i = 0; i < values.given.size(); ++i) {
     values.given[i] = 0x5357494E47000000U + i;
   }
   values.found = values.given;
-  const std::uint64_t returned = swingproof_call_with_registers(function, first, second, &values);
+  WatchedCall call;
+  call.returned = swingproof_call_with_registers(function, first, second, &values);
 #if defined(__x86_64__)
   values.given[6] = 0;
   values.found[6] &= direction_flag;
 #endif
   for (std::size_t i = 0; i < register_names.size(); ++i) {
-    if (values.found[i] != values.given[i]) changed |= 1U << i;
+    if (values.found[i] != values.given[i]) call.changed |= 1U << i;
   }
-  return returned;
+  call.stack = register_names.empty()
+                   ? static_cast<const void*>(&values)
+                   : reinterpret_cast<const void*>(values.found[register_names.size()]);
+  return call;
 }
 
 std::string describe_registers(std::uint32_t changed) {

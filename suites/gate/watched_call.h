@@ -14,11 +14,15 @@ namespace swingproof {
 // AArch64 x19 to x29 and the low halves of v8 to v15. A kernel in assembly that forgets one breaks
 // its caller, often far away. On other processors nothing is watched.
 
-// Calls function(first, second) with known values in these registers, puts the caller's own back,
-// and adds to changed a bit for each that did not come back. Returns what the function returned, in
-// the width of a register; pointers and int alike.
-std::uint64_t watched_call(void* function, const void* first, const void* second,
-                           std::uint32_t& changed);
+struct WatchedCall {
+  std::uint64_t returned = 0;   // in the width of a register; pointers and int alike
+  std::uint32_t changed = 0;    // a bit for each register that did not come back
+  const void* stack = nullptr;  // where the function's own stack begins, growing down
+};
+
+// Calls function(first, second) with known values in these registers, and puts the caller's own
+// back.
+WatchedCall watched_call(void* function, const void* first, const void* second);
 
 // "r12, the direction flag".
 std::string describe_registers(std::uint32_t changed);
