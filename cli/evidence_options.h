@@ -16,9 +16,9 @@ namespace swingproof {
 std::vector<std::string> evidence_files(const DeploymentOptions& options);
 
 // The arithmetic with the evidence that fits the deployment: of its op and march, and not of
-// another plugin version than --plugin. What does not fit is told on stderr. Where --arithmetic is
-// not given, choices that the evidence refutes become what it leaves. Throws InputError for what is
-// not evidence, and for evidence that contradicts other evidence.
+// another plugin version than --plugin. Warnings on stderr name what does not fit. Where
+// --arithmetic is not given, choices that the evidence refutes become what it leaves. Throws
+// InputError for what is not evidence, and for evidence that contradicts other evidence.
 //
 // The evidence is taken at its word: verify recomputes it.
 Arithmetic with_evidence(const Arithmetic& arithmetic, const DeploymentOptions& options,

@@ -68,7 +68,7 @@ TEST(ToolchainYamlCommand, IsTakenWhereADeploymentFileIs) {
   EXPECT_EQ(run_command(folder, around + "config.yaml --q-scale 0.0207").exit_code, 0);
 }
 
-// Without q_scale there are no codes, but what is wrong with the file is told all the same.
+// Without q_scale there are no codes, but lint reports what is wrong with the file all the same.
 TEST(ToolchainYamlCommand, LintFindsWhatSuchFilesGetWrong) {
   const TemporaryFolder folder;
   const auto rules = [&](const std::string& yaml, const std::string& options = "") {

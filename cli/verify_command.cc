@@ -67,7 +67,7 @@ int run_verify(const VerifyOptions& options) {
   if (options.json) output.write("--json", json_text(verification_json(verification)));
   if (output.stdout_is_free()) output.write_stdout(verification_text(verification));
   output.commit();
-  // Evidence passes no judgement: whoever uses it reads its choices.
+  // Evidence passes no judgement: its users read the choices.
   const bool passes =
       is_verified(verification) && (is_of_settle || verification.verdict == "certified");
   return passes ? exit_done : exit_says_no;

@@ -29,8 +29,8 @@ std::string computed_evidence(const std::string& folder, const std::string& capt
 // name as place, for what is not JSON or not an envelope.
 bool is_evidence(std::string_view text, std::string_view name);
 
-// The predicate of evidence, whoever signed it. Throws InputError, with the name as place, for what
-// is not evidence of this version.
+// The predicate of evidence; the signature is not looked at. Throws InputError, with the name as
+// place, for what is not evidence of this version.
 Json evidence_predicate(std::string_view text, std::string_view name);
 
 // Verifies evidence as verify_certificate() does certificates. Files are looked for in `kit`, if

@@ -102,26 +102,19 @@ Json expected_json(const LoweredChannel& channel) {
 
 Json reconstruction_json(const SettleKit& kit) {
   Json json = Json::array();
-  for (std::size_t i = 0; i < kit.entries.size(); ++i) {
-    const ExperimentResult& result = kit.results[i];
-    if (!result.capture) continue;
-    const LoweredOp op = lower(result.deployment, Datapath{});
-    const auto channels = output_channels(result.deployment.op);
-    for (std::size_t c = 0; c < 3; ++c) {
-      const ChannelReconstruction found =
-          reconstruct(result.pixels, result.capture->planes[c], op[c].weights);
-      const Json linear = linear_json(found.linear);
-      json.push_back({{"file", kit.entries[i].file},
-                      {"capture", kit.entries[i].capture},
-                      {"channel", name(channels[c])},
-                      {"weights", intervals_json(found.weights)},
-                      {"bias", linear.is_null() ? Json() : linear.at("bias")},
-                      {"ratio", linear.is_null() ? Json() : linear.at("ratio")},
-                      {"codes_per_step", intervals_json(found.per_step)},
-                      {"code_at_zero", interval_json(found.at_zero)},
-                      {"with_model_weights", linear_json(found.with_expected_weights)},
-                      {"model", expected_json(op[c])}});
-    }
+  for (const ReconstructedChannel& each : reconstructed_channels(kit)) {
+    const ChannelReconstruction& found = each.found;
+    const Json linear = linear_json(found.linear);
+    json.push_back({{"file", each.entry.file},
+                    {"capture", each.entry.capture},
+                    {"channel", name(each.channel)},
+                    {"weights", intervals_json(found.weights)},
+                    {"bias", linear.is_null() ? Json() : linear.at("bias")},
+                    {"ratio", linear.is_null() ? Json() : linear.at("ratio")},
+                    {"codes_per_step", intervals_json(found.per_step)},
+                    {"code_at_zero", interval_json(found.at_zero)},
+                    {"with_model_weights", linear_json(found.with_expected_weights)},
+                    {"model", expected_json(each.model)}});
   }
   return json;
 }

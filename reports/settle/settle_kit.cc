@@ -201,6 +201,20 @@ SettleKit read_settle_kit(const std::string& folder, const std::string& captures
   return kit;
 }
 
+std::vector<ReconstructedChannel> reconstructed_channels(const SettleKit& kit) {
+  std::vector<ReconstructedChannel> all;
+  for (std::size_t i = 0; i < kit.entries.size(); ++i) {
+    const ExperimentResult& result = kit.results[i];
+    if (!result.capture) continue;
+    const LoweredOp op = lower(result.deployment, Datapath{});
+    for (std::size_t c = 0; c < 3; ++c) {
+      all.push_back({kit.entries[i], output_channels(result.deployment.op)[c], op[c],
+                     reconstruct(result.pixels, result.capture->planes[c], op[c].weights)});
+    }
+  }
+  return all;
+}
+
 std::vector<std::string> kit_inputs(const std::string& folder, const std::string& captures) {
   const KitReader reader(folder, captures);
   std::vector<std::string> files = {reader.in_folder(kit_plan_file)};

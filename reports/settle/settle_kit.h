@@ -11,6 +11,7 @@
 #include "reports/certificate/statement.h"
 #include "suites/dump/dump_options.h"
 #include "suites/settle/judgement.h"
+#include "suites/settle/reconstruction.h"
 #include "suites/settle/settle_plan.h"
 
 namespace swingproof {
@@ -71,6 +72,17 @@ bool is_kit_path(const std::string& path);
 // belong together, and if no capture is there.
 SettleKit read_settle_kit(const std::string& folder, const std::string& captures,
                           const DumpOptions& form = {});
+
+// One channel of one capture: what its codes say of its integers, beside the model's.
+struct ReconstructedChannel {
+  KitEntry entry;
+  Channel channel = Channel::red;
+  LoweredChannel model;
+  ChannelReconstruction found;
+};
+
+// The channels of all captures that are there, in the plan's order.
+std::vector<ReconstructedChannel> reconstructed_channels(const SettleKit& kit);
 
 // All files that read_settle_kit() may read.
 std::vector<std::string> kit_inputs(const std::string& folder, const std::string& captures);

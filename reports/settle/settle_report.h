@@ -13,7 +13,7 @@
 
 namespace swingproof {
 
-// What was measured, in the words of whoever did: not checked.
+// What was measured, in the user's words: not checked.
 struct MeasuredSubject {
   std::string board;                  // "X5 module 17"
   std::optional<std::string> plugin;  // version of horizon_plugin_pytorch

@@ -108,23 +108,15 @@ std::string reconstruction_table(const SettleKit& kit) {
   TextTable table{
       "lllllll",
       {{"capture", "", "W of Y", "W of U", "W of V", "bias with W of the model", "model"}}};
-  for (std::size_t i = 0; i < kit.entries.size(); ++i) {
-    const ExperimentResult& result = kit.results[i];
-    if (!result.capture) continue;
-    const LoweredOp op = lower(result.deployment, Datapath{});
-    const auto channels = output_channels(result.deployment.op);
-    for (std::size_t c = 0; c < 3; ++c) {
-      const ChannelReconstruction found =
-          reconstruct(result.pixels, result.capture->planes[c], op[c].weights);
-      const auto& linear = found.with_expected_weights;
-      table.rows.push_back(
-          {kit.entries[i].capture, std::string(name(channels[c])), interval_words(found.weights[0]),
-           interval_words(found.weights[1]), interval_words(found.weights[2]),
-           linear ? interval_words(std::optional(linear->bias)) + ", ratio " +
-                        interval_words(std::optional(linear->ratio))
-                  : std::string(is_bounded(found) ? "do not fit" : "-"),
-           fmt::format("{}, bias {}", fmt::join(op[c].weights, " "), shifted_bias(op[c]))});
-    }
+  for (const auto& [entry, channel, model, found] : reconstructed_channels(kit)) {
+    const auto& linear = found.with_expected_weights;
+    table.rows.push_back(
+        {entry.capture, std::string(name(channel)), interval_words(found.weights[0]),
+         interval_words(found.weights[1]), interval_words(found.weights[2]),
+         linear ? interval_words(std::optional(linear->bias)) + ", ratio " +
+                      interval_words(std::optional(linear->ratio))
+                : std::string(is_bounded(found) ? "do not fit" : "-"),
+         fmt::format("{}, bias {}", fmt::join(model.weights, " "), shifted_bias(model))});
   }
   return aligned(table);
 }

@@ -175,7 +175,7 @@ TEST_F(CaptureFiles, RawFilesOfAnotherSizeAreRefused) {
   EXPECT_THROW(read(folder_ + "none", planar, image), InputError);
 }
 
-// The layout is told from the shape, as for a file with a header; so is a header that is there.
+// The shape gives the layout, as for a file with a header. A header is noticed, too.
 TEST_F(CaptureFiles, WhatIsGivenIsComparedWithTheFile) {
   const Stimulus list = stimulus_of({6});
   DumpOptions shape;

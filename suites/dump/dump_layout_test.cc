@@ -210,7 +210,7 @@ TEST(DumpOptionsText, IsReadAsBoardsPrintIt) {
   EXPECT_THROW(parse_pixel_layout("nv13", "--layout"), InputError);
 }
 
-// Padding is told once, and of a file with a header not at all.
+// Padding is given in one way, and for a file with a header not at all.
 TEST(DumpOptionsText, ContradictionsAreRefused) {
   const auto parsed = [](std::initializer_list<std::pair<const char*, const char*>> texts) {
     DumpOptions options;

@@ -126,7 +126,7 @@ void require_aligned(const DumpRequest& request) {
   }
 }
 
-// Padding is told in one way.
+// Padding is given in one way.
 void require_one_padding(const DumpOptions& options) {
   const auto refuse = [](std::string_view one, std::string_view other) {
     throw InputError(one, "and " + std::string(other) + " both say where rows begin",

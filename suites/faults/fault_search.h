@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "suites/faults/code_comparison.h"
+#include "suites/faults/explanation.h"
 #include "suites/faults/fault_catalogue.h"
 #include "suites/faults/observed_codes.h"
 #include "suites/faults/scale_fit.h"

@@ -7,18 +7,15 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstddef>
-#include <exception>
-#include <functional>
 #include <iterator>
 #include <mutex>
 #include <span>
-#include <thread>
 #include <utility>
 
 #include "deployment/input_error.h"
 #include "suites/gate/diagnosis.h"
+#include "suites/parallel_blocks.h"
 #include "suites/sweep/sweep.h"
 
 namespace swingproof {
@@ -185,6 +182,19 @@ struct NamedVerdict {
   DeploymentVerdict verdict;
 };
 
+// The figures of a complete cube, and what the budget says of them.
+void add_figures(const Examination& examination, const Budget& budget, const SweepSets& sets,
+                 DeploymentVerdict& verdict) {
+  const Deployment& deployment = verdict.task.deployment;
+  verdict.figures = measure_kernel(deployment, verdict.op, *examination.cube, sets);
+  append(budget_findings(budget, *verdict.figures, examination.tally), verdict.findings);
+  verdict.unjudged = unjudged_limits(budget, deployment.swing);
+  for (const PublishedBound bound : budget.published) {
+    verdict.published.push_back(check_published_bound(bound, deployment, *examination.cube, sets));
+    append(published_findings(verdict.published.back(), deployment), verdict.findings);
+  }
+}
+
 NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
                       const std::vector<GateTask>& tasks, const GateCriteria& criteria,
                       const SwingSets& sets, const Progress& progress) {
@@ -212,17 +222,8 @@ NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
   if (auto finding = stack_finding(examination, criteria.max_stack)) {
     verdict.findings.push_back(std::move(*finding));
   }
-  if (examination.cube) {
-    verdict.figures =
-        measure_kernel(deployment, examined.op, *examination.cube, sets.of(deployment.swing));
-    append(budget_findings(budget, *verdict.figures, examination.tally), verdict.findings);
-    verdict.unjudged = unjudged_limits(budget, deployment.swing);
-    for (const PublishedBound bound : budget.published) {
-      verdict.published.push_back(
-          check_published_bound(bound, deployment, *examination.cube, sets.of(deployment.swing)));
-      append(published_findings(verdict.published.back(), deployment), verdict.findings);
-    }
-  }
+  if (examination.cube)
+    add_figures(examination, criteria.budget, sets.of(deployment.swing), verdict);
   verdict.status = verdict.findings.empty() ? GateStatus::passed : GateStatus::failed;
   if (examination.cube && verdict.mismatches == 0 && verdict.findings.empty()) {
     verdict.without_effect = faults_without_effect(fault_subject(examined.task, {}));
@@ -249,31 +250,6 @@ class SharedProgress {
   double sum_ = 0;
   const Progress& progress_;
 };
-
-// Calls visit for each of the numbers from begin to end, in as many threads. The first exception
-// ends them all.
-void for_each_in_threads(std::size_t begin, std::size_t end, std::size_t threads,
-                         const std::function<void(std::size_t)>& visit) {
-  std::atomic<std::size_t> next = begin;
-  std::exception_ptr failure;
-  std::mutex mutex;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < end; i = next++) {
-      try {
-        visit(i);
-      } catch (...) {
-        const std::lock_guard lock(mutex);
-        if (!failure) failure = std::current_exception();
-        next = end;
-      }
-    }
-  };
-  std::vector<std::thread> others;
-  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
-  work();
-  for (std::thread& other : others) other.join();
-  if (failure) std::rethrow_exception(failure);
-}
 
 }  // namespace
 
@@ -313,10 +289,12 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
       gate_task(i, true);
     }
   }
-  const std::size_t threads =
-      kernel.is_parallel ? std::max(1U, std::thread::hardware_concurrency()) : 1;
-  for_each_in_threads(0, others.size(), threads,
-                      [&](std::size_t i) { gate_task(others[i], false); });
+  const auto gate_other = [&](std::size_t i) { gate_task(others[i], false); };
+  if (kernel.is_parallel) {
+    for_each_block(others.size(), [&](std::size_t i) { on_one_thread([&] { gate_other(i); }); });
+  } else {
+    for (std::size_t i = 0; i < others.size(); ++i) gate_other(i);
+  }
   GateVerdict verdict;
   verdict.require_all = criteria.require_all;
   verdict.kernel_name = verdicts.front().kernel_name;

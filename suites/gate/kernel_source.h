@@ -72,7 +72,7 @@ using Progress = std::function<void(double)>;
 // InputError if the kernel cannot be used at all.
 struct KernelSource {
   std::function<Examination(const ExaminedTask&, const Progress&)> examine;
-  bool is_parallel = false;           // several threads may call examine at the same time
+  bool is_parallel = false;           // examine may run in several threads at once
   bool takes_one_deployment = false;  // what it computed is already there
   bool computes_cube = true;          // false: a part of the cube, so that no figures exist
 };

@@ -13,7 +13,8 @@
 
 namespace swingproof {
 
-// What belongs to the whole process, and so to whoever loaded the kernel. Called in the host.
+// What belongs to the whole process, and so to the program that loaded the kernel. Called in the
+// host.
 struct ProcessState {
   std::string directory;  // current working directory
   std::string locale;     // of all categories, as setlocale writes it

@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "suites/faults/code_comparison.h"
+#include "suites/faults/explanation.h"
 
 #include <algorithm>
 #include <atomic>

@@ -1,8 +1,8 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_SUITES_FAULTS_CODE_COMPARISON_H_
-#define SWINGPROOF_SUITES_FAULTS_CODE_COMPARISON_H_
+#ifndef SWINGPROOF_SUITES_FAULTS_EXPLANATION_H_
+#define SWINGPROOF_SUITES_FAULTS_EXPLANATION_H_
 
 #include <cstdint>
 #include <limits>
@@ -50,4 +50,4 @@ CodeComparison compare_all(Explanation& explanation, const ObservedCodes& observ
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_SUITES_FAULTS_CODE_COMPARISON_H_
+#endif  // SWINGPROOF_SUITES_FAULTS_EXPLANATION_H_
