@@ -11,7 +11,7 @@
 #include "cli/campaign_command.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
-#include "reports/exact_decimal.h"
+#include "reports/json/exact_decimal.h"
 #include "suites/campaign/claims.h"
 #include "suites/campaign/recheck.h"
 #include "suites/campaign/store.h"

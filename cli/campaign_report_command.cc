@@ -9,9 +9,9 @@
 #include "cli/diagnostic.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
-#include "reports/campaign_figures.h"
-#include "reports/html/campaign_page.h"
-#include "reports/html/page_files.h"
+#include "reports/campaign/campaign_figures.h"
+#include "reports/campaign/campaign_page.h"
+#include "reports/document/page_files.h"
 #include "suites/campaign/plan.h"
 #include "suites/campaign/recheck.h"
 

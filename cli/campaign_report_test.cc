@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// The browser looks at the page (reports/html/browser/campaign_test.mjs).
+// The browser looks at the page (reports/document/browser/campaign_test.mjs).
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -13,11 +13,11 @@
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
 #include "deployment/whole_file.h"
-#include "reports/comparison.h"
-#include "reports/deployment_comparison.h"
-#include "reports/figure_reader.h"
-#include "reports/html/comparison_page.h"
-#include "reports/html/deployment_comparison_page.h"
+#include "reports/compare/comparison.h"
+#include "reports/compare/comparison_page.h"
+#include "reports/compare/deployment_comparison.h"
+#include "reports/compare/deployment_comparison_page.h"
+#include "reports/json/figure_reader.h"
 
 namespace swingproof {
 namespace {

@@ -18,7 +18,7 @@
 #include "cli/imagenet_fixture.h"
 #include "cli/mutant_fixture.h"
 #include "deployment/deployment_toml.h"
-#include "reports/gate_report.h"
+#include "reports/gate/gate_report.h"
 #include "suites/gate/gate.h"
 
 namespace swingproof {

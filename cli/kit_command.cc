@@ -16,8 +16,8 @@
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "reports/probe_files.h"
-#include "reports/runner_files.h"
+#include "reports/kit/probe_files.h"
+#include "reports/kit/runner_files.h"
 #include "suites/certify/probe.h"
 #include "suites/certify/stimulus.h"
 

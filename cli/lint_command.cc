@@ -9,7 +9,7 @@
 #include "cli/command.h"
 #include "cli/deployment_options.h"
 #include "cli/result_output.h"
-#include "reports/lint_report.h"
+#include "reports/lint/lint_report.h"
 
 namespace swingproof {
 namespace {

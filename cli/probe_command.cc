@@ -16,9 +16,9 @@
 #include "cli/source_check.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "reports/certify_json.h"
-#include "reports/certify_text.h"
-#include "reports/probe_files.h"
+#include "reports/certify/certify_json.h"
+#include "reports/certify/certify_text.h"
+#include "reports/kit/probe_files.h"
 #include "suites/certify/stimulus.h"
 
 namespace swingproof {

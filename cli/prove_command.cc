@@ -11,7 +11,7 @@
 #include "cli/deployment_options.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
-#include "reports/proof_report.h"
+#include "reports/proof/proof_report.h"
 #include "suites/bound/gappa.h"
 
 namespace swingproof {

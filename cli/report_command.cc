@@ -13,9 +13,9 @@
 #include "cli/result_output.h"
 #include "deployment/sha256.h"
 #include "reports/certificate/statement.h"
-#include "reports/html/page_files.h"
-#include "reports/html/review_page.h"
-#include "reports/review_report.h"
+#include "reports/document/page_files.h"
+#include "reports/review/review_page.h"
+#include "reports/review/review_report.h"
 #include "suites/picture/test_picture.h"
 
 namespace swingproof {

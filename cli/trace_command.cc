@@ -13,7 +13,7 @@
 #include "cli/deployment_options.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
-#include "reports/trace_report.h"
+#include "reports/trace/trace_report.h"
 
 namespace swingproof {
 namespace {

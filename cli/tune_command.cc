@@ -15,7 +15,7 @@
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
 #include "fixedpoint/arithmetic_toml.h"
-#include "reports/tune_report.h"
+#include "reports/tune/tune_report.h"
 #include "suites/tune/deployment_set.h"
 
 namespace swingproof {

@@ -1,7 +1,7 @@
 # Copyright 2026 The swingproof authors.
 # SPDX-License-Identifier: Apache-2.0
 
-# The chart libraries of the HTML report, from npm, by reports/html/package-lock.json: into the build
+# The chart libraries of the HTML report, from npm, by reports/document/package-lock.json: into the build
 # folder, when the build is configured. A build that cannot have them is a build without
 # `report -o`, not a failure: everything else works without npm.
 option(SWINGPROOF_HTML "Fetch the chart libraries of the HTML report from npm" ON)
@@ -9,7 +9,7 @@ option(SWINGPROOF_HTML "Fetch the chart libraries of the HTML report from npm" O
 set(SWINGPROOF_CHART_LIBRARIES "")
 if(SWINGPROOF_HTML)
   set(folder ${PROJECT_BINARY_DIR}/chart_libraries)
-  set(lock ${PROJECT_SOURCE_DIR}/reports/html/package-lock.json)
+  set(lock ${PROJECT_SOURCE_DIR}/reports/document/package-lock.json)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${lock})
   file(SHA256 ${lock} wanted)
   set(wanted "${wanted} tests ${SWINGPROOF_TESTS}")
@@ -23,7 +23,7 @@ if(SWINGPROOF_HTML)
     if(SWINGPROOF_NPM)
       message(STATUS "Fetching the chart libraries from npm")
       file(REMOVE ${folder}/complete)
-      file(COPY ${lock} ${PROJECT_SOURCE_DIR}/reports/html/package.json DESTINATION ${folder})
+      file(COPY ${lock} ${PROJECT_SOURCE_DIR}/reports/document/package.json DESTINATION ${folder})
       set(omit --omit=dev)
       if(SWINGPROOF_TESTS)
         set(omit)

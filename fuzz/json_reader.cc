@@ -1,13 +1,13 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Our own JSON, read back by `compare` and `gate --baseline`: reports/figure_reader.h.
+// Our own JSON, read back by `compare` and `gate --baseline`: reports/json/figure_reader.h.
 
 #include <string>
 
 #include "fuzz/reader_property.h"
-#include "reports/comparison.h"
-#include "reports/figure_reader.h"
+#include "reports/compare/comparison.h"
+#include "reports/json/figure_reader.h"
 
 namespace {
 

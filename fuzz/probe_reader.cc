@@ -1,12 +1,12 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// probe.json: reports/probe_files.h.
+// probe.json: reports/kit/probe_files.h.
 
 #include <string>
 
 #include "fuzz/reader_property.h"
-#include "reports/probe_files.h"
+#include "reports/kit/probe_files.h"
 
 namespace {
 

@@ -13,8 +13,8 @@
 #include "python/arguments.h"
 #include "python/arrays.h"
 #include "python/bindings.h"
-#include "reports/gate_baseline.h"
-#include "reports/gate_report.h"
+#include "reports/gate/gate_baseline.h"
+#include "reports/gate/gate_report.h"
 #include "suites/gate/function_kernel.h"
 
 namespace swingproof {

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "reports/hypothesis_words.h"
+#include "reports/certify/hypothesis_words.h"
 
 namespace swingproof {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/json_document.h"
+#include "reports/json/json_document.h"
 
 namespace swingproof {
 

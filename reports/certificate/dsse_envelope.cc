@@ -4,7 +4,7 @@
 #include "reports/certificate/dsse_envelope.h"
 
 #include "deployment/input_error.h"
-#include "reports/base64.h"
+#include "reports/document/base64.h"
 
 namespace swingproof {
 namespace {

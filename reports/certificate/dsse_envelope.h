@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "reports/certificate/signing_key.h"
-#include "reports/json_document.h"
+#include "reports/json/json_document.h"
 
 namespace swingproof {
 

@@ -3,8 +3,8 @@
 
 #include "reports/certificate/refuted.h"
 
-#include "reports/hypothesis_words.h"
-#include "reports/source_report.h"
+#include "reports/certify/hypothesis_words.h"
+#include "reports/certify/source_report.h"
 #include "suites/certify/refutation.h"
 
 namespace swingproof {

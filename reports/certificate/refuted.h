@@ -4,7 +4,7 @@
 #ifndef SWINGPROOF_REPORTS_CERTIFICATE_REFUTED_H_
 #define SWINGPROOF_REPORTS_CERTIFICATE_REFUTED_H_
 
-#include "reports/json_document.h"
+#include "reports/json/json_document.h"
 #include "suites/certify/capture_check.h"
 
 namespace swingproof {

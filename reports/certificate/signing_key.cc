@@ -11,7 +11,7 @@
 
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "reports/base64.h"
+#include "reports/document/base64.h"
 
 namespace swingproof {
 namespace {

@@ -11,8 +11,8 @@
 #include "deployment/folder_fixture.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "reports/base64.h"
 #include "reports/certificate/dsse_envelope.h"
+#include "reports/document/base64.h"
 
 namespace swingproof {
 namespace {

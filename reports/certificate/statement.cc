@@ -12,8 +12,8 @@
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
 #include "reports/certificate/refuted.h"
-#include "reports/certify_json.h"
-#include "reports/source_report.h"
+#include "reports/certify/certify_json.h"
+#include "reports/certify/source_report.h"
 
 namespace swingproof {
 namespace {

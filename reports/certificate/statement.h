@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "reports/json_document.h"
+#include "reports/json/json_document.h"
 #include "suites/certify/capture_check.h"
 
 namespace swingproof {

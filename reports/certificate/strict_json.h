@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-#include "reports/json_document.h"
+#include "reports/json/json_document.h"
 
 namespace swingproof {
 

@@ -6,7 +6,7 @@
 #include "deployment/input_error.h"
 #include "reports/certificate/coverage.h"
 #include "reports/certificate/verification.h"
-#include "reports/text_table.h"
+#include "reports/document/text_table.h"
 
 namespace swingproof {
 namespace {

@@ -13,7 +13,7 @@
 #include "deployment/sha256.h"
 #include "reports/certificate/dsse_envelope.h"
 #include "reports/certificate/strict_json.h"
-#include "reports/figure_reader.h"
+#include "reports/json/figure_reader.h"
 
 namespace swingproof {
 namespace {

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "deployment/deployment_fields.h"
+#include "reports/document/text_table.h"
 #include "reports/settle/settle_kit.h"
-#include "reports/text_table.h"
 
 namespace swingproof {
 namespace {

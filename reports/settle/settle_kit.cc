@@ -17,7 +17,7 @@
 #include "fixedpoint/lowering.h"
 #include "fixedpoint/provenance.h"
 #include "reports/certificate/strict_json.h"
-#include "reports/figure_reader.h"
+#include "reports/json/figure_reader.h"
 #include "suites/certify/capture.h"
 #include "suites/certify/stimulus.h"
 

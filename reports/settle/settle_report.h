@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "reports/json_document.h"
+#include "reports/json/json_document.h"
 #include "reports/settle/settle_kit.h"
 #include "suites/settle/judgement.h"
 

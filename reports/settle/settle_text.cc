@@ -7,9 +7,9 @@
 #include <algorithm>
 
 #include "fixedpoint/lowering.h"
-#include "reports/exact_decimal.h"
+#include "reports/document/text_table.h"
+#include "reports/json/exact_decimal.h"
 #include "reports/settle/settle_report.h"
-#include "reports/text_table.h"
 #include "suites/settle/reconstruction.h"
 
 namespace swingproof {

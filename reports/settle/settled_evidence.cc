@@ -7,7 +7,7 @@
 
 #include "deployment/input_error.h"
 #include "fixedpoint/choices.h"
-#include "reports/figure_reader.h"
+#include "reports/json/figure_reader.h"
 #include "reports/settle/evidence_statement.h"
 
 namespace swingproof {

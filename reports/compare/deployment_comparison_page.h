@@ -1,0 +1,21 @@
+// Copyright 2026 The swingproof authors.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef SWINGPROOF_REPORTS_COMPARE_DEPLOYMENT_COMPARISON_PAGE_H_
+#define SWINGPROOF_REPORTS_COMPARE_DEPLOYMENT_COMPARISON_PAGE_H_
+
+#include <string>
+
+#include "reports/compare/deployment_comparison.h"
+#include "reports/document/page_files.h"
+
+namespace swingproof {
+
+// Two deployments in codes as one HTML page, self-contained as the review page is. The same
+// comparison gives the same bytes.
+std::string deployment_comparison_page(const DeploymentComparison& comparison,
+                                       const PageFiles& files);
+
+}  // namespace swingproof
+
+#endif  // SWINGPROOF_REPORTS_COMPARE_DEPLOYMENT_COMPARISON_PAGE_H_
