@@ -92,7 +92,7 @@ TEST(ProveCommand, TheTrivialBoundIsProved) {
   const TemporaryFolder folder;
   for (const char* settings :
        {"--q-scale 1e-6", "--q-scale 1e-6 --arithmetic bayes:saturation=before_pre_shift",
-        "--mean-range -1e6,1e6 --step-range 0.01,0.02"}) {
+        "--mean-range -1e6,1e6 --step-range 0.0005,0.001"}) {
     const CommandResult result = run_command(folder, std::string("prove ") + settings);
     EXPECT_EQ(result.exit_code, 0) << settings << result.err;
     EXPECT_THAT(result.out, HasSubstr("R               255.000000000  proved by Gappa\n"));
