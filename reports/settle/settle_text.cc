@@ -74,7 +74,7 @@ std::string none_words(const SettleKit& kit, const SettleJudgement& judgement) {
   for (std::size_t i = 0; i < kit.entries.size(); ++i) {
     if (judgement.nearest.experiments[i] == 0) continue;
     text += fmt::format("  {}: {} of {} pixels\n", kit.entries[i].capture,
-                        judgement.nearest.experiments[i], kit.entries[i].pixels);
+                        judgement.nearest.experiments[i], kit.results[i].pixels.size());
     for (const DifferingPixel& each : judgement.first_differing[i]) {
       text += "    " + pixel_words(each) + "\n";
     }
