@@ -164,7 +164,7 @@ def test_settle_judge_is_the_commands(tmp_path: pathlib.Path) -> None:
     options = ("--captures", str(tmp_path), "--board", "b", "--plugin", "2.5", "--json", "-")
     document = sp.settle_judge(kit, tmp_path, board="b", plugin="2.5")
     assert as_written(document) == run_command("settle", "judge", str(kit), *options).stdout
-    assert document["choices"][0]["closed_by"] == ["capture_1.npy"]
+    assert document["choices"][1]["closed_by"] == ["capture_1.npy"]
 
 
 @pytest.mark.slow
