@@ -14,9 +14,7 @@
 #include "deployment/sha256.h"
 #include "deployment/whole_file.h"
 #include "reports/compare/comparison.h"
-#include "reports/compare/comparison_page.h"
 #include "reports/compare/deployment_comparison.h"
-#include "reports/compare/deployment_comparison_page.h"
 #include "reports/json/figure_reader.h"
 
 namespace swingproof {

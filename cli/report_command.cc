@@ -15,7 +15,6 @@
 #include "reports/certificate/statement.h"
 #include "reports/document/page_files.h"
 #include "reports/document/render.h"
-#include "reports/review/review_page.h"
 #include "reports/review/review_report.h"
 #include "suites/picture/test_picture.h"
 
