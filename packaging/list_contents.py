@@ -80,7 +80,8 @@ def main():
             "copyrightText": "NOASSERTION",
             "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
                               "referenceLocator": each["purl"]}]}
-        if each["licence"] is not None:
+        # Some of Debian's packages have theirs in another one, which is not there.
+        if each["licence"] is not None and each["licence"].exists():
             name = known.replace("/", "-").replace("@", "")
             shutil.copyfile(each["licence"], place / "licences" / name)
             item["licenseComments"] = f"share/doc/swingproof/licences/{name}"
