@@ -38,7 +38,7 @@ done
 require_systems
 kept=$root/build/packaging
 published=$root/build/packages
-mkdir -p "$kept/ccache" "$published"
+mkdir -p "$kept" "$published"
 exec 9>"$kept/lock"
 if ! flock --nonblock 9; then
   say "another run of packaging/build.sh is in $kept"
@@ -83,13 +83,9 @@ for architecture in "${architectures[@]}"; do
   mkdir "$system/swingproof" "$system/packages"
   git -C "$root" archive HEAD | tar -C "$system/swingproof" -x
   [[ ! -e $charts ]] || cp -R "$charts/node_modules" "$system/charts"
-  # The compiler's cache comes and goes with the system's folder.
-  rm -rf "$system/ccache"
-  mv "$kept/ccache" "$system/ccache"
   built=0
   inside_environment=("SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)" CCACHE_DIR=/ccache LC_ALL=C.UTF-8)
   inside "$system" "$downloads" /swingproof packaging/build_inside.sh "$architecture" || built=$?
-  mv "$system/ccache" "$kept/ccache"
   if ((built)); then
     say "$architecture: the build failed; it is still in $system"
     exit 3
