@@ -30,6 +30,21 @@ kernels_pass() {
   done
 }
 
+# Numbers of suites/gate/mutants/mutant.c and what the gate must find: signals, a stack that overflows, guard
+# pages, read-only inputs, registers.
+wrong_kernels="50:crash 55:crash 59:crash 78:input_written 79:out_of_bounds 119:machine_state"
+
+# kernels_fail COMMAND ARCH : the wrong ones, each for its reason.
+kernels_fail() {
+  for mutant in $wrong_kernels; do
+    if "$1" gate --kernel "made/trixie/$2/wrong/$mutant.so" --json gate.json >/dev/null; then
+      fail "gate passes mutant $mutant"
+    fi
+    grep -q "\"kind\": *\"${mutant#*:}\"" gate.json || fail "gate does not find $mutant"
+    say "gate finds $mutant"
+  done
+}
+
 # computes COMMAND : the documents that must be the same everywhere.
 computes() {
   "$1" --version
@@ -73,6 +88,11 @@ case $check in
       mkdir -p "$made"
       "${prefix}gcc" -O2 -fPIC -Iinclude -ffp-contract=off -c kernels/scalar.c -o scalar.o
       "${prefix}gcc" -shared scalar.o -lm -o "$made/scalar.so"
+      mkdir -p "$made/wrong"
+      for mutant in $wrong_kernels; do
+        "${prefix}gcc" -O2 -fPIC -shared -Iinclude -Ikernels -ffp-contract=off "-DMUTANT=${mutant%:*}" \
+          mutants/mutant.c -o "$made/wrong/$mutant.so" -lm -lpthread
+      done
       "${prefix}g++" -O2 -fPIC -shared newest.cc scalar.o -lm -lpthread -ldl -o "$made/newest.so"
     done
     ;;
@@ -95,6 +115,7 @@ case $check in
     computes swingproof
     certifies swingproof
     kernels_pass swingproof "$1"
+    kernels_fail swingproof "$1"
     on_each_processor swingproof "$1"
     [ -e /usr/include/swingproof/kernel.h ] || fail "there is no swingproof/kernel.h"
     if [ "$1" = amd64 ]; then

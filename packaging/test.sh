@@ -41,7 +41,7 @@ clean_system() {
   make_system "$release" "$system"
   mkdir "$system/test"
   cp -R "$root/packaging/checks.sh" "$root/packaging/newest.cc" "$root/examples/kernels" \
-    "$root/suites/gate/include" "$root/cmake/install_consumer" "$system/test/"
+    "$root/suites/gate/include" "$root/suites/gate/mutants" "$root/cmake/install_consumer" "$system/test/"
 }
 
 # emulator : the static qemu that runs arm64 programs here, downloaded once.
