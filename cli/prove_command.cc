@@ -127,7 +127,7 @@ Command prove_command(CLI::App& root) {
       ->type_name("FILE");
   app->footer(
       "Needs Debian's package gappa. Exit code 1: a channel's claim is not proved, or not checked "
-      "with --check.\n"
+      "with --check:\nGappa 1.4 writes no whole proof for post_rounding=trunc.\n"
       "Examples:\n"
       "  swingproof prove deployment.toml\n"
       "  swingproof prove --mean-range 100,130 --step-range 1,1.3\n"

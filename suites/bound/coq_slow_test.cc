@@ -29,6 +29,7 @@ class Coq : public testing::Test {
 TEST_F(Coq, ChecksTheClaimsOfEveryArithmetic) {
   const Deployment deployment = imagenet_at(Swing::studio);
   for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
+    if (arithmetic.datapath.post_rounding == RoundingMode::trunc) continue;  // coq.h says why
     const auto claim = gappa_claim(exact_channel(deployment, 1), lower(deployment, arithmetic)[1]);
     ASSERT_TRUE(claim) << arithmetic.name;
     for (const std::string& script : claim->scripts) {
