@@ -94,7 +94,7 @@ Command settle_plan_command(CLI::App& settle) {
   app->footer(
       "Examples:\n"
       "  swingproof settle plan -o kit\n"
-      "  swingproof settle plan -o kit --mean-at-most 255");
+      "  swingproof settle plan -o kit-255 --mean-at-most 255");
   return {app, [options] { return run_settle_plan(*options); }};
 }
 
