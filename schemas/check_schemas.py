@@ -87,7 +87,7 @@ swingproof certify full.toml --stimulus probe.npy --capture codes.npy --arithmet
 mkdir both; cp codes.npy floor.npy both; swingproof certify full.toml --stimulus probe.npy --capture both --json both.json
 swingproof kit full.toml -o board; cp board/probe.json board-probe.json
 swingproof campaign run plan.toml --store c.sqlite; swingproof campaign report --store c.sqlite --json campaign.json
-swingproof settle plan -o kit; cp kit/plan.json plan.json
+swingproof settle plan -o kit; cp kit/plan.json kit-plan.json
 for n in 1 2; do swingproof convert kit/probe_$n.npy kit/deployment_$n.toml -o kit/capture_$n.npy --with fixed; done
 swingproof settle judge kit --json settled.json -o evidence.json
 swingproof verify evidence.json --json evidence-verified.json
