@@ -4,6 +4,7 @@
 #include "cli/documentation.h"
 
 #include <filesystem>
+#include <string>
 
 #include "cli/command_text.h"
 #include "cli/completions.h"
@@ -23,7 +24,10 @@ void write_documentation(const CLI::App& root, const std::string& folder) {
     write("man/man1/" + man_page_file(*command), man_page(*command));
   }
   write("bash-completion/completions/swingproof", bash_completion(commands));
-  write("zsh/site-functions/_swingproof", zsh_completion(commands));
+  // Everybody's folder, and that of Debian's packages.
+  for (const char* zsh : {"zsh/site-functions", "zsh/vendor-completions"}) {
+    write(std::string(zsh) + "/_swingproof", zsh_completion(commands));
+  }
   write("fish/vendor_completions.d/swingproof.fish", fish_completion(commands));
 }
 

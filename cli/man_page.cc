@@ -23,7 +23,7 @@ std::string page_name(const CommandText& command) {
 }
 
 // As troff prints it: minus signs, so that options can be copied; no line is taken for a request.
-std::string escaped(std::string_view text) {
+std::string troff(std::string_view text) {
   std::string out;
   for (const char each : text) {
     const bool at_line = out.empty() || out.back() == '\n';
@@ -38,8 +38,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string bold(std::string_view text) { return "\\fB" + escaped(text) + "\\fR"; }
-std::string italic(std::string_view text) { return "\\fI" + escaped(text) + "\\fR"; }
+std::string bold(std::string_view text) { return "\\fB" + troff(text) + "\\fR"; }
+std::string italic(std::string_view text) { return "\\fI" + troff(text) + "\\fR"; }
 
 std::string bold_list(const std::vector<std::string>& names) {
   std::vector<std::string> words;
@@ -55,9 +55,9 @@ std::string entry(const OptionText& option, bool is_argument) {
     text += bold_list(option.names);
     if (!option.value.empty()) text += " " + italic(option.value);
   }
-  text += "\n" + escaped(option.help) + (option.help.ends_with('.') ? "" : ".") + "\n";
+  text += "\n" + troff(option.help) + (option.help.ends_with('.') ? "" : ".") + "\n";
   if (option.is_required && !is_argument) text += "Required.\n";
-  if (!option.default_value.empty()) text += "Default: " + escaped(option.default_value) + ".\n";
+  if (!option.default_value.empty()) text += "Default: " + troff(option.default_value) + ".\n";
   if (!option.excludes.empty()) text += "Not with " + bold_list(option.excludes) + ".\n";
   if (!option.needs.empty()) text += "Needs " + bold_list(option.needs) + ".\n";
   return text;
@@ -70,7 +70,7 @@ std::string options_text(const CommandText& command) {
   }
   std::string text = ".SH OPTIONS\n";
   for (const std::string& group : groups) {
-    if (group != groups.front()) text += ".SS " + escaped(group) + "\n";
+    if (group != groups.front()) text += ".SS " + troff(group) + "\n";
     for (const OptionText& option : command.options) {
       if (option.group == group) text += entry(option, false);
     }
@@ -107,7 +107,7 @@ FooterText footer_text(const std::string& footer) {
       in_examples = false;
       if (!text.prose.empty()) text.prose += ".PP\n";
     } else {
-      (in_examples ? text.examples : text.prose) += escaped(line) + "\n";
+      (in_examples ? text.examples : text.prose) += troff(line) + "\n";
     }
   }
   if (text.prose.ends_with(".PP\n")) text.prose.resize(text.prose.size() - 4);
@@ -117,7 +117,7 @@ FooterText footer_text(const std::string& footer) {
 std::string commands_text(const CommandText& command) {
   std::string text = ".SH COMMANDS\n";
   for (const CommandText& each : command.commands) {
-    text += ".TP\n.BR " + escaped(page_name(each)) + " (1)\n" + escaped(each.summary) + ".\n";
+    text += ".TP\n.BR " + troff(page_name(each)) + " (1)\n" + troff(each.summary) + ".\n";
   }
   return text;
 }
@@ -135,9 +135,9 @@ std::string man_page(const CommandText& command) {
   std::string title = page_name(command);
   std::ranges::transform(title, title.begin(),
                          [](unsigned char each) { return std::toupper(each); });
-  std::string text = fmt::format(".TH {} 1 {} \"swingproof {}\"\n", escaped(title), SWINGPROOF_DATE,
+  std::string text = fmt::format(".TH {} 1 {} \"swingproof {}\"\n", troff(title), SWINGPROOF_DATE,
                                  SWINGPROOF_VERSION);
-  text += ".SH NAME\n" + escaped(page_name(command)) + " \\- " + escaped(summary) + "\n";
+  text += ".SH NAME\n" + troff(page_name(command)) + " \\- " + troff(summary) + "\n";
   text += ".SH SYNOPSIS\n" + synopsis(command);
   if (!footer.prose.empty()) text += ".SH DESCRIPTION\n" + footer.prose;
   if (!command.commands.empty()) text += commands_text(command);

@@ -196,8 +196,9 @@ def fields_of(schema, root, name, fields):
         fields_of(each, root, f"{name}.{key}", fields)
     for each in schema.get("patternProperties", {}).values():
         fields_of(each, root, name, fields)
-    for each in [*schema.get("prefixItems", []), schema.get("items") or {}]:
-        fields_of(each, root, f"{name}[]", fields)
+    for each in [*schema.get("prefixItems", []), schema.get("items")]:
+        if each:
+            fields_of(each, root, f"{name}[]", fields)
 
 
 def spread(file):
