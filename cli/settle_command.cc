@@ -98,10 +98,8 @@ Command settle_plan_command(CLI::App& settle) {
          "some choices open, as it says. Default: from -1024 to 1024")
       ->type_name("N");
   app->footer(
-      "Examples:
-"
-      "  swingproof settle plan -o kit
-"
+      "Examples:\n"
+      "  swingproof settle plan -o kit\n"
       "  swingproof settle plan -o kit-255 --mean-at-most 255");
   return {app, [options] { return run_settle_plan(*options); }};
 }
