@@ -41,7 +41,7 @@ TEST_F(EvidenceCommands, IsVerifiedFromTheFilesBesideIt) {
                                      "\"module 17\""));
   const json statement = json::parse(folder.read("e.json"));
   EXPECT_EQ(statement.at("_type"), "https://in-toto.io/Statement/v1");
-  EXPECT_EQ(statement.at("predicateType"), "urn:swingproof:evidence:1");
+  EXPECT_EQ(statement.at("predicateType"), "https://swingproof.github.io/evidence/v1");
   EXPECT_EQ(statement.at("subject").size(), 7U);
 }
 

@@ -320,9 +320,9 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
 void add_criteria_options(CLI::App& app, GateOptions& options) {
   app.add_option(
          "--budget", options.budgets,
-         "Limits: a file (TOML), or preset:openvx, preset:vulkan-cts, preset:android, which "
-         "may be repeated; without any: bit-exact")
-      ->type_name("B.toml|preset:NAME")
+         "Limits: a file (TOML), or bounds that others have set, which may be repeated; without "
+         "any: bit-exact")
+      ->type_name("B.toml|preset:openvx|preset:vulkan-cts|preset:android")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--baseline", options.baseline, "JSON of an earlier gate: nothing may be worse")
       ->type_name("FILE");

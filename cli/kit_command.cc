@@ -101,10 +101,11 @@ Command kit_command(CLI::App& root) {
       ->capture_default_str();
   app->add_option("--layout", options->layout,
                   "Layout of the model's input: nhwc or nchw (YUV444), or nv12")
+      ->type_name("nhwc|nchw|nv12")
       ->capture_default_str();
   app->add_option("--dtype", options->dtype,
                   "Elements of a YUV444 input: int8, centered (default), or uint8, stored")
-      ->type_name("TYPE");
+      ->type_name("int8|uint8");
   app->add_option("--tolerate", options->tolerate,
                   "Repeat the pixels so that N wrong ones do not matter")
       ->type_name("N");

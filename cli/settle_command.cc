@@ -8,12 +8,14 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "cli/capture_options.h"
 #include "cli/command.h"
 #include "cli/output_folder.h"
 #include "cli/result_output.h"
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "reports/certificate/dsse_envelope.h"
@@ -84,8 +86,12 @@ Command settle_plan_command(CLI::App& settle) {
   app->add_option("-o,--output", options->folder, "Folder for the kit; made if it is not there")
       ->type_name("FOLDER")
       ->required();
-  app->add_option("--op", options->op, "centered_yuv2rgb (default) or centered_yuv2bgr");
-  app->add_option("--march", options->march, "bayes (default) or bayes-e");
+  for (const auto& [key, text] :
+       {std::pair("op", &options->op), std::pair("march", &options->march)}) {
+    const DeploymentField& field = *find_field(key);
+    app->add_option(std::string(field.option), *text, std::string(field.help))
+        ->type_name(std::string(field.type));
+  }
   app->add_option(
          "--mean-at-most", options->greatest_mean,
          "Means from 0 to N grey levels only, for compilers that refuse others; 255 leaves "

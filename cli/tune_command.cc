@@ -175,7 +175,7 @@ Command tune_command(CLI::App& root) {
   app->add_option("--plan", options->plan,
                   "All deployments of a campaign's plan (TOML), or of preset:common, and their "
                   "arithmetic")
-      ->type_name("PLAN")
+      ->type_name("FILE|preset:common")
       ->group("Deployment");
   app->add_option("--store", options->store,
                   "All deployments of a campaign's store, and their arithmetic")
@@ -185,13 +185,17 @@ Command tune_command(CLI::App& root) {
                   "The numbers that may change: constants (the plugin's three weight scales), "
                   "coefficients (also its nine weights and the offset), or integers (weights, "
                   "bias, multiplier and shifts); the last two for one deployment only")
+      ->type_name("constants|coefficients|integers")
       ->capture_default_str();
   app->add_option("--objective", options->objective,
                   "max (greatest error), rms, or mismatch (codes that differ from the ideal ones)")
+      ->type_name("max|rms|mismatch")
       ->capture_default_str();
   app->add_option("--set", options->set, "all_inputs, in_gamut or, with studio swing, legal")
+      ->type_name("all_inputs|in_gamut|legal")
       ->capture_default_str();
   app->add_option("--over", options->over, "Of several deployments: the worst or the average")
+      ->type_name("worst|average")
       ->capture_default_str();
   const auto add = [&](const char* option, std::optional<std::string>& path, const char* text) {
     app->add_option(option, path, text)->type_name("FILE");

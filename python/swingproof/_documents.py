@@ -36,7 +36,7 @@ def _deployment(value: object) -> Deployment:
 def report(deployment: Deployment, *, arithmetic: Arithmetic = None) -> Document:
     """`swingproof report --json`: the exact error of the op over all 2^24 inputs.
 
-    Takes some seconds. docs/json.md has the keys: conv, channels, path, provenance, ...
+    Takes some seconds. schemas/report.json has the keys: conv, channels, path, provenance, ...
     Errors are in LSB (one output code), grey-level errors in grey levels.
     """
     document: Document = json.loads(_core.report(_deployment(deployment), arithmetic))

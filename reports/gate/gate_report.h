@@ -52,7 +52,7 @@ std::string gate_text(const GateReport& report);
 // that shows it again.
 Document gate_document(const GateReport& report);
 
-// Schema "swingproof.gate/1" (docs/json.md): verdict, deployments, kernel, notice; for each
+// Schema "swingproof.gate/1" (schemas/gate.json): verdict, deployments, kernel, notice; for each
 // deployment the arithmetic and, if the whole cube was computed, channels as in swingproof report,
 // with from_model (mismatches and greatest code difference) for each set; for each finding a
 // command to reproduce it; for each counterexample its trace. deployment at the top is the one that

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view in_toto_statement = "https://in-toto.io/Statement/v1";
-constexpr std::string_view evidence_type = "urn:swingproof:evidence:1";
+constexpr std::string_view evidence_type = "https://swingproof.github.io/evidence/v1";
 constexpr std::string_view remedy = "give evidence that swingproof settle judge has written";
 
 Json statement_of(std::string_view text, std::string_view name) {
