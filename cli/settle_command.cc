@@ -46,7 +46,7 @@ void refuse_other_plan(const std::vector<std::string>& paths,
 
 int run_settle_plan(const SettlePlanOptions& options) {
   const Op op = parse_op(options.op, "--op");
-  const March march = parse_march(options.march, "--march");
+  const March march = parse_name<March>(options.march, "--march");
   const OutputFolder folder(options.folder);
   const SettlePlan plan = settle_plan(op, march);
   const std::vector<SettleFile> files = settle_files(plan);

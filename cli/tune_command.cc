@@ -68,7 +68,7 @@ void check_set_options(const TuneOptions& options) {
 DeploymentSet read_set(const TuneOptions& options, const std::string& file) {
   std::optional<Swing> swing;
   if (overrides(options.settings, "swing")) {
-    swing = parse_swing(*options.settings.settings.at("swing"), "--swing");
+    swing = parse_name<Swing>(*options.settings.settings.at("swing"), "--swing");
   }
   if (options.plan) return planned_deployments(read_plan({file, {}}), swing, file);
   Store store(file, DatabaseUse::read);

@@ -15,34 +15,44 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-template <auto member>
-Texts name_texts(const Deployment& deployment) {
-  return {std::string(name(deployment.*member))};
+// A setting, by the members that lead to it.
+template <auto member, auto... inner>
+auto& setting_of(auto& whole) {
+  if constexpr (sizeof...(inner) == 0) {
+    return whole.*member;
+  } else {
+    return setting_of<inner...>(whole.*member);
+  }
 }
 
-template <auto member, auto parse>
+template <auto... members>
+Texts name_texts(const Deployment& deployment) {
+  return {std::string(name(setting_of<members...>(deployment)))};
+}
+
+template <auto parse, auto... members>
 void set_name(Deployment& deployment, const Texts& texts, std::string_view place) {
   if (texts.size() != 1) {
     throw InputError(place, "has " + std::to_string(texts.size()) + " values", "write one name");
   }
-  deployment.*member = parse(texts[0], place);
+  setting_of<members...>(deployment) = parse(texts[0], place);
 }
 
-template <auto member>
+template <auto... members>
 bool is_same_name(const Deployment& one, const Deployment& other) {
-  return one.*member == other.*member;
+  return setting_of<members...>(one) == setting_of<members...>(other);
 }
 
-template <auto member, auto parse>
+template <auto parse, auto... members>
 constexpr DeploymentField name_field(std::string_view key, std::string_view option,
                                      std::string_view help) {
   return {key,
           option,
           help,
           FieldKind::name,
-          name_texts<member>,
-          set_name<member, parse>,
-          is_same_name<member>};
+          name_texts<members...>,
+          set_name<parse, members...>,
+          is_same_name<members...>};
 }
 
 template <auto member>
@@ -114,11 +124,12 @@ constexpr DeploymentField number_field(std::string_view key, std::string_view op
 }
 
 constexpr std::array fields = {
-    name_field<&Deployment::op, parse_op>("op", "--op",
+    name_field<parse_op, &Deployment::op>("op", "--op",
                                           "centered_yuv2rgb (default) or centered_yuv2bgr"),
-    name_field<&Deployment::march, parse_march>("march", "--march", "bayes (default) or bayes-e"),
-    name_field<&Deployment::swing, parse_swing>("swing", "--swing",
-                                                "full (default, what the BPU delivers) or studio"),
+    name_field<parse_name<March>, &Deployment::march>("march", "--march",
+                                                      "bayes (default) or bayes-e"),
+    name_field<parse_name<Swing>, &Deployment::matrix, &Matrix::swing>(
+        "swing", "--swing", "full (default, what the BPU delivers) or studio"),
     channels_field<&Deployment::mean, parse_mean>(
         "mean", "--mean",
         "Grey levels, 1 value or 3 in the op's output order: a[,b,c] (default 128)"),
@@ -126,7 +137,7 @@ constexpr std::array fields = {
                                                 "Grey levels above 0, 1 value or 3 (default 128)"),
     number_field<&Deployment::q_scale>("q_scale", "--q-scale",
                                        "The QuantStub's scale, above 0 (default 1/128)"),
-    name_field<&Deployment::rounding, parse_rounding>(
+    name_field<parse_name<Rounding>, &Deployment::rounding>(
         "rounding", "--rounding", "The QuantStub's rounding: half_even (default) or half_up"),
     number_field<&Deployment::quant_stub_scale>("quant_stub_scale", "", ""),
     number_field<&Deployment::qat_q_scale>("qat_q_scale", "", "")};

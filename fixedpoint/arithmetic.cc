@@ -64,18 +64,18 @@ Arithmetic on_datapath(const Arithmetic& arithmetic, const Arithmetic& other_dat
   return result;
 }
 
-Arithmetic for_swing(const Arithmetic& arithmetic, Swing swing) {
+Arithmetic for_matrix(const Arithmetic& arithmetic, Matrix matrix) {
   Arithmetic result = arithmetic;
-  if (result.constants && result.constants->swing != swing) result.constants.reset();
+  if (result.constants && result.constants->matrix != matrix) result.constants.reset();
   return result;
 }
 
 void require_fit(const Arithmetic& arithmetic, const Deployment& deployment) {
   const std::string file = arithmetic.file.empty() ? "arithmetic" : arithmetic.file;
-  if (arithmetic.constants && arithmetic.constants->swing != deployment.swing) {
+  if (arithmetic.constants && arithmetic.constants->matrix != deployment.matrix) {
     throw InputError(file + ": [arithmetic] swing",
-                     "is " + std::string(name(arithmetic.constants->swing)) +
-                         ", but the deployment's is " + std::string(name(deployment.swing)),
+                     "is " + std::string(name(arithmetic.constants->matrix.swing)) +
+                         ", but the deployment's is " + std::string(name(deployment.matrix.swing)),
                      "give constants for that swing, or the deployment that they are for");
   }
   if (!arithmetic.integers) return;
@@ -88,7 +88,7 @@ void require_fit(const Arithmetic& arithmetic, const Deployment& deployment) {
 
 OpConstants constants_of(const Arithmetic& arithmetic, const Deployment& deployment) {
   return arithmetic.constants ? arithmetic.constants->constants
-                              : published_constants(deployment.swing);
+                              : published_constants(deployment.matrix);
 }
 
 }  // namespace swingproof

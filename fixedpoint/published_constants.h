@@ -5,8 +5,9 @@
 #define SWINGPROOF_FIXEDPOINT_PUBLISHED_CONSTANTS_H_
 
 #include <array>
+#include <stdexcept>
 
-#include "deployment/deployment.h"
+#include "deployment/matrix.h"
 
 namespace swingproof {
 
@@ -20,15 +21,28 @@ struct OpConstants {
   friend bool operator==(const OpConstants&, const OpConstants&) = default;
 };
 
-constexpr OpConstants published_constants(Swing swing) {
-  if (swing == Swing::full) {
-    return {.weight = {{{1.0, 0, 1.4020}, {1.0, -0.3441, -0.7141}, {1.0, 1.7720, 0}}},
-            .weight_scale = {0.0110, 0.0078, 0.0139},
-            .offset = 128};
+struct PublishedConstants {
+  Matrix matrix;
+  OpConstants constants;
+};
+
+// Every matrix that the op has.
+inline constexpr std::array all_published_constants = {
+    PublishedConstants{bt601_full,
+                       {.weight = {{{1.0, 0, 1.4020}, {1.0, -0.3441, -0.7141}, {1.0, 1.7720, 0}}},
+                        .weight_scale = {0.0110, 0.0078, 0.0139},
+                        .offset = 128}},
+    PublishedConstants{bt601_studio,
+                       {.weight = {{{1.164, 0, 1.596}, {1.164, -0.392, -0.812}, {1.164, 2.016, 0}}},
+                        .weight_scale = {0.0125, 0.0091, 0.0158},
+                        .offset = 112 * 1.164}}};
+
+// Throws std::logic_error for a matrix that the op does not have: no deployment has such a one.
+constexpr const OpConstants& published_constants(Matrix matrix) {
+  for (const PublishedConstants& each : all_published_constants) {
+    if (each.matrix == matrix) return each.constants;
   }
-  return {.weight = {{{1.164, 0, 1.596}, {1.164, -0.392, -0.812}, {1.164, 2.016, 0}}},
-          .weight_scale = {0.0125, 0.0091, 0.0158},
-          .offset = 112 * 1.164};
+  throw std::logic_error("no constants are published for this matrix");
 }
 
 }  // namespace swingproof

@@ -21,7 +21,7 @@ struct TrainingRow {
 // rgb2centered_yuv and bgr2centered_yuv as deployed (docs/numerics.md section 3; published:
 // horizon_plugin_pytorch, functional.py): rows Y, U, V, columns in the op's own channel order. The
 // training op of a deployment is the one with the channel order of its fallback op.
-std::array<TrainingRow, 3> training_rows(Op op, Swing swing);
+std::array<TrainingRow, 3> training_rows(Op op, Matrix matrix);
 
 // One value of one training pixel, in [-128, 127]: Y, U or V, as the row is.
 std::int8_t training_value(const TrainingRow& row, const std::array<std::uint8_t, 3>& bytes);

@@ -24,7 +24,7 @@ Rational ideal_value(const Deployment& deployment, const RationalTriple& rgb, st
 }
 
 RationalTriple ideal_values(const Deployment& deployment, CenteredYuv yuv) {
-  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.swing), exact_triple(yuv));
+  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.matrix), exact_triple(yuv));
   return {ideal_value(deployment, rgb, 0), ideal_value(deployment, rgb, 1),
           ideal_value(deployment, rgb, 2)};
 }

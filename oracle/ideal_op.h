@@ -10,7 +10,7 @@
 
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 
 namespace swingproof {
 

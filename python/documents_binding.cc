@@ -53,7 +53,7 @@ std::string sweep_text(const Deployment& deployment, const py::object& arithmeti
   const Arithmetic named = arithmetic_argument(arithmetic, deployment);
   const py::gil_scoped_release released;
   const LoweredOp op = lower(deployment, named);
-  const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sweep_sets(deployment.swing));
+  const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sweep_sets(deployment.matrix));
   return json_text(channels_json(deployment, op, errors));
 }
 

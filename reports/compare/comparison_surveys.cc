@@ -47,7 +47,7 @@ std::optional<Surveyed> survey(const std::optional<ComputedOp>& computed,
   } catch (const InputError&) {
     return std::nullopt;
   }
-  const SweepSets sets = sweep_sets(deployment.swing);
+  const SweepSets sets = sweep_sets(deployment.matrix);
   const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sets);
   std::array<ErrorSurvey, 3> surveys = survey_errors(deployment, op, sets);
   Surveyed result;

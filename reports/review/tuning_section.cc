@@ -29,7 +29,7 @@ std::string scales_html(const Tuning& tuning, bool is_changed) {
   return paragraph_html(fmt::format(
       "The plugin's weight scales for {} swing {} R <strong>{}</strong>, G "
       "<strong>{}</strong>, B <strong>{}</strong>. Lowering and hardware stay as they are.",
-      name(tuning.tuned.constants->swing), is_changed ? "would be" : "stay",
+      name(tuning.tuned.constants->matrix.swing), is_changed ? "would be" : "stay",
       constant_text(scales[0]), constant_text(scales[1]), constant_text(scales[2])));
 }
 

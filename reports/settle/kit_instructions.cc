@@ -21,7 +21,7 @@ TextTable experiments_table(const SettlePlan& plan) {
   for (std::size_t i = 0; i < plan.experiments.size(); ++i) {
     const Deployment& deployment = plan.experiments[i].deployment;
     table.rows.push_back({kit_deployment_file(i), kit_capture_file(i),
-                          std::string(name(deployment.swing)), channel_list(deployment.mean),
+                          std::string(name(deployment.matrix.swing)), channel_list(deployment.mean),
                           channel_list(deployment.std), deployment.q_scale.text,
                           std::to_string(plan.experiments[i].cover.pixels.size())});
   }
@@ -34,8 +34,8 @@ std::string simulation_command(const Experiment& experiment, std::size_t i) {
       "    python3 run_probe.py {} -o {} --op {} --march {} \\\n"
       "      --swing {} --mean {} --std {} --q-scale {}\n",
       kit_probe_file(i), kit_capture_file(i), name(deployment.op), name(deployment.march),
-      name(deployment.swing), channel_list(deployment.mean, ","), channel_list(deployment.std, ","),
-      deployment.q_scale.text);
+      name(deployment.matrix.swing), channel_list(deployment.mean, ","),
+      channel_list(deployment.std, ","), deployment.q_scale.text);
 }
 
 }  // namespace

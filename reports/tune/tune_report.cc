@@ -117,7 +117,7 @@ std::string what_got_worse(const Tuning& tuning) {
 
 std::string map_words(const Tuning& tuning) {
   const std::array<double, 3>& scales = tuning.tuned.constants->constants.weight_scale;
-  return fmt::format("{} swing: R {}, G {}, B {}\n", name(tuning.tuned.constants->swing),
+  return fmt::format("{} swing: R {}, G {}, B {}\n", name(tuning.tuned.constants->matrix.swing),
                      constant_text(scales[0]), constant_text(scales[1]), constant_text(scales[2]));
 }
 
@@ -155,7 +155,7 @@ std::string render(const Tuning& tuning, bool is_markdown) {
   std::string text =
       fmt::format("{}What the {} of {} could be, {} swing, over {} deployment{}\n",
                   is_markdown ? "# " : "", freedom_words(task.freedom),
-                  name(task.deployments.front().op), name(task.deployments.front().swing),
+                  name(task.deployments.front().op), name(task.deployments.front().matrix.swing),
                   task.deployments.size(), task.deployments.size() == 1 ? "" : "s");
   text += fmt::format("{}Objective {}, over {}{}. Arithmetic: {}. {}\n", is_markdown ? "\n" : "",
                       name(task.objective), name(task.set),
@@ -309,7 +309,7 @@ std::string tune_header(const Tuning& tuning) {
   std::string text =
       "/* The integers of the tuned op, and its code; written by swingproof tune. For\n" +
       fmt::format(" * {}, {} swing, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
-                  name(after.deployment.swing), channel_list(after.deployment.mean, ","),
+                  name(after.deployment.matrix.swing), channel_list(after.deployment.mean, ","),
                   channel_list(after.deployment.std, ","), after.deployment.q_scale.text) +
       " * No BPU has confirmed the model of the op that this is.\n"
       " * C99; a signed >> must be arithmetic, as it is with GCC and Clang. */\n"

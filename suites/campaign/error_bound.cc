@@ -26,7 +26,7 @@ struct Affine {
 
 // x, in LSB.
 Affine exact_line(const Deployment& deployment, std::size_t c) {
-  const GreyLattice lattice = grey_lattice(deployment.swing, output_channels(deployment.op)[c]);
+  const GreyLattice lattice = grey_lattice(deployment.matrix, output_channels(deployment.op)[c]);
   const double steps = static_cast<double>(lattice.steps_per_grey_level);
   const double lsb = grey_levels_per_code(deployment, c).convert_to<double>();
   const double mean = deployment.mean[c].exact.convert_to<double>();

@@ -86,7 +86,7 @@ Setting setting_at(const PlanPart& part, const Coordinates& coordinates) {
   Deployment& deployment = setting.deployment;
   deployment.op = part.ops.at(coordinates[0]);
   deployment.march = part.marches.at(coordinates[1]);
-  deployment.swing = part.swings.at(coordinates[2]);
+  deployment.matrix.swing = part.swings.at(coordinates[2]);
   deployment.rounding = part.roundings.at(coordinates[3]);
   setting.arithmetic = part.arithmetics.at(coordinates[4]).name;
   setting.own_arithmetic = part.arithmetics[coordinates[4]].own;

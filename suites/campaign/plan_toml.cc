@@ -185,7 +185,7 @@ std::string path_from(const std::string& folder, const std::string& path) {
 
 void require_swing(const PlanPart& part, const PlanArithmetic& arithmetic, std::string_view place) {
   if (!arithmetic.own) return;
-  const Swing swing = arithmetic.own->constants->swing;
+  const Swing swing = arithmetic.own->constants->matrix.swing;
   for (const Swing each : part.swings) {
     if (each == swing) continue;
     throw InputError(place,
@@ -206,11 +206,11 @@ PlanPart parse_part(const Table& table, const std::string& folder) {
     if (key == "op") {
       part.ops = parse_names<Op>(node, place, parse_op);
     } else if (key == "march") {
-      part.marches = parse_names<March>(node, place, parse_march);
+      part.marches = parse_names<March>(node, place, parse_name<March>);
     } else if (key == "swing") {
-      part.swings = parse_names<Swing>(node, place, parse_swing);
+      part.swings = parse_names<Swing>(node, place, parse_name<Swing>);
     } else if (key == "rounding") {
-      part.roundings = parse_names<Rounding>(node, place, parse_rounding);
+      part.roundings = parse_names<Rounding>(node, place, parse_name<Rounding>);
     } else if (key == "arithmetic") {
       part.arithmetics = parse_names<PlanArithmetic>(
           node, place, [&](const std::string& text, const std::string& at) {

@@ -87,7 +87,7 @@ std::string around_preset(const Deployment& deployment) {
   return fmt::format(
       "[[settings]]\nop = \"{}\"\nmarch = \"{}\"\nswing = \"{}\"\nrounding = \"{}\"\n"
       "mean = {}\nstd = {}\nq_scale = {}\n",
-      name(deployment.op), name(deployment.march), name(deployment.swing),
+      name(deployment.op), name(deployment.march), name(deployment.matrix.swing),
       name(deployment.rounding), numbers_around(exact(deployment.mean), {1, 1, 1}, 4),
       numbers_around(std, std_step, scale_steps),
       range_toml(q_scale * 9 / 10, q_scale * 11 / 10, 2 * scale_steps + 1));

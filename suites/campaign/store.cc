@@ -273,7 +273,7 @@ SettingResult Store::read_result(Statement& row) {
       into.channel = channels[c];
       into.all_inputs = errors.at(channel + " all_inputs");
       into.in_gamut = errors.at(channel + " in_gamut");
-      if (result.setting.deployment.swing == Swing::studio) {
+      if (result.setting.deployment.matrix.swing == Swing::studio) {
         into.legal = errors.at(channel + " legal");
       }
       result.path[c].channel = channels[c];

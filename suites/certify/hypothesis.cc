@@ -74,7 +74,7 @@ std::size_t ideal_arithmetic() { return arithmetic_names().size() - 1; }
 Hypothesis declared_hypothesis(const Deployment& deployment, std::string_view arithmetic,
                                std::string_view place) {
   Hypothesis declared;
-  declared.swing = deployment.swing;
+  declared.matrix = deployment.matrix;
   declared.arithmetic = arithmetic_index(arithmetic, place);
   return declared;
 }
@@ -82,7 +82,7 @@ Hypothesis declared_hypothesis(const Deployment& deployment, std::string_view ar
 std::vector<Hypothesis> all_hypotheses(const Hypothesis& declared) {
   // Every other axis has its declared value first already.
   const std::array<std::vector<std::size_t>, 7> values = {
-      with_first(static_cast<std::size_t>(declared.swing), 2),
+      with_first(static_cast<std::size_t>(declared.matrix.swing), enum_names<Swing>.names.size()),
       with_first(static_cast<std::size_t>(declared.output_order), output_order_names.size()),
       with_first(static_cast<std::size_t>(declared.chroma_order), chroma_order_names.size()),
       with_first(static_cast<std::size_t>(declared.input_centering), input_centering_names.size()),
@@ -99,7 +99,7 @@ std::vector<Hypothesis> all_hypotheses(const Hypothesis& declared) {
       value[axis] = values[axis][rest % values[axis].size()];
       rest /= values[axis].size();
     }
-    all[i] = {static_cast<Swing>(value[0]),
+    all[i] = {{declared.matrix.standard, static_cast<Swing>(value[0])},
               static_cast<OutputOrder>(value[1]),
               static_cast<ChromaOrder>(value[2]),
               static_cast<InputCentering>(value[3]),
@@ -115,7 +115,7 @@ std::string_view name(Axis axis) { return axis_names.at(static_cast<std::size_t>
 std::string_view value_name(const Hypothesis& hypothesis, Axis axis) {
   switch (axis) {
     case Axis::swing:
-      return name(hypothesis.swing);
+      return name(hypothesis.matrix.swing);
     case Axis::output_order:
       return output_order_names.at(static_cast<std::size_t>(hypothesis.output_order));
     case Axis::chroma_order:
@@ -139,7 +139,7 @@ Axis parse_axis(std::string_view text, std::string_view place) {
 void set_value(Hypothesis& hypothesis, Axis axis, std::string_view text, std::string_view place) {
   switch (axis) {
     case Axis::swing:
-      hypothesis.swing = parse_swing(text, place);
+      hypothesis.matrix.swing = parse_name<Swing>(text, place);
       break;
     case Axis::output_order:
       hypothesis.output_order = value_of<OutputOrder>(output_order_names, axis, text, place);

@@ -58,7 +58,7 @@ std::size_t ideal_arithmetic();
 // quant_stub, in this order; then the op computes it with swing, normalisation and arithmetic; then
 // output_order is applied.
 struct Hypothesis {
-  Swing swing = Swing::full;
+  Matrix matrix = {};  // the declared one; the axis is its swing
   OutputOrder output_order = OutputOrder::as_declared;
   ChromaOrder chroma_order = ChromaOrder::as_declared;
   InputCentering input_centering = InputCentering::centered;

@@ -70,7 +70,7 @@ HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothe
                                      const Arithmetic& arithmetic) {
   require_reset_quant_stub(deployment);
   // Throws the error of a declared op that cannot be lowered, before anything else.
-  const auto computed = hypothesis_arithmetic(declared.arithmetic, arithmetic, declared.swing);
+  const auto computed = hypothesis_arithmetic(declared.arithmetic, arithmetic, declared.matrix);
   if (computed) lower(deployment, *computed);
   HypothesisClasses result;
   result.declared = deployment;

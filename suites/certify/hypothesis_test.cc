@@ -64,7 +64,7 @@ TEST(Hypothesis, TheAxesHaveTheContractsValues) {
 TEST(Hypothesis, TheProductHasEachHypothesisOnceAndTheDeclaredOneFirst) {
   Deployment deployment;
   for (const Swing swing : {Swing::full, Swing::studio}) {
-    deployment.swing = swing;
+    deployment.matrix.swing = swing;
     for (const std::string& arithmetic : arithmetic_names()) {
       const Hypothesis declared = declared_hypothesis(deployment, arithmetic, "arithmetic");
       const std::vector<Hypothesis> all = all_hypotheses(declared);
@@ -107,11 +107,11 @@ TEST(HypothesisClasses, WhatIsNotJudgedIsNamedByItsLeastDeviations) {
   EXPECT_TRUE(not_judged(classes).empty());
   for (std::size_t i = 0; i < classes.hypotheses.size(); ++i) {
     const Hypothesis& each = classes.hypotheses[i];
-    const bool is_one = each.swing == Swing::studio && each.quant_stub == QuantStub::unreset;
+    const bool is_one = each.matrix.swing == Swing::studio && each.quant_stub == QuantStub::unreset;
     if (is_one || each.arithmetic == 3) classes.not_computable.push_back({i, "test"});
   }
   Hypothesis both;
-  both.swing = Swing::studio;
+  both.matrix.swing = Swing::studio;
   both.quant_stub = QuantStub::unreset;
   Hypothesis arithmetic;
   arithmetic.arithmetic = 3;

@@ -109,7 +109,7 @@ class SimulatedBoard {
  private:
   Deployment computed_deployment(const Deployment& declared) const {
     Deployment computed = declared;
-    computed.swing = parse_swing(value_name(hypothesis_, Axis::swing), "swing");
+    computed.matrix.swing = parse_name<Swing>(value_name(hypothesis_, Axis::swing), "swing");
     const auto normalisation = value_name(hypothesis_, Axis::normalisation);
     if (normalisation == "reversed") {
       std::swap(computed.mean[0], computed.mean[2]);
@@ -169,7 +169,7 @@ inline const std::vector<NamedDeployment>& named_deployments() {
     };
     NamedDeployment studio = {"ImageNet studio BGR half up", made[1].deployment};
     studio.deployment.op = Op::centered_yuv2bgr;
-    studio.deployment.swing = Swing::studio;
+    studio.deployment.matrix.swing = Swing::studio;
     studio.deployment.rounding = Rounding::half_up;
     made.push_back(studio);
     return made;

@@ -36,7 +36,7 @@ SourceAxis parse_source_axis(std::string_view text, std::string_view place) {
 
 SourceHypothesis declared_source(const Deployment& deployment) {
   SourceHypothesis declared;
-  declared.swing = deployment.swing;
+  declared.matrix = deployment.matrix;
   return declared;
 }
 
@@ -44,12 +44,13 @@ std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared) {
   std::vector<SourceHypothesis> all;
   for (const Conversion conversion :
        {Conversion::training_op, Conversion::bt601, Conversion::bt709, Conversion::opencv}) {
-    for (const Swing swing : {Swing::full, Swing::studio}) {
+    for (const auto& [swing, swing_name] : enum_names<Swing>.names) {
+      const Matrix matrix = {declared.matrix.standard, swing};
       if (conversion == Conversion::opencv && swing == Swing::studio) continue;
       for (const OutputOrder order : {OutputOrder::as_declared, OutputOrder::reversed}) {
         for (const ChromaOrder chroma : {ChromaOrder::as_declared, ChromaOrder::swapped}) {
-          all.push_back({conversion, swing, order, chroma, InputCentering::centered});
-          all.push_back({conversion, swing, order, chroma, InputCentering::uncentered});
+          all.push_back({conversion, matrix, order, chroma, InputCentering::centered});
+          all.push_back({conversion, matrix, order, chroma, InputCentering::uncentered});
         }
       }
     }
@@ -71,7 +72,7 @@ std::string_view name(SourceAxis axis) {
 
 std::string_view value_name(const SourceHypothesis& source, SourceAxis axis) {
   Hypothesis shared;  // the axes that sources have in common with the op
-  shared.swing = source.swing;
+  shared.matrix = source.matrix;
   shared.output_order = source.output_order;
   shared.chroma_order = source.chroma_order;
   shared.input_centering = source.input_centering;

@@ -33,7 +33,8 @@ inline constexpr std::array all_source_axes = {SourceAxis::conversion, SourceAxi
 // R, G and B here: reversed takes blue for red.
 struct SourceHypothesis {
   Conversion conversion = Conversion::training_op;
-  Swing swing = Swing::full;
+  Matrix matrix =
+      {};  // of the training-side op; a standard's conversion has its own and this swing
   OutputOrder output_order = OutputOrder::as_declared;
   ChromaOrder chroma_order = ChromaOrder::as_declared;
   InputCentering input_centering = InputCentering::centered;

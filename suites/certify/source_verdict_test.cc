@@ -33,7 +33,7 @@ int greatest_difference(const SourceHypothesis& a, const SourceHypothesis& b,
 
 TEST(SourceHypothesis, FiftySixTheDeclaredOneFirst) {
   Deployment deployment;
-  deployment.swing = Swing::studio;
+  deployment.matrix.swing = Swing::studio;
   const SourceHypothesis declared = declared_source(deployment);
   const std::vector<SourceHypothesis> sources = all_sources(declared);
   ASSERT_EQ(sources.size(), 56U);

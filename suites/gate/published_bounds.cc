@@ -10,6 +10,7 @@
 #include "deployment/exact_number.h"
 #include "deployment/input_error.h"
 #include "oracle/exact_channel.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_row.h"
 #include "suites/parallel_blocks.h"
 
@@ -99,16 +100,16 @@ Interval chroma(Swing swing, int byte) {
   return clamped_or_not(scaled(lifted, Rational(1, 224)), -one / 2, one / 2);
 }
 
-// Cb's and Cr's factors as the tests write them.
+// Cb's and Cr's factors; of BT.601's green the tests write -202008/587000 and -419198/587000.
 struct ChromaFactors {
   Rational cb;
   Rational cr;
 };
 
-ChromaFactors factors_of(Channel channel) {
-  if (channel == Channel::red) return {0, Rational(1402, 1000)};
-  if (channel == Channel::blue) return {Rational(1772, 1000), 0};
-  return {-Rational(202008, 587000), -Rational(419198, 587000)};
+ChromaFactors factors_of(ColourStandard standard, Channel channel) {
+  const AffineMap map = centered_yuv_to_rgb({standard, Swing::full});
+  const RationalTriple& row = map.matrix[static_cast<std::size_t>(channel)];
+  return {row[1], row[2]};
 }
 
 AcceptedRows vulkan_interval(const Deployment& deployment, std::size_t c) {
@@ -120,12 +121,13 @@ AcceptedRows vulkan_interval(const Deployment& deployment, std::size_t c) {
     std::array<int, 2 * reach> greatest_code;
   };
   const auto tables = std::make_shared<Tables>();
-  const ChromaFactors factors = factors_of(output_channels(deployment.op)[c]);
+  const ChromaFactors factors =
+      factors_of(deployment.matrix.standard, output_channels(deployment.op)[c]);
   for (int byte = 0; byte < 256; ++byte) {
     const auto i = static_cast<std::size_t>(byte);
-    tables->y[i] = luma(deployment.swing, byte);
-    tables->u[i] = scaled(chroma(deployment.swing, byte), factors.cb);
-    tables->v[i] = scaled(chroma(deployment.swing, byte), factors.cr);
+    tables->y[i] = luma(deployment.matrix.swing, byte);
+    tables->u[i] = scaled(chroma(deployment.matrix.swing, byte), factors.cb);
+    tables->v[i] = scaled(chroma(deployment.matrix.swing, byte), factors.cr);
   }
   const Rational step = deployment.std[c].exact * deployment.q_scale.exact;
   const auto code = [&](int units) {

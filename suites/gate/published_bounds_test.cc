@@ -21,7 +21,7 @@ using Outside = std::array<OutsideCount, 3>;
 struct DefaultCube {
   Deployment deployment;
   CubeJudge judge{lower(deployment, Datapath())};
-  SweepSets sets = sweep_sets(Swing::full);
+  SweepSets sets = sweep_sets(bt601_full);
 
   DefaultCube() {
     const CubeCodes codes = model_cube(judge.model().op());

@@ -46,7 +46,7 @@ PixelOperation ideal_operation(const Deployment& deployment) {
 }
 
 PixelOperation training_operation(const Deployment& deployment) {
-  return [rows = training_rows(deployment.op, deployment.swing)](
+  return [rows = training_rows(deployment.op, deployment.matrix)](
              const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
     training_row(rows, {in[0], in[1], in[2]}, pixels, as_signed(out[0]), as_signed(out[1]),
                  as_signed(out[2]));
@@ -54,7 +54,7 @@ PixelOperation training_operation(const Deployment& deployment) {
 }
 
 PixelOperation exact_training_operation(const Deployment& deployment) {
-  return [rows = exact_yuv_rows(deployment.swing, deployment.op)](
+  return [rows = exact_yuv_rows(deployment.matrix, deployment.op)](
              const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
     for (std::size_t c = 0; c < 3; ++c) {
       for (std::size_t i = 0; i < pixels; ++i) {

@@ -169,8 +169,8 @@ ExactConstants decimal_constants(const OpConstants& constants, Channel channel) 
           decimal_constant(constants.offset)};
 }
 
-ExactConstants bt601_constants(Swing swing, Channel channel) {
-  const AffineMap map = centered_yuv_to_rgb(swing);
+ExactConstants standard_constants(Matrix matrix, Channel channel) {
+  const AffineMap map = centered_yuv_to_rgb(matrix);
   const auto row = static_cast<std::size_t>(channel);
   return {map.matrix.at(row), map.offset.at(row)};
 }
@@ -182,7 +182,7 @@ LoweredOps lower_both(const Deployment& deployment, const Arithmetic& arithmetic
   OpConstants exact_constants = constants;
   for (std::size_t c = 0; c < 3; ++c) {
     const auto row = static_cast<std::size_t>(channels[c]);
-    const ExactConstants exact = bt601_constants(deployment.swing, channels[c]);
+    const ExactConstants exact = standard_constants(deployment.matrix, channels[c]);
     for (std::size_t j = 0; j < 3; ++j) {
       exact_constants.weight[row][j] = exact.weight[j].convert_to<double>();
     }
@@ -194,7 +194,7 @@ LoweredOps lower_both(const Deployment& deployment, const Arithmetic& arithmetic
             : decimal_constant(constants.weight_scale[row]);
   }
   // No constants have led to own integers.
-  ops.bt601 =
+  ops.of_standard =
       arithmetic.integers ? ops.deployed : lower(deployment, arithmetic.datapath, exact_constants);
   return ops;
 }
@@ -203,10 +203,10 @@ MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, 
                            const ExactStages& exact) {
   const auto is_exact = [&](LoweringStage stage) { return exact[static_cast<std::size_t>(stage)]; };
   const Channel name = output_channels(deployment.op).at(c);
-  const bool bt601 = is_exact(LoweringStage::coefficients);
-  const LoweredChannel& lowered = (bt601 ? ops.bt601 : ops.deployed).at(c);
+  const bool of_standard = is_exact(LoweringStage::coefficients);
+  const LoweredChannel& lowered = (of_standard ? ops.of_standard : ops.deployed).at(c);
   const ExactConstants constants =
-      bt601 ? bt601_constants(deployment.swing, name) : ops.constants.at(c);
+      of_standard ? standard_constants(deployment.matrix, name) : ops.constants.at(c);
   const Rational& scale = ops.weight_scale.at(c);
 
   RationalTriple weight;

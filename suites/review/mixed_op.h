@@ -12,7 +12,7 @@
 
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "suites/sweep/error_measures.h"
 
 namespace swingproof {
@@ -59,13 +59,13 @@ struct ExactConstants {
 };
 
 ExactConstants decimal_constants(const OpConstants& constants, Channel channel);
-ExactConstants bt601_constants(Swing swing, Channel channel);
+ExactConstants standard_constants(Matrix matrix, Channel channel);
 
 // The op as deployed, and lowered from BT.601's constants (rounded to float64) in place of its own;
 // the weight scales are the same in both. Everything in output order.
 struct LoweredOps {
   LoweredOp deployed;
-  LoweredOp bt601;
+  LoweredOp of_standard;
   std::array<ExactConstants, 3> constants;  // that are lowered; published where integers are own
   // Grey levels per step of the int8 weights, as the decimal that it is. Of own integers, which no
   // scale was the source of: what the multiplier and the shifts make of a step.

@@ -67,10 +67,17 @@ SweepSet sweep_set(InputSet inputs) {
 
 }  // namespace
 
-SweepSets sweep_sets(Swing swing) {
-  SweepSets sets{sweep_set(all_inputs()), sweep_set(in_gamut(swing)), std::nullopt};
-  if (swing == Swing::studio) sets.legal = sweep_set(legal());
+SweepSets sweep_sets(Matrix matrix) {
+  SweepSets sets{sweep_set(all_inputs()), sweep_set(in_gamut(matrix)), std::nullopt};
+  if (matrix.swing == Swing::studio) sets.legal = sweep_set(legal());
   return sets;
+}
+
+const SweepSets& SetsByMatrix::of(Matrix matrix) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sets_.find(matrix);
+  return found != sets_.end() ? found->second
+                              : sets_.emplace(matrix, sweep_sets(matrix)).first->second;
 }
 
 std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp& op,

@@ -5,7 +5,9 @@
 #define SWINGPROOF_SUITES_SWEEP_SWEEP_H_
 
 #include <array>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "deployment/deployment.h"
@@ -23,7 +25,7 @@ struct SweepSet {
   std::unique_ptr<const PlaneSet> without_v;
 };
 
-// The contract's sets for one swing (docs/numerics.md section 5). They do not depend on mean, std
+// The contract's sets for one matrix (docs/numerics.md section 5). They do not depend on mean, std
 // or q_scale: build them once for many sweeps.
 struct SweepSets {
   SweepSet all_inputs;
@@ -31,7 +33,17 @@ struct SweepSets {
   std::optional<SweepSet> legal;  // studio swing only
 };
 
-SweepSets sweep_sets(Swing swing);
+SweepSets sweep_sets(Matrix matrix);
+
+// The sets of each matrix that is asked for, built once, on any thread.
+class SetsByMatrix {
+ public:
+  const SweepSets& of(Matrix matrix);
+
+ private:
+  std::mutex mutex_;
+  std::map<Matrix, SweepSets> sets_;
+};
 
 // The error of one output channel over every set.
 struct ChannelErrors {
@@ -44,7 +56,7 @@ struct ChannelErrors {
 };
 
 // The exhaustive sweep: the codes of the lowered op against the exact op, over all 2^24 inputs and
-// all three channels, in output order. sets are those of the deployment's swing. Exact in every
+// all three channels, in output order. sets are those of the deployment's matrix. Exact in every
 // figure, whatever the number of threads and the SIMD target.
 std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp& op,
                                    const SweepSets& sets);

@@ -22,7 +22,7 @@ class DistinctDeployments {
       set_.arithmetics.push_back(arithmetic_of(canonical_setting));
     }
     Deployment deployment = canonical_setting.deployment;
-    if (swing_) deployment.swing = *swing_;
+    if (swing_) deployment.matrix.swing = *swing_;
     if (!texts_.insert(canonical_text({deployment, "bayes", nullptr})).second) return;
     if (set_.deployments.size() == most_tuned_deployments) {
       throw InputError(file_name_,
@@ -79,10 +79,10 @@ Arithmetic shared_arithmetic(const DeploymentSet& set, std::string_view file_nam
                      "name the one to start from: --arithmetic");
   }
   for (const Deployment& each : set.deployments) {
-    if (!first.constants || first.constants->swing == each.swing) continue;
+    if (!first.constants || first.constants->matrix == each.matrix) continue;
     throw InputError(place,
-                     "has constants for swing " + std::string(name(first.constants->swing)) +
-                         ", but a deployment has " + std::string(name(each.swing)),
+                     "has constants for swing " + std::string(name(first.constants->matrix.swing)) +
+                         ", but a deployment has " + std::string(name(each.matrix.swing)),
                      "leave out --swing, or name the one to start from: --arithmetic");
   }
   return first;

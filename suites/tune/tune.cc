@@ -14,7 +14,7 @@
 #include "deployment/input_error.h"
 #include "deployment/nearest_name.h"
 #include "fixedpoint/channel_lowering.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "suites/parallel_blocks.h"
 #include "suites/tune/coefficient_search.h"
 #include "suites/tune/decimal_literal.h"
@@ -33,7 +33,7 @@ void require_weights(const TuneTask& task) {
 void check(const TuneTask& task) {
   const Deployment& first = task.deployments.front();
   for (const Deployment& each : task.deployments) {
-    if (each.swing != first.swing) {
+    if (each.matrix != first.matrix) {
       throw InputError(task.named_by, "names deployments of both swings",
                        "tune each on its own, as --swing does: the plugin has constants for each");
     }
@@ -53,7 +53,7 @@ void check(const TuneTask& task) {
     throw InputError("--arithmetic", "has own integers, which no constants lead to",
                      "give an arithmetic with constants, or leave it out");
   }
-  if (task.set == SetName::legal && first.swing == Swing::full) {
+  if (task.set == SetName::legal && first.matrix.swing == Swing::full) {
     throw InputError("--set", "legal is a set of studio swing", "write all_inputs or in_gamut");
   }
 }
@@ -160,12 +160,12 @@ TunedChannels tune_scales(const TuneTask& task, const InputSet& inputs, OpConsta
 }
 
 // The published offset of studio swing is off by 0.043 grey levels. Where the scales
-// alone do better with BT.601's own, that is the better start.
+// alone do better with the standard's own, that is the better start.
 void start_from_exact_offset(const TuneTask& task, const InputSet& inputs,
                              const TunedChannels& channels, OpConstants& constants) {
   OpConstants exact = constants_of(task.arithmetic, task.deployments.front());
   exact.offset = rounded_to_digits(
-      centered_yuv_to_rgb(task.deployments.front().swing).offset[0].convert_to<double>(), 7);
+      centered_yuv_to_rgb(task.deployments.front().matrix).offset[0].convert_to<double>(), 7);
   if (static_cast<float>(exact.offset) == static_cast<float>(constants.offset)) return;
   const TunedChannels others = tune_scales(task, inputs, exact);
   for (std::size_t c = 0; c < 3; ++c) {
@@ -221,7 +221,7 @@ void search(const InputSet& inputs, Tuning& tuning) {
     tuning.tuned.integers = own;
     return;
   }
-  tuning.tuned.constants = {first.swing, constants_of(task.arithmetic, first)};
+  tuning.tuned.constants = {first.matrix, constants_of(task.arithmetic, first)};
   OpConstants& constants = tuning.tuned.constants->constants;
   tuning.channels = tune_scales(task, inputs, constants);
   if (task.freedom == Freedom::coefficients) {
@@ -269,7 +269,7 @@ std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic) {
 
 Tuning tune(const TuneTask& task) {
   check(task);
-  const SweepSets sets = sweep_sets(task.deployments.front().swing);
+  const SweepSets sets = sweep_sets(task.deployments.front().matrix);
   const InputSet& inputs = inputs_of(sets, task.set);
   Tuning tuning;
   tuning.task = task;
