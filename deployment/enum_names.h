@@ -38,6 +38,12 @@ constexpr EnumNames<Enum, count> names_of(std::string_view what,
   return {what, std::to_array(names)};
 }
 
+// Of an enum whose names are written only.
+template <typename Enum, std::size_t count>
+constexpr EnumNames<Enum, count> names_of(const EnumName<Enum> (&names)[count]) {
+  return {"", std::to_array(names)};
+}
+
 // An enum that is not listed has no names.
 template <typename Enum>
 inline constexpr EnumNames<Enum, 0> enum_names = {};

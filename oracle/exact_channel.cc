@@ -90,9 +90,7 @@ Rational exact_value(const ExactChannel& channel, std::int64_t lattice_point) {
 }
 
 std::int8_t exact_code(const ExactChannel& channel, std::int64_t lattice_point) {
-  const auto above = std::upper_bound(channel.code_thresholds.begin(),
-                                      channel.code_thresholds.end(), lattice_point);
-  return static_cast<std::int8_t>(above - channel.code_thresholds.begin() - 128);
+  return code_at_sum(channel.code_thresholds, lattice_point);
 }
 
 }  // namespace swingproof

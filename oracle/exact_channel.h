@@ -11,6 +11,7 @@
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
 #include "deployment/exact_number.h"
+#include "oracle/step_function.h"
 
 namespace swingproof {
 
@@ -55,7 +56,7 @@ struct ExactChannel {
   Integer denominator;
   // code_thresholds[i]: the least M whose ideal code is at least i - 127, ties decided by the
   // deployment's rounding. Ascending; beyond +-2^62, which no input reaches, they saturate.
-  std::array<std::int64_t, 255> code_thresholds = {};
+  CodeThresholds<std::int64_t> code_thresholds = {};
   std::int64_t first_unclamped = 0;  // the least M with x >= -128
   std::int64_t end_unclamped = 0;    // the least M with x > 127
 };

@@ -89,7 +89,8 @@ py::array cube(const Deployment& deployment, const std::string& computation_name
 PixelOperation delivery(const Deployment& deployment, const std::string& conversion,
                         const std::string& swing) {
   const Matrix matrix = {deployment.matrix.standard, parse_name<Swing>(swing, "delivered_swing")};
-  return conversion_operation(parse_conversion(conversion, "conversion"), matrix, deployment.op);
+  return conversion_operation(parse_name<Conversion>(conversion, "conversion"), matrix,
+                              deployment.op);
 }
 
 PixelOperation one_after_the_other(const PixelOperation& first, const PixelOperation& second) {

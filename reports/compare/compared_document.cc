@@ -133,7 +133,7 @@ class DocumentReader {
       if (known.channel == read.channel) reader_.fail("channel", "comes twice");
     }
     const Rational grey = grey_levels(of.deployment, read.channel);
-    for (const char* set : {"all_inputs", "in_gamut", "legal"}) {
+    for (const std::string_view set : all_names<SetName>()) {
       if (object.contains(set)) read.sets.push_back(read_set(object[set], set, grey));
     }
     return read;

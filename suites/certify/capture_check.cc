@@ -105,7 +105,7 @@ SourceRules source_rules(const CheckParameters& parameters) {
                        "give --tolerance as well, or leave out --margin");
     }
   }
-  if (parameters.against) rules.against = parse_source_axes(*parameters.against, "--against");
+  if (parameters.against) rules.against = parse_axes<SourceAxis>(*parameters.against, "--against");
   return rules;
 }
 

@@ -54,18 +54,6 @@ void require_reset_quant_stub(const Deployment& deployment) {
 
 }  // namespace
 
-std::string_view name(EqualityProof proof) {
-  switch (proof) {
-    case EqualityProof::single:
-      return "single";
-    case EqualityProof::equal_parameters:
-      return "equal_parameters";
-    case EqualityProof::equal_full_cube:
-      return "equal_full_cube";
-  }
-  return {};
-}
-
 HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
                                      const Arithmetic& arithmetic) {
   require_reset_quant_stub(deployment);

@@ -224,7 +224,7 @@ TEST(NumericsDocument, AxesOfSources) {
     if (axis == SourceAxis::conversion) continue;
     others.emplace_back(name(axis));
     EXPECT_EQ(values_on(sources, axis),
-              values_on(all_hypotheses({}), parse_axis(others.back(), "the document")));
+              values_on(all_hypotheses({}), parse_name<Axis>(others.back(), "the document")));
   }
   EXPECT_EQ(list_items(rows[1][0], ", "), others);
   EXPECT_EQ(rows[1][1], "as above");

@@ -11,22 +11,16 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
+#include "oracle/input_sets.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_figures.h"
 #include "suites/gate/published_bounds.h"
 
 namespace swingproof {
 
-// The contract's sets of inputs (docs/numerics.md section 5).
-enum class SetName { all_inputs, in_gamut, legal };
-
-std::string_view name(SetName set);
-
 // Throws InputError if the text is the name of none.
 SetName parse_set(std::string_view text, std::string_view place);
-
-// Whether there are inputs of the set at this swing: full swing has no legal ones.
-bool has_inputs(SetName set, Swing swing);
 
 // The limits on a kernel's error, on some channels over one set of inputs. Limits are exact and
 // inclusive; errors are in LSB.
@@ -75,7 +69,11 @@ Budget read_budget(const std::vector<std::string>& paths_and_presets);
 
 enum class LimitedMeasure { max_code_difference, max_abs_error, max_rms_error };
 
-std::string_view name(LimitedMeasure measure);
+template <>
+inline constexpr auto enum_names<LimitedMeasure> =
+    names_of<LimitedMeasure>({{LimitedMeasure::max_code_difference, "max_code_difference"},
+                              {LimitedMeasure::max_abs_error, "max_abs_error"},
+                              {LimitedMeasure::max_rms_error, "max_rms_error"}});
 
 // One limit held against the figure of one channel, exactly.
 struct LimitCheck {

@@ -238,11 +238,6 @@ class SharedProgress {
 
 }  // namespace
 
-std::string_view name(GateStatus status) {
-  constexpr std::array<std::string_view, 3> names = {"passed", "failed", "skipped"};
-  return names.at(static_cast<std::size_t>(status));
-}
-
 GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
                  const GateCriteria& criteria, const Progress& progress) {
   if (kernel.takes_one_deployment && tasks.size() != 1) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
 #include "suites/gate/budget.h"
 #include "suites/gate/finding.h"
@@ -21,7 +22,11 @@ namespace swingproof {
 
 enum class GateStatus { passed, failed, skipped };
 
-std::string_view name(GateStatus status);
+template <>
+inline constexpr auto enum_names<GateStatus> = names_of<GateStatus>({{GateStatus::passed, "passed"},
+                                                                     {GateStatus::failed, "failed"},
+                                                                     {GateStatus::skipped,
+                                                                      "skipped"}});
 
 // The verdict on one task.
 struct DeploymentVerdict {

@@ -22,18 +22,10 @@ struct ModelDifference {
   friend bool operator==(const ModelDifference&, const ModelDifference&) = default;
 };
 
-struct ChannelModelDifference {
-  ModelDifference all_inputs;
-  ModelDifference in_gamut;
-  std::optional<ModelDifference> legal;  // studio swing only
-
-  friend bool operator==(const ChannelModelDifference&, const ChannelModelDifference&) = default;
-};
-
 // How good a kernel is, in output order: against the exact op and against the model.
 struct KernelFigures {
   std::array<ChannelErrors, 3> errors;
-  std::array<ChannelModelDifference, 3> from_model;
+  std::array<PerSet<ModelDifference>, 3> from_model;
 };
 
 // Measures a complete cube, exactly. sets: those of the deployment's swing.

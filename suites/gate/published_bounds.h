@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "oracle/input_sets.h"
 #include "suites/gate/cube_judge.h"
 #include "suites/sweep/sweep.h"
 
@@ -45,12 +46,8 @@ bool applies(PublishedBound bound, const Deployment& deployment);
 inline constexpr std::string_view why_not_judged =
     "a code is not one grey level: std * q_scale is not 1 in every channel";
 
-struct OutsideCount {
-  std::uint64_t all_inputs = 0;
-  std::uint64_t in_gamut = 0;
-
-  friend bool operator==(const OutsideCount&, const OutsideCount&) = default;
-};
+// Of all inputs and in gamut.
+using OutsideCount = PerSet<std::uint64_t>;
 
 // Inputs whose codes are outside of the bound, of each channel in output order. Of a bound that is
 // not judged all are 0.

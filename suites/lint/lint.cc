@@ -57,18 +57,6 @@ constexpr std::array<Check, rules.size()> checks = {
 
 }  // namespace
 
-std::string_view name(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return {};
-}
-
 std::span<const LintRule> lint_rules() { return rules; }
 
 std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& arithmetic) {

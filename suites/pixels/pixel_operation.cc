@@ -71,29 +71,11 @@ bool takes_bytes(PixelComputation computation) {
          computation == PixelComputation::training_ideal;
 }
 
-std::string_view name(PixelComputation computation) {
-  switch (computation) {
-    case PixelComputation::fixed:
-      return "fixed";
-    case PixelComputation::ideal:
-      return "ideal";
-    case PixelComputation::training:
-      return "training";
-    case PixelComputation::training_ideal:
-      return "training_ideal";
-  }
-  return {};
-}
-
 PixelComputation parse_pixel_computation(std::string_view text, std::string_view place) {
-  using enum PixelComputation;
-  std::vector<std::string_view> names;
-  for (const PixelComputation computation : {fixed, ideal, training, training_ideal}) {
-    if (text == name(computation)) return computation;
-    names.push_back(name(computation));
-  }
-  throw InputError(place, quoted(text) + " is not a computation",
-                   name_remedy(text, names, "write " + std::string(pixel_computations)));
+  if (const auto computation = value_named<PixelComputation>(text)) return *computation;
+  throw InputError(
+      place, quoted(text) + " is not a computation",
+      name_remedy(text, all_names<PixelComputation>(), "write " + std::string(pixel_computations)));
 }
 
 PixelOperation pixel_operation(PixelComputation computation, const Deployment& deployment,

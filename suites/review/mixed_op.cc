@@ -138,30 +138,12 @@ Integer set_weights(const RationalTriple& weight, MixedChannel& channel) {
       throw InputError("constants", "have too many decimal places to tell the stages' errors apart",
                        "write weights of 0 or of at least 1e-6, and scales of 15 digits at most");
     }
-    channel.weight[j] = static_cast<Int128>(in_steps);
+    channel.weights[j] = static_cast<Int128>(in_steps);
   }
   return steps;
 }
 
 }  // namespace
-
-std::string_view name(LoweringStage stage) {
-  switch (stage) {
-    case LoweringStage::coefficients:
-      return "coefficients";
-    case LoweringStage::weights:
-      return "weights";
-    case LoweringStage::bias:
-      return "bias";
-    case LoweringStage::multiplier:
-      return "multiplier";
-    case LoweringStage::shifts:
-      return "shifts";
-    case LoweringStage::saturation:
-      return "saturation";
-  }
-  return "";
-}
 
 ExactConstants decimal_constants(const OpConstants& constants, Channel channel) {
   const std::array<double, 3>& weight = constants.weight.at(static_cast<std::size_t>(channel));
@@ -242,14 +224,14 @@ MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, 
 
 void mixed_luma_row(const MixedChannel& channel, int u, int v, std::span<std::int8_t, 256> codes) {
   const auto& thresholds = channel.thresholds;
-  Int128 n = -128 * channel.weight[0] + channel.weight[1] * u + channel.weight[2] * v;
+  Int128 n = weighted_sum(channel, -128, u, v);
   auto code = static_cast<std::size_t>(std::upper_bound(thresholds.begin(), thresholds.end(), n) -
                                        thresholds.begin());
   for (std::int8_t& out : codes) {
     while (code < thresholds.size() && n >= thresholds[code]) ++code;
     while (code > 0 && n < thresholds[code - 1]) --code;
     out = static_cast<std::int8_t>(static_cast<int>(code) - 128);
-    n += channel.weight[0];
+    n += channel.weights[0];
   }
 }
 

@@ -105,20 +105,6 @@ SettledChoice settled(const std::vector<ExperimentResult>& results, const Choice
 
 }  // namespace
 
-std::string_view name(SettledStanding standing) {
-  switch (standing) {
-    case SettledStanding::confirmed:
-      return "confirmed";
-    case SettledStanding::refuted:
-      return "refuted";
-    case SettledStanding::open:
-      return "open";
-    case SettledStanding::never_visible:
-      return "never_visible";
-  }
-  return {};
-}
-
 SettleJudgement judge(const std::vector<ExperimentResult>& results) {
   SettleJudgement judgement;
   judgement.explain_alone.resize(results.size(), 0);

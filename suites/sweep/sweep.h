@@ -13,6 +13,7 @@
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
 #include "oracle/gamut.h"
+#include "oracle/input_sets.h"
 #include "suites/sweep/error_measures.h"
 #include "suites/sweep/plane_channel.h"
 
@@ -27,11 +28,7 @@ struct SweepSet {
 
 // The contract's sets for one matrix (docs/numerics.md section 5). They do not depend on mean, std
 // or q_scale: build them once for many sweeps.
-struct SweepSets {
-  SweepSet all_inputs;
-  SweepSet in_gamut;
-  std::optional<SweepSet> legal;  // studio swing only
-};
+using SweepSets = PerSet<SweepSet>;
 
 SweepSets sweep_sets(Matrix matrix);
 
@@ -46,11 +43,8 @@ class SetsByMatrix {
 };
 
 // The error of one output channel over every set.
-struct ChannelErrors {
+struct ChannelErrors : PerSet<ErrorMeasures> {
   Channel channel = Channel::red;
-  ErrorMeasures all_inputs;
-  ErrorMeasures in_gamut;
-  std::optional<ErrorMeasures> legal;
 
   friend bool operator==(const ChannelErrors&, const ChannelErrors&) = default;
 };

@@ -70,8 +70,8 @@ TEST(ScaleSearch, JointMeasuresAreTheWorstOrTheMean) {
 }
 
 TEST(ScaleSearch, UnknownNamesAreRefused) {
-  EXPECT_THROW(parse_objective("mean", "--objective"), InputError);
-  EXPECT_THROW(parse_over("best", "--over"), InputError);
+  EXPECT_THROW(parse_name<Objective>("mean", "--objective"), InputError);
+  EXPECT_THROW(parse_name<Over>("best", "--over"), InputError);
 }
 
 }  // namespace

@@ -58,23 +58,6 @@ void check(const TuneTask& task) {
   }
 }
 
-const InputSet& inputs_of(const SweepSets& sets, SetName set) {
-  switch (set) {
-    case SetName::all_inputs:
-      return sets.all_inputs.inputs;
-    case SetName::in_gamut:
-      return sets.in_gamut.inputs;
-    case SetName::legal:
-      return sets.legal->inputs;
-  }
-  return sets.all_inputs.inputs;
-}
-
-const ErrorMeasures& errors_over(const ChannelErrors& errors, SetName set) {
-  if (set == SetName::in_gamut) return errors.in_gamut;
-  return set == SetName::legal ? *errors.legal : errors.all_inputs;
-}
-
 ChannelMeasures measures_of(const ErrorMeasures& errors) {
   const Rational ideal = errors.code_difference.equal();
   return {errors.max_abs_error, mean_squared_error(errors), 1 - ideal / errors.inputs};
@@ -236,25 +219,11 @@ Accuracy accuracy(const Deployment& deployment, const Arithmetic& arithmetic,
 }
 
 void require_equal(const ChannelMeasures& found, const ChannelErrors& errors, SetName set) {
-  if (found == measures_of(errors_over(errors, set))) return;
+  if (found == measures_of(*of_set(errors, set))) return;
   throw std::logic_error("tune: the search and the sweep do not agree");
 }
 
 }  // namespace
-
-std::string_view name(Freedom freedom) {
-  constexpr std::array<std::string_view, 3> names = {"constants", "coefficients", "integers"};
-  return names.at(static_cast<std::size_t>(freedom));
-}
-
-Freedom parse_freedom(std::string_view text, std::string_view place) {
-  std::vector<std::string_view> names;
-  for (const Freedom freedom : {Freedom::constants, Freedom::coefficients, Freedom::integers}) {
-    if (text == name(freedom)) return freedom;
-    names.push_back(name(freedom));
-  }
-  throw InputError(place, quoted(text) + " is not a freedom", name_remedy(text, names));
-}
 
 std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic) {
   if (!arithmetic.constants) return std::nullopt;
@@ -270,7 +239,7 @@ std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic) {
 Tuning tune(const TuneTask& task) {
   check(task);
   const SweepSets sets = sweep_sets(task.deployments.front().matrix);
-  const InputSet& inputs = inputs_of(sets, task.set);
+  const InputSet& inputs = of_set(sets, task.set)->inputs;
   Tuning tuning;
   tuning.task = task;
   search(inputs, tuning);
