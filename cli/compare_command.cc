@@ -80,8 +80,7 @@ void write_deployments(const CompareOptions& options, const ReadFile& before, co
     output.write("--output", deployment_comparison_page(comparison, page_files()));
   }
   if (options.json) output.write("--json", json_text(deployment_comparison_json(comparison)));
-  if (options.markdown) output.write("--markdown", deployment_comparison_markdown(comparison));
-  if (output.stdout_is_free()) output.write_stdout(deployment_comparison_text(comparison));
+  write_document(output, options.markdown.has_value(), deployment_comparison_document(comparison));
 }
 
 void write_documents(const CompareOptions& options, const ReadFile& before, const ReadFile& after,
@@ -94,8 +93,7 @@ void write_documents(const CompareOptions& options, const ReadFile& before, cons
   const Comparison comparison = compare_documents(before.text, before.path, after.text, after.path);
   if (options.page) output.write("--output", comparison_page(comparison, page_files()));
   if (options.json) output.write("--json", json_text(comparison_json(comparison)));
-  if (options.markdown) output.write("--markdown", comparison_markdown(comparison));
-  if (output.stdout_is_free()) output.write_stdout(comparison_text(comparison));
+  write_document(output, options.markdown.has_value(), comparison_document(comparison));
 }
 
 int run_compare(const CompareOptions& options) {

@@ -14,6 +14,7 @@
 #include "deployment/sha256.h"
 #include "reports/certificate/statement.h"
 #include "reports/document/page_files.h"
+#include "reports/document/render.h"
 #include "reports/review/review_page.h"
 #include "reports/review/review_report.h"
 #include "suites/picture/test_picture.h"
@@ -147,9 +148,11 @@ int run_report(const ReportOptions& options) {
   report.inputs = inputs;
   if (options.page) output.write("--output", review_page(report, page_files()));
   if (options.json) output.write("--json", json_text(review_json(report)));
-  if (options.markdown) output.write("--markdown", review_markdown(report));
-  if (output.stdout_is_free()) {
-    output.write_stdout(review_text(report, stdout_takes_escape_codes()));
+  Document document = review_document(report);
+  write_document(output, false, document);
+  if (options.markdown) {
+    document.add(Paragraph{Text("Reproduce: ") + code_span(reproducing_command(report))});
+    output.write("--markdown", markdown_text(document));
   }
   output.commit();
   return light_of(report) == Light::fail ? exit_says_no : exit_done;

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "deployment/input_error.h"
+#include "reports/document/render.h"
 
 namespace swingproof {
 namespace {
@@ -55,6 +56,11 @@ std::string input_identity(const std::string& path) {
   struct stat status {};
   const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
   return is_file ? output_identity(path) : "";
+}
+
+bool stdout_takes_escape_codes() {
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
 }
 
 }  // namespace
@@ -121,9 +127,11 @@ void ResultOutput::commit() {
   for (Destination& destination : destinations_) destination.file->commit();
 }
 
-bool stdout_takes_escape_codes() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+void write_document(ResultOutput& output, bool has_markdown, const Document& document) {
+  if (has_markdown) output.write("--markdown", markdown_text(document));
+  if (output.stdout_is_free()) {
+    output.write_stdout(terminal_text(document, stdout_takes_escape_codes()));
+  }
 }
 
 }  // namespace swingproof

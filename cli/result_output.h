@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "deployment/whole_file.h"
+#include "reports/document/document.h"
 
 namespace swingproof {
 
@@ -35,7 +36,7 @@ void check_binary_output(const OutputOption& option);
 //   ResultOutput output({{"--json", options.json}}, input_files(options.deployment));
 //   ...the work...
 //   if (options.json) output.write("--json", json_text(...));
-//   if (output.stdout_is_free()) output.write_stdout(...);
+//   write_document(output, options.markdown.has_value(), ...);
 //   output.commit();
 class ResultOutput {
  public:
@@ -61,9 +62,9 @@ class ResultOutput {
   std::vector<Destination> destinations_;  // the last is stdout, whose option may be none: empty
 };
 
-// Whether stdout is a terminal that may be sent escape codes: it is one, and NO_COLOR is not set
-// (https://no-color.org).
-bool stdout_takes_escape_codes();
+// A document for --markdown, where that was given, and for stdout, where that is free. Headings are
+// bold on a terminal, unless NO_COLOR is set (https://no-color.org).
+void write_document(ResultOutput& output, bool has_markdown, const Document& document);
 
 }  // namespace swingproof
 

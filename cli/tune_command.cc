@@ -151,8 +151,7 @@ int run_tune(const TuneOptions& options) {
   if (options.arithmetic) output.write("--output", arithmetic_toml(tuning.tuned));
   if (options.header) output.write("--header", tune_header(tuning));
   if (options.json) output.write("--json", json_text(tune_json(tuning)));
-  if (options.markdown) output.write("--markdown", tune_markdown(tuning));
-  if (output.stdout_is_free()) output.write_stdout(tune_text(tuning));
+  write_document(output, options.markdown.has_value(), tune_document(tuning));
   output.commit();
   return exit_done;
 }

@@ -14,6 +14,7 @@
 
 #include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
+#include "reports/document/document.h"
 #include "reports/json/json_document.h"
 #include "suites/sweep/code_differences.h"
 #include "suites/sweep/error_measures.h"
@@ -115,8 +116,7 @@ std::string comparison_sentence(const Comparison& comparison);
 // {value, exact | exact_square}, change}], only_before, only_after}], only_before, only_after}.
 Json comparison_json(const Comparison& comparison);
 
-std::string comparison_text(const Comparison& comparison);
-std::string comparison_markdown(const Comparison& comparison);
+Document comparison_document(const Comparison& comparison);
 
 }  // namespace swingproof
 

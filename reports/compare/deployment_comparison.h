@@ -9,7 +9,7 @@
 
 #include "deployment/deployment.h"
 #include "fixedpoint/arithmetic.h"
-#include "reports/document/text_table.h"
+#include "reports/document/document.h"
 #include "reports/json/json_document.h"
 #include "suites/picture/compared_picture.h"
 #include "suites/sweep/code_comparison.h"
@@ -59,8 +59,7 @@ TextTable changed_pictures_table(const DeploymentComparison& comparison);
 // after - before.
 Json deployment_comparison_json(const DeploymentComparison& comparison);
 
-std::string deployment_comparison_text(const DeploymentComparison& comparison);
-std::string deployment_comparison_markdown(const DeploymentComparison& comparison);
+Document deployment_comparison_document(const DeploymentComparison& comparison);
 
 }  // namespace swingproof
 

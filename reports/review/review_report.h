@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/document/document.h"
 #include "reports/json/json_document.h"
 #include "suites/gate/budget.h"
 #include "suites/picture/picture_trial.h"
@@ -67,10 +68,11 @@ std::string_view light_sentence(Light light, bool all_judged);
 // Of several deployments, schema "swingproof.reports/1": {schema, tool, reports: [document, ...]}.
 Json review_json(const ReviewReport& report);
 
-// For a terminal, and for a pull request: the verdict first, then everything that accuracy_text
-// says.
-std::string review_text(const ReviewReport& report, bool bold_headings);
-std::string review_markdown(const ReviewReport& report);
+// "What centered_yuv2rgb costs on the BPU".
+std::string review_title(const ReviewReport& report);
+
+// The verdict first, then everything that accuracy_document() says, of each deployment.
+Document review_document(const ReviewReport& report);
 
 // "swingproof report deployment.toml --budget budget.toml -o report.html": the command that writes
 // the page again, byte for byte, in a folder with the report's inputs. It names files without

@@ -50,7 +50,7 @@ TEST(KernelFigures, OfTheModelAreThoseOfItsSweep) {
     const SweepSets sets = sweep_sets(matrix);
     const KernelFigures figures = measure(deployment, op, model_cube(op), sets);
     EXPECT_EQ(figures.errors, sweep(deployment, op, sets));
-    for (const ChannelModelDifference& difference : figures.from_model) {
+    for (const PerSet<ModelDifference>& difference : figures.from_model) {
       EXPECT_EQ(difference.all_inputs, ModelDifference());
       EXPECT_EQ(difference.in_gamut, ModelDifference());
       EXPECT_EQ(difference.legal.has_value(), matrix.swing == Swing::studio);
@@ -88,7 +88,7 @@ TEST(KernelFigures, CountDifferencesInEachSet) {
   cube[0][slab_index(-128, 0, 0)] = static_cast<std::int8_t>(model[0][slab_index(-128, 0, 0)] ^ 64);
   const KernelFigures figures = measure(deployment, op, cube, sets);
   for (std::size_t c = 0; c < 3; ++c) {
-    const ChannelModelDifference& difference = figures.from_model[c];
+    const PerSet<ModelDifference>& difference = figures.from_model[c];
     const auto plain = [&](const SweepSet& set) {
       return plain_difference(cube[c], model[c], set.inputs);
     };

@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/accuracy/accuracy_text.h"
+#include "reports/accuracy/accuracy_document.h"
 
 #include <fmt/format.h>
 
@@ -25,26 +25,6 @@ constexpr std::string_view bound_legend =
 constexpr std::string_view path_legend =
     "Over all 2^24 training pixels: the code that the BPU computes from the deployed training-side "
     "conversion, minus the code that the model saw in training.";
-
-// What tells the terminal's report from the Markdown one.
-struct Layout {
-  std::string (*heading)(std::string_view text, int level);
-  std::string (*table)(const TextTable& table);
-};
-
-std::string plain_heading(std::string_view text, int level) {
-  return level > 2 ? fmt::format("\n  {}\n", text) : fmt::format("\n{}\n", text);
-}
-
-std::string bold_heading(std::string_view text, int level) {
-  return plain_heading(fmt::format("\x1b[1m{}\x1b[0m", text), level);
-}
-
-std::string markdown_heading(std::string_view text, int level) {
-  return fmt::format("\n{:#>{}} {}\n\n", "", level, text);
-}
-
-std::string paragraph(std::string_view text) { return fmt::format("{}\n", text); }
 
 std::string standing_summary(const Arithmetic& arithmetic) {
   const std::vector<Provenance> choices = provenance(arithmetic);
@@ -73,39 +53,35 @@ std::string standing_summary(const Arithmetic& arithmetic) {
   return text;
 }
 
-std::string render(const Accuracy& accuracy, const Layout& layout) {
-  std::string text = layout.heading(
-      fmt::format("Accuracy of {} on the BPU, over all 2^24 inputs", name(accuracy.deployment.op)),
-      1);
-  text += paragraph(standing_summary(accuracy.arithmetic));
-  text += layout.heading("Deployment", 2);
-  text += layout.table(deployment_table(accuracy.deployment, accuracy.arithmetic));
-  text += layout.heading("Error of the op", 2);
-  text += layout.table(error_table(accuracy)) + "\n" + paragraph(error_legend);
-  text += layout.heading("Bound on the error", 2);
-  text += layout.table(bound_table(accuracy)) + "\n" + paragraph(bound_legend);
-  text += layout.heading("Difference from the ideal code, all inputs", 2);
-  for (const ChannelErrors& errors : accuracy.errors) {
-    text += layout.heading(name(errors.channel), 3);
-    text += layout.table(histogram_table(errors.all_inputs.code_difference));
-  }
-  text += layout.heading("End to end", 2);
-  text += layout.table(path_table(accuracy)) + "\n" + paragraph(path_legend);
-  text += layout.heading("The op as lowered to integers", 2);
-  text += layout.table(lowered_table(accuracy));
-  text += layout.heading("How sure we are", 2);
-  text += layout.table(provenance_table(accuracy.arithmetic));
-  return text.substr(1);
-}
-
 }  // namespace
 
-std::string accuracy_text(const Accuracy& accuracy, bool bold_headings) {
-  return render(accuracy, {bold_headings ? bold_heading : plain_heading, aligned});
-}
-
-std::string accuracy_markdown(const Accuracy& accuracy) {
-  return render(accuracy, {markdown_heading, markdown});
+Document accuracy_document(const Accuracy& accuracy) {
+  Document document;
+  document.add(Heading{
+      fmt::format("Accuracy of {} on the BPU, over all 2^24 inputs", name(accuracy.deployment.op)),
+      1});
+  document.add(Paragraph{standing_summary(accuracy.arithmetic)});
+  document.add(Heading{"Deployment"});
+  document.add(Table{deployment_table(accuracy.deployment, accuracy.arithmetic)});
+  document.add(Heading{"Error of the op"});
+  document.add(Table{error_table(accuracy)});
+  document.add(Paragraph{error_legend});
+  document.add(Heading{"Bound on the error"});
+  document.add(Table{bound_table(accuracy)});
+  document.add(Paragraph{bound_legend});
+  document.add(Heading{"Difference from the ideal code, all inputs"});
+  for (const ChannelErrors& errors : accuracy.errors) {
+    document.add(Heading{name(errors.channel), 3});
+    document.add(Table{histogram_table(errors.all_inputs.code_difference)});
+  }
+  document.add(Heading{"End to end"});
+  document.add(Table{path_table(accuracy)});
+  document.add(Paragraph{path_legend});
+  document.add(Heading{"The op as lowered to integers"});
+  document.add(Table{lowered_table(accuracy)});
+  document.add(Heading{"How sure we are"});
+  document.add(Table{provenance_table(accuracy.arithmetic)});
+  return document;
 }
 
 }  // namespace swingproof
