@@ -152,6 +152,14 @@ std::span<const DeploymentField> op_fields() {
   return deployment_fields().first(fields.size() - fields_for_lint);
 }
 
+std::vector<const DeploymentField*> name_fields() {
+  std::vector<const DeploymentField*> names;
+  for (const DeploymentField& field : fields) {
+    if (field.kind == FieldKind::name) names.push_back(&field);
+  }
+  return names;
+}
+
 const DeploymentField* find_field(std::string_view key) {
   const auto found = std::ranges::find(fields, key, &DeploymentField::key);
   return found == fields.end() ? nullptr : &*found;

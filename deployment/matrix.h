@@ -6,6 +6,7 @@
 
 #include <array>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "deployment/enum_names.h"
@@ -50,6 +51,9 @@ struct Matrix {
 
   friend auto operator<=>(const Matrix&, const Matrix&) = default;
 };
+
+// In reports: "full swing". The standard is not named while the op has only one.
+inline std::string words(Matrix matrix) { return std::string(name(matrix.swing)) + " swing"; }
 
 inline constexpr Matrix bt601_full = {ColourStandard::bt601, Swing::full};
 inline constexpr Matrix bt601_studio = {ColourStandard::bt601, Swing::studio};

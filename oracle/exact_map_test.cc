@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <utility>
 
 namespace swingproof {
 namespace {
@@ -70,8 +71,13 @@ TEST(Bt601, GreenTakesBothChromasAway) {
 // ITU-R BT.709 has another luma; chroma spans the same range, and each primary is its share of
 // grey.
 TEST(Bt601, OtherLumaCoefficientsKeepTheForm) {
-  EXPECT_EQ(luma_coefficients(ColourStandard::bt709).kr, Rational(2126, 10000));
-  EXPECT_EQ(luma_coefficients(ColourStandard::bt709).kb, Rational(722, 10000));
+  const auto luma = [](ColourStandard standard) {
+    const LumaCoefficients coefficients = luma_coefficients(standard);
+    return std::pair(coefficients.kr, coefficients.kb);
+  };
+  EXPECT_EQ(luma(ColourStandard::bt601), std::pair(Rational(299, 1000), Rational(114, 1000)));
+  EXPECT_EQ(luma(ColourStandard::bt709), std::pair(Rational(2126, 10000), Rational(722, 10000)));
+  EXPECT_EQ(luma(ColourStandard::bt2020), std::pair(Rational(2627, 10000), Rational(593, 10000)));
   for (const Matrix matrix : matrices) {
     const AffineMap map = rgb_to_centered_yuv({ColourStandard::bt709, matrix.swing});
     const AffineMap bt601 = rgb_to_centered_yuv(matrix);

@@ -34,7 +34,7 @@ std::int8_t ideal_code(const Rational& x, Rounding rounding) {
   return static_cast<std::int8_t>(std::clamp<Integer>(rounded, -128, 127));
 }
 
-std::array<std::int8_t, 3> ideal_codes(const Deployment& deployment, CenteredYuv yuv) {
+CodeTriple ideal_codes(const Deployment& deployment, CenteredYuv yuv) {
   const RationalTriple x = ideal_values(deployment, yuv);
   return {ideal_code(x[0], deployment.rounding), ideal_code(x[1], deployment.rounding),
           ideal_code(x[2], deployment.rounding)};

@@ -79,12 +79,12 @@ class SimulatedBoard {
 
   bool is_computable() const { return !exact_.empty() || lowered_; }
 
-  std::array<std::int8_t, 3> codes(CenteredYuv pixel) const {
+  CodeTriple codes(CenteredYuv pixel) const {
     if (value_name(hypothesis_, Axis::chroma_order) == "swapped") std::swap(pixel.u, pixel.v);
     const CenteredYuv input = {(*received_)[static_cast<std::size_t>(pixel.y + 128)],
                                (*received_)[static_cast<std::size_t>(pixel.u + 128)],
                                (*received_)[static_cast<std::size_t>(pixel.v + 128)]};
-    std::array<std::int8_t, 3> codes{};
+    CodeTriple codes{};
     for (std::size_t c = 0; c < 3; ++c) {
       if (lowered_) {
         codes[c] = fixed_code((*lowered_)[c], input);

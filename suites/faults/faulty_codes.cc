@@ -116,7 +116,7 @@ std::optional<FaultyCodes> FaultyCodes::of(const FaultSubject& subject, const Fa
   codes.fault_ = fault;
   if (fault.no_op) {
     if (*fault.no_op == NoOp::constant && !subject.constant) return std::nullopt;
-    codes.constant_ = subject.constant.value_or(std::array<std::int8_t, 3>{});
+    codes.constant_ = subject.constant.value_or(CodeTriple{});
     return codes;
   }
   try {

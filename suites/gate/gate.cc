@@ -129,11 +129,24 @@ void append(std::vector<GateFinding> more, std::vector<GateFinding>& findings) {
   std::move(more.begin(), more.end(), std::back_inserter(findings));
 }
 
+GateFinding finding_of(const LimitCheck& check) {
+  std::string figure = check.figure.str();
+  if (check.measure == LimitedMeasure::max_rms_error) figure = "the root of " + figure;
+  if (check.measure != LimitedMeasure::max_code_difference) figure += " LSB";
+  return {FindingKind::budget,
+          fmt::format("{} {}: {} is {}, over the budget of {}", name(check.set),
+                      name(check.channel), name(check.measure), figure, check.limit.text)};
+}
+
 // Figures over budget come with the inputs that are off.
 std::vector<GateFinding> budget_findings(const Budget& budget, const KernelFigures& figures,
                                          const MismatchTally& tally) {
-  std::vector<GateFinding> findings = check_budget(budget, figures);
-  for (GateFinding& finding : findings) finding.counterexamples = tally.counterexamples();
+  std::vector<GateFinding> findings;
+  for (const LimitCheck& check : check_kernel_limits(budget, figures.errors, figures.from_model)) {
+    if (check.is_kept) continue;
+    findings.push_back(finding_of(check));
+    findings.back().counterexamples = tally.counterexamples();
+  }
   return findings;
 }
 

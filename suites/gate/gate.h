@@ -13,10 +13,11 @@
 #include "deployment/deployment.h"
 #include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_figures.h"
 #include "suites/gate/kernel_source.h"
+#include "suites/gate/published_bounds.h"
 
 namespace swingproof {
 

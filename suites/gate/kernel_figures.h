@@ -9,18 +9,11 @@
 #include <optional>
 
 #include "deployment/deployment.h"
+#include "suites/budget/budget.h"
 #include "suites/gate/cube_judge.h"
 #include "suites/sweep/sweep.h"
 
 namespace swingproof {
-
-// One channel of a kernel against the model over one set of inputs.
-struct ModelDifference {
-  std::uint64_t mismatches = 0;
-  int max_code_difference = 0;  // the greatest |kernel's code - model's code|
-
-  friend bool operator==(const ModelDifference&, const ModelDifference&) = default;
-};
 
 // How good a kernel is, in output order: against the exact op and against the model.
 struct KernelFigures {

@@ -8,7 +8,6 @@
 #include <memory>
 
 #include "deployment/exact_number.h"
-#include "deployment/input_error.h"
 #include "oracle/exact_channel.h"
 #include "oracle/exact_map.h"
 #include "oracle/ideal_row.h"
@@ -16,23 +15,6 @@
 
 namespace swingproof {
 namespace {
-
-struct BoundWords {
-  std::string_view name;
-  std::string_view words;
-  int grey_levels;  // from the ideal code; 0: an interval
-};
-
-// In the order of PublishedBound.
-constexpr std::array<BoundWords, published_bounds> bound_words = {{
-    {"openvx", "within 1 grey level of the ideal code, as OpenVX's conformance tests ask for", 1},
-    {"vulkan-cts", "within the interval that the Vulkan CTS accepts", 0},
-    {"android", "within 3 grey levels of the ideal code, as Android's conversion tests ask for", 3},
-}};
-
-const BoundWords& row_of(PublishedBound bound) {
-  return bound_words.at(static_cast<std::size_t>(bound));
-}
 
 // The least and the greatest code that are accepted for Y = -128..127 at one U and V.
 struct AcceptedRow {
@@ -186,27 +168,6 @@ BothCounts count_channel(const AcceptedRows& accepted, std::size_t c, const Cube
 
 }  // namespace
 
-std::string_view name(PublishedBound bound) { return row_of(bound).name; }
-
-std::string_view words(PublishedBound bound) { return row_of(bound).words; }
-
-PublishedBound parse_published_bound(std::string_view text, std::string_view place) {
-  std::string names;
-  for (std::size_t i = 0; i < published_bounds; ++i) {
-    if (bound_words[i].name == text) return static_cast<PublishedBound>(i);
-    names += (names.empty() ? "preset:" : ", preset:") + std::string(bound_words[i].name);
-  }
-  throw InputError(place, quoted("preset:" + std::string(text)) + " is no preset of a budget",
-                   "the presets are " + names);
-}
-
-bool applies(PublishedBound bound, const Deployment& deployment) {
-  if (row_of(bound).grey_levels == 0) return true;
-  return std::ranges::all_of(deployment.std, [&](const ExactNumber& std) {
-    return std.exact * deployment.q_scale.exact == 1;
-  });
-}
-
 bool is_met(const std::array<OutsideCount, 3>& outside) {
   return outside == std::array<OutsideCount, 3>();
 }
@@ -215,10 +176,10 @@ PublishedBoundCheck check_published_bound(PublishedBound bound, const Deployment
                                           const CubeJudge& judge, const SweepSets& sets) {
   PublishedBoundCheck check{bound, applies(bound, deployment), {}, {}};
   if (!check.is_judged) return check;
-  const int grey_levels = row_of(bound).grey_levels;
+  const int distance = grey_levels(bound);
   for (std::size_t c = 0; c < 3; ++c) {
-    const AcceptedRows accepted = grey_levels == 0 ? vulkan_interval(deployment, c)
-                                                   : around_ideal(deployment, c, grey_levels);
+    const AcceptedRows accepted =
+        distance == 0 ? vulkan_interval(deployment, c) : around_ideal(deployment, c, distance);
     const BothCounts counts = count_channel(accepted, c, judge, sets.in_gamut.inputs);
     check.kernel[c] = counts[0];
     check.model[c] = counts[1];

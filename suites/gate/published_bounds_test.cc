@@ -9,7 +9,7 @@
 
 #include "deployment/input_error.h"
 #include "fixedpoint/lowering.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 #include "suites/gate/model_cube_fixture.h"
 
 namespace swingproof {

@@ -26,8 +26,8 @@ struct LoweredMatrix {
 // One input that gets other codes. Codes are in output order.
 struct CodeChange {
   CenteredYuv yuv;
-  std::array<std::int8_t, 3> before = {};
-  std::array<std::int8_t, 3> after = {};
+  CodeTriple before = {};
+  CodeTriple after = {};
 };
 
 // Two ops over one set of inputs, exactly. Planes are compared as they come out: the first with the

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "deployment/enum_names.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 #include "suites/sweep/accuracy.h"
 #include "suites/tune/scale_search.h"
 

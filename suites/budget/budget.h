@@ -1,10 +1,11 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_SUITES_GATE_BUDGET_H_
-#define SWINGPROOF_SUITES_GATE_BUDGET_H_
+#ifndef SWINGPROOF_SUITES_BUDGET_BUDGET_H_
+#define SWINGPROOF_SUITES_BUDGET_BUDGET_H_
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,9 +14,8 @@
 #include "deployment/deployment.h"
 #include "deployment/enum_names.h"
 #include "oracle/input_sets.h"
-#include "suites/gate/finding.h"
-#include "suites/gate/kernel_figures.h"
-#include "suites/gate/published_bounds.h"
+#include "suites/budget/published_bound.h"
+#include "suites/sweep/sweep.h"
 
 namespace swingproof {
 
@@ -102,14 +102,24 @@ struct UnjudgedLimit {
   std::string_view reason;  // "full swing has no legal inputs"
 };
 
-// What check_error_limits leaves out, and what check_budget does; in the budget's order.
+// What check_error_limits leaves out, and what check_kernel_limits does; in the budget's order.
 std::vector<UnjudgedLimit> unjudged_error_limits(const Budget& budget, Swing swing);
 std::vector<UnjudgedLimit> unjudged_limits(const Budget& budget, Swing swing);
 
-// A finding of kind budget for every limit that is exceeded, with the exact figures. Limits over
-// legal inputs do not apply to full swing. bit_exact is not looked at: it is a matter of values.
-std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures);
+// One channel of a kernel against the model over one set of inputs.
+struct ModelDifference {
+  std::uint64_t mismatches = 0;
+  int max_code_difference = 0;  // the greatest |kernel's code - model's code|
+
+  friend bool operator==(const ModelDifference&, const ModelDifference&) = default;
+};
+
+// Every limit that applies to a kernel, in the budget's order. Limits over legal inputs do not
+// apply to full swing. bit_exact is not looked at: it is a matter of values.
+std::vector<LimitCheck> check_kernel_limits(
+    const Budget& budget, const std::array<ChannelErrors, 3>& errors,
+    const std::array<PerSet<ModelDifference>, 3>& from_model);
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_SUITES_GATE_BUDGET_H_
+#endif  // SWINGPROOF_SUITES_BUDGET_BUDGET_H_

@@ -1,9 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "suites/gate/budget.h"
-
-#include <fmt/format.h>
+#include "suites/budget/budget.h"
 
 #include <algorithm>
 #include <array>
@@ -14,15 +12,6 @@
 
 namespace swingproof {
 namespace {
-
-GateFinding finding_of(const LimitCheck& check) {
-  std::string figure = check.figure.str();
-  if (check.measure == LimitedMeasure::max_rms_error) figure = "the root of " + figure;
-  if (check.measure != LimitedMeasure::max_code_difference) figure += " LSB";
-  return {FindingKind::budget,
-          fmt::format("{} {}: {} is {}, over the budget of {}", name(check.set),
-                      name(check.channel), name(check.measure), figure, check.limit.text)};
-}
 
 // figure and limit in the same unit: of an rms error, both squared.
 LimitCheck check_limit(const Limits& limits, Channel channel, LimitedMeasure measure,
@@ -134,12 +123,10 @@ SetName parse_set(std::string_view text, std::string_view place) {
                    "write all_inputs, in_gamut or, with studio swing, legal");
 }
 
-std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures) {
-  std::vector<GateFinding> findings;
-  for (const LimitCheck& check : check_limits(budget, figures.errors, &figures.from_model)) {
-    if (!check.is_kept) findings.push_back(finding_of(check));
-  }
-  return findings;
+std::vector<LimitCheck> check_kernel_limits(
+    const Budget& budget, const std::array<ChannelErrors, 3>& errors,
+    const std::array<PerSet<ModelDifference>, 3>& from_model) {
+  return check_limits(budget, errors, &from_model);
 }
 
 }  // namespace swingproof

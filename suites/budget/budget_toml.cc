@@ -4,7 +4,7 @@
 #include "deployment/input_error.h"
 #include "deployment/toml_parser-inl.h"
 #include "deployment/whole_file.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 
 namespace swingproof {
 namespace {
