@@ -24,7 +24,7 @@
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "fixedpoint/arithmetic_toml.h"
-#include "reports/campaign/campaign_text.h"
+#include "reports/campaign/campaign_report.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
 #include "suites/campaign/recheck.h"

@@ -33,7 +33,7 @@ struct TuneOptions {
   std::optional<std::string> arithmetic;
   std::optional<std::string> header;
   std::optional<std::string> json;
-  std::optional<std::string> markdown;
+  TextOutputs texts;
 };
 
 // What names a whole set of deployments, if it is one.
@@ -142,16 +142,18 @@ std::vector<std::string> files_read(const TuneOptions& options) {
 
 int run_tune(const TuneOptions& options) {
   const TuneTask task = tune_task(options);
-  ResultOutput output({{"--output", options.arithmetic},
-                       {"--header", options.header},
-                       {"--json", options.json},
-                       {"--markdown", options.markdown}},
+  ResultOutput output(with_texts({{"--output", options.arithmetic},
+                                  {"--header", options.header},
+                                  {"--json", options.json}},
+                                 options.texts),
                       files_read(options));
   const Tuning tuning = tune(task);
   if (options.arithmetic) output.write("--output", arithmetic_toml(tuning.tuned));
   if (options.header) output.write("--header", tune_header(tuning));
   if (options.json) output.write("--json", json_text(tune_json(tuning)));
-  write_document(output, options.markdown.has_value(), tune_document(tuning));
+  const Document document = tune_document(tuning);
+  write_texts(output, options.texts, document);
+  write_terminal(output, document);
   output.commit();
   return exit_done;
 }
@@ -197,7 +199,7 @@ Command tune_command(CLI::App& root) {
   add("-o,--output", options->arithmetic, "Write the arithmetic file for --arithmetic, or -");
   add("--header", options->header, "Write the integers and their code as a C header, or -");
   add("--json", options->json, "Write the result as JSON to a file, or - for stdout");
-  add("--markdown", options->markdown, "Write it as Markdown, or - for stdout");
+  add_text_options(*app, options->texts);
   app->footer(
       "Examples:\n"
       "  swingproof tune\n"

@@ -1,8 +1,6 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/campaign/campaign_page.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,8 +11,7 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy/limit_report.h"
-#include "reports/campaign/campaign_figures.h"
-#include "reports/campaign/campaign_text.h"
+#include "reports/campaign/campaign_report.h"
 #include "reports/document/page.h"
 #include "reports/json/exact_decimal.h"
 

@@ -12,7 +12,7 @@
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
 #include "reports/certificate/refuted.h"
-#include "reports/certify/certify_json.h"
+#include "reports/certify/certify_report.h"
 #include "reports/certify/source_report.h"
 
 namespace swingproof {

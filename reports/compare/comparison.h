@@ -15,6 +15,8 @@
 #include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
 #include "reports/document/document.h"
+#include "reports/document/page_files.h"
+#include "reports/document/text_table.h"
 #include "reports/json/json_document.h"
 #include "suites/sweep/code_differences.h"
 #include "suites/sweep/error_measures.h"
@@ -117,6 +119,17 @@ std::string comparison_sentence(const Comparison& comparison);
 Json comparison_json(const Comparison& comparison);
 
 Document comparison_document(const Comparison& comparison);
+
+// The figures of one deployment: what got worse first, then what got better, then, unless only
+// changes are wanted, what stayed. Where a greatest error moved, its places before and after.
+TextTable changed_table(const ComparedDeployment& deployment, bool only_changes);
+
+// "Not compared, only before: G legal." and the same of after, where there is any.
+std::vector<std::string> one_sided_lines(const ComparedDeployment& deployment);
+
+// A comparison as one HTML page, self-contained as the review page is. The same comparison gives
+// the same bytes.
+std::string comparison_page(const Comparison& comparison, const PageFiles& files);
 
 }  // namespace swingproof
 

@@ -1,8 +1,6 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/compare/comparison_page.h"
-
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -12,8 +10,8 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/charts/charts.h"
+#include "reports/compare/comparison.h"
 #include "reports/compare/comparison_surveys.h"
-#include "reports/compare/comparison_tables.h"
 #include "reports/document/page.h"
 #include "reports/document/shell_word.h"
 

@@ -10,7 +10,6 @@
 
 #include "deployment/input_error.h"
 #include "reports/compare/comparison.h"
-#include "reports/compare/comparison_tables.h"
 #include "reports/json/exact_decimal.h"
 
 namespace swingproof {

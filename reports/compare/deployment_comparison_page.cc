@@ -1,13 +1,12 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/compare/deployment_comparison_page.h"
-
 #include <fmt/format.h>
 
 #include <vector>
 
 #include "fixedpoint/provenance.h"
+#include "reports/compare/deployment_comparison.h"
 #include "reports/document/page.h"
 #include "suites/png/png_image.h"
 

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-#include "reports/accuracy/accuracy_tables.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/charts/charts.h"
 #include "reports/json/exact_decimal.h"
 #include "reports/review/page_sections.h"

@@ -6,7 +6,7 @@
 #include "deployment/deployment_toml.h"
 #include "deployment/sha256.h"
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_tables.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/document/page_files.h"
 #include "reports/json/exact_decimal.h"
 #include "reports/review/page_sections.h"

@@ -27,9 +27,6 @@ struct SectionSource {
 PageSection page_section(const SectionSource& source, std::string_view id, std::string_view title,
                          std::string_view entry);
 
-PageSection page_section(const SectionSource& source, std::string_view id, std::string_view title,
-                         std::string_view entry);
-
 // The sections of the review page about one deployment, in their order there. A new one is a
 // function and a line in deployment_sections().
 std::vector<PageSection> deployment_sections(const SectionSource& source);

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/accuracy/accuracy_document.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/review/page_sections.h"
 #include "reports/review/review_report.h"
 #include "reports/review/review_words.h"

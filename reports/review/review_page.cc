@@ -1,8 +1,6 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/review/review_page.h"
-
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -11,6 +9,7 @@
 
 #include "reports/document/page.h"
 #include "reports/review/page_sections.h"
+#include "reports/review/review_report.h"
 
 namespace swingproof {
 namespace {

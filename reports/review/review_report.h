@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reports/document/document.h"
+#include "reports/document/page_files.h"
 #include "reports/json/json_document.h"
 #include "suites/budget/budget.h"
 #include "suites/picture/picture_trial.h"
@@ -79,6 +80,13 @@ Document review_document(const ReviewReport& report);
 // folders. A deployment that options override, or whose file name occurs twice, is called
 // deployment.toml, deployment-1.toml, ...; its text is in the page.
 std::string reproducing_command(const ReviewReport& report);
+
+// The deployment review report, of one deployment or of several with a summary before them: one
+// HTML page that carries all it needs and asks for nothing from
+// a network (its content security policy forbids it). The same report gives the same bytes.
+// docs/reading-the-report.md explains its sections. data elements with data-figure hold numbers of
+// the document of review_json(), as it has them.
+std::string review_page(const ReviewReport& report, const PageFiles& files);
 
 }  // namespace swingproof
 

@@ -6,7 +6,7 @@
 #include <cstddef>
 
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_tables.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/review/page_sections.h"
 #include "reports/review/review_words.h"
 

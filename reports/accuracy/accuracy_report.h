@@ -1,18 +1,43 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_REPORTS_ACCURACY_ACCURACY_TABLES_H_
-#define SWINGPROOF_REPORTS_ACCURACY_ACCURACY_TABLES_H_
+#ifndef SWINGPROOF_REPORTS_ACCURACY_ACCURACY_REPORT_H_
+#define SWINGPROOF_REPORTS_ACCURACY_ACCURACY_REPORT_H_
 
 #include <cstdint>
 #include <map>
 #include <string>
 
+#include "reports/document/document.h"
 #include "reports/document/text_table.h"
+#include "reports/json/json_document.h"
 #include "suites/sweep/accuracy.h"
 #include "suites/sweep/code_differences.h"
 
 namespace swingproof {
+
+// What the op costs per channel and set of inputs, how often and how far codes differ from the
+// ideal ones, the end-to-end path, and how sure all of it is. Every printed digit is right.
+Document accuracy_document(const Accuracy& accuracy);
+
+// The document of swingproof report, schema "swingproof.report/1" (docs/json.md). It carries the
+// exact sums of e and e^2 so that a later run can be compared without rounding.
+Json accuracy_json(const Accuracy& accuracy);
+
+// The object S of docs/json.md.
+Json measures_json(const ErrorMeasures& measures);
+
+// {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}.
+Json channel_errors_json(const ChannelErrors& errors);
+
+// The list "channels" of a report: of each channel its errors and the bound on them, as {value,
+// exact}. value is the nearest decimal, as everywhere in JSON, and may be below the bound; exact is
+// the bound.
+Json channels_json(const Deployment& deployment, const LoweredOp& op,
+                   const std::array<ChannelErrors, 3>& errors);
+
+// {channel, weights, bias, bias_shift, multiplier, pre_shift, post_shift}.
+Json lowered_channel_json(Channel channel, const LoweredChannel& lowered);
 
 // "(-128, 126, -122)".
 std::string yuv_text(CenteredYuv yuv);
@@ -44,4 +69,4 @@ TextTable provenance_table(const Arithmetic& arithmetic);
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_REPORTS_ACCURACY_ACCURACY_TABLES_H_
+#endif  // SWINGPROOF_REPORTS_ACCURACY_ACCURACY_REPORT_H_

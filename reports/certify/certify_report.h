@@ -1,14 +1,24 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_REPORTS_CERTIFY_CERTIFY_JSON_H_
-#define SWINGPROOF_REPORTS_CERTIFY_CERTIFY_JSON_H_
+#ifndef SWINGPROOF_REPORTS_CERTIFY_CERTIFY_REPORT_H_
+#define SWINGPROOF_REPORTS_CERTIFY_CERTIFY_REPORT_H_
+
+#include <string>
 
 #include "reports/json/json_document.h"
 #include "suites/certify/probe.h"
 #include "suites/certify/verdict.h"
 
 namespace swingproof {
+
+// A verdict for people: what it is, why, and what to do. next: next_pixels() of the verdict.
+std::string certify_text(const HypothesisClasses& classes, const Verdict& verdict,
+                         const NextPixels& next);
+
+// What a probe tells apart, for people.
+std::string probe_text(const HypothesisClasses& classes, const std::vector<Axis>& against,
+                       const Probe& probe);
 
 // The document of swingproof certify, schema "swingproof.certify/1":
 //
@@ -51,4 +61,4 @@ Json probe_json(const HypothesisClasses& classes, const std::vector<Axis>& again
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_REPORTS_CERTIFY_CERTIFY_JSON_H_
+#endif  // SWINGPROOF_REPORTS_CERTIFY_CERTIFY_REPORT_H_
