@@ -160,6 +160,17 @@ std::vector<const DeploymentField*> name_fields() {
   return names;
 }
 
+const DeploymentField* differing_setting(Matrix one, Matrix other) {
+  Deployment with_one;
+  with_one.matrix = one;
+  Deployment with_other;
+  with_other.matrix = other;
+  for (const DeploymentField& field : fields) {
+    if (!field.is_same(with_one, with_other)) return &field;
+  }
+  return nullptr;
+}
+
 const DeploymentField* find_field(std::string_view key) {
   const auto found = std::ranges::find(fields, key, &DeploymentField::key);
   return found == fields.end() ? nullptr : &*found;

@@ -47,6 +47,9 @@ std::span<const DeploymentField> op_fields();
 // Those that are one of a few words.
 std::vector<const DeploymentField*> name_fields();
 
+// The first setting in which two matrices differ; nullptr if they are equal.
+const DeploymentField* differing_setting(Matrix one, Matrix other);
+
 // The field with this key; nullptr if there is none.
 const DeploymentField* find_field(std::string_view key);
 

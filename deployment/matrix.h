@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_DEPLOYMENT_MATRIX_H_
 #define SWINGPROOF_DEPLOYMENT_MATRIX_H_
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <string>
@@ -32,15 +33,20 @@ inline constexpr auto enum_names<ColourStandard> =
 // Y = kr R + (1 - kr - kb) G + kb B, both in 1/10000.
 struct StandardLuma {
   ColourStandard standard;
+  std::string_view title;
   int kr;
   int kb;
   std::string_view source;
 };
 
 inline constexpr std::array standard_lumas = {
-    StandardLuma{ColourStandard::bt601, 2990, 1140, "ITU-R BT.601-7, 2.5.1"},
-    StandardLuma{ColourStandard::bt709, 2126, 722, "ITU-R BT.709-6, 3.2"},
-    StandardLuma{ColourStandard::bt2020, 2627, 593, "ITU-R BT.2020-2, table 4"}};
+    StandardLuma{ColourStandard::bt601, "BT.601", 2990, 1140, "ITU-R BT.601-7, 2.5.1"},
+    StandardLuma{ColourStandard::bt709, "BT.709", 2126, 722, "ITU-R BT.709-6, 3.2"},
+    StandardLuma{ColourStandard::bt2020, "BT.2020", 2627, 593, "ITU-R BT.2020-2, table 4"}};
+
+constexpr const StandardLuma& luma_of(ColourStandard standard) {
+  return *std::ranges::find(standard_lumas, standard, &StandardLuma::standard);
+}
 
 // What relates YUV and RGB: a standard's luma and a swing. The exact op derives its coefficients
 // from the numbers (oracle/exact_map.h); the deployed op has its own for each matrix

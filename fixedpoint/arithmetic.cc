@@ -72,11 +72,16 @@ Arithmetic for_matrix(const Arithmetic& arithmetic, Matrix matrix) {
 
 void require_fit(const Arithmetic& arithmetic, const Deployment& deployment) {
   const std::string file = arithmetic.file.empty() ? "arithmetic" : arithmetic.file;
-  if (arithmetic.constants && arithmetic.constants->matrix != deployment.matrix) {
-    throw InputError(file + ": [arithmetic] swing",
-                     "is " + std::string(name(arithmetic.constants->matrix.swing)) +
-                         ", but the deployment's is " + std::string(name(deployment.matrix.swing)),
-                     "give constants for that swing, or the deployment that they are for");
+  if (arithmetic.constants) {
+    Deployment own;
+    own.matrix = arithmetic.constants->matrix;
+    if (const DeploymentField* field = differing_setting(own.matrix, deployment.matrix)) {
+      const std::string key(field->key);
+      throw InputError(file + ": [arithmetic] " + key,
+                       "is " + field_text(*field, own) + ", but the deployment's is " +
+                           field_text(*field, deployment),
+                       "give constants for that " + key + ", or the deployment that they are for");
+    }
   }
   if (!arithmetic.integers) return;
   const std::string_view setting = differing_setting(arithmetic.integers->deployment, deployment);

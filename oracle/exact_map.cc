@@ -3,7 +3,6 @@
 
 #include "oracle/exact_map.h"
 
-#include <algorithm>
 #include <cstddef>
 
 namespace swingproof {
@@ -24,8 +23,8 @@ SwingScale scale_of(Swing swing) {
 }  // namespace
 
 LumaCoefficients luma_coefficients(ColourStandard standard) {
-  const auto found = std::ranges::find(standard_lumas, standard, &StandardLuma::standard);
-  return {Rational(found->kr, 10000), Rational(found->kb, 10000)};
+  const StandardLuma& luma = luma_of(standard);
+  return {Rational(luma.kr, 10000), Rational(luma.kb, 10000)};
 }
 
 AffineMap centered_yuv_to_rgb(Matrix matrix) {

@@ -139,7 +139,7 @@ class DocumentReader {
     return read;
   }
 
-  ReadSet read_set(const Json& set, const char* name, const Rational& grey) const {
+  ReadSet read_set(const Json& set, std::string_view name, const Rational& grey) const {
     ReadSet read;
     read.set = name;
     read.inputs = reader_.count(set, "inputs");

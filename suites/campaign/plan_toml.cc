@@ -196,7 +196,7 @@ void require_matrix(const PlanPart& part, const PlanArithmetic& arithmetic,
     for (const std::string& text : part.names.at(i++)) {
       Deployment each = own;
       field->set(each, {text}, place);
-      if (each.matrix == own.matrix) continue;
+      if (differing_setting(each.matrix, own.matrix) == nullptr) continue;
       const std::string key(field->key);
       throw InputError(place,
                        "has constants for " + key + " " + field_text(*field, own) +

@@ -56,7 +56,7 @@ using ExactStages = std::array<bool, all_lowering_stages.size()>;
 using MixedChannel = WeightedSteps<Int128>;
 
 // The constants as the exact stages take them, for one channel: the deployed ones as the
-// decimals that they are, or BT.601's numbers.
+// decimals that they are, or the standard's numbers.
 struct ExactConstants {
   RationalTriple weight;  // grey levels per step of Y, U, V
   Rational offset;        // grey levels at Y = U = V = 0
@@ -65,8 +65,8 @@ struct ExactConstants {
 ExactConstants decimal_constants(const OpConstants& constants, Channel channel);
 ExactConstants standard_constants(Matrix matrix, Channel channel);
 
-// The op as deployed, and lowered from BT.601's constants (rounded to float64) in place of its own;
-// the weight scales are the same in both. Everything in output order.
+// The op as deployed, and lowered from the standard's constants (rounded to float64) in place of
+// its own; the weight scales are the same in both. Everything in output order.
 struct LoweredOps {
   LoweredOp deployed;
   LoweredOp of_standard;

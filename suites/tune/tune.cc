@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "deployment/nearest_name.h"
 #include "fixedpoint/channel_lowering.h"
@@ -33,9 +34,11 @@ void require_weights(const TuneTask& task) {
 void check(const TuneTask& task) {
   const Deployment& first = task.deployments.front();
   for (const Deployment& each : task.deployments) {
-    if (each.matrix != first.matrix) {
-      throw InputError(task.named_by, "names deployments of both swings",
-                       "tune each on its own, as --swing does: the plugin has constants for each");
+    if (const DeploymentField* field = differing_setting(first.matrix, each.matrix)) {
+      const std::string key(field->key);
+      throw InputError(
+          task.named_by, "names deployments of both " + key + "s",
+          "tune each on its own, as --" + key + " does: the plugin has constants for each");
     }
     if (each.op != first.op) {
       throw InputError(task.named_by, "names deployments of both ops",
