@@ -72,9 +72,9 @@ ProofReport claims(const ProveOptions& options) {
   for (std::size_t c = 0; c < 3; ++c) {
     ChannelProof& channel = report.channels.at(c);
     channel.channel = output_channels(deployment.op).at(c);
-    channel.claim = report.range
-                        ? range_claim(deployment.op, deployment.swing, c, arithmetic, *report.range)
-                        : gappa_claim(exact_channel(deployment, c), op.at(c));
+    channel.claim =
+        report.range ? range_claim(deployment.op, deployment.matrix, c, arithmetic, *report.range)
+                     : gappa_claim(exact_channel(deployment, c), op.at(c));
   }
   return report;
 }
