@@ -165,7 +165,9 @@ std::optional<Setting> PlannedSettings::at(std::uint64_t number) const {
 }
 
 SettingKey search_key(const Plan& plan) {
-  return stable_key(plan.text + canonical_text(canonical(setting_at(plan.parts.at(0), {}))));
+  const PlanPart& part = plan.parts.at(0);
+  const Coordinates first(axis_sizes(part).size());
+  return stable_key(plan.text + canonical_text(canonical(setting_at(part, first))));
 }
 
 std::vector<SettingKey> planned_keys(const PlannedSettings& settings) {
