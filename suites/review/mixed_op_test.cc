@@ -35,7 +35,8 @@ Deployment deployment_of(Op op, Matrix matrix, const std::vector<std::string>& m
 // Settings that reach what differs: no pre-shift, a small and a large one, many ties.
 std::vector<Deployment> deployments() {
   using enum Op;
-  using enum Swing;
+  constexpr Matrix full = bt601_full;
+  constexpr Matrix studio = bt601_studio;
   return {Deployment{},
           deployment_of(centered_yuv2bgr, studio, {"103.53", "116.28", "123.675"},
                         {"57.375", "57.12", "58.395"}, "0.0207", Rounding::half_up),
