@@ -4,12 +4,20 @@
 #include "oracle/exact_channel.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <stdexcept>
 
 #include "oracle/exact_map.h"
 #include "oracle/ideal_op.h"
 
 namespace swingproof {
 namespace {
+
+// What 64-bit sums of errors (suites/sweep/error_measures.h) and floating point in tune
+// (suites/tune/accumulator_profile.cc) have room for. BT.709's green at studio swing is beyond
+// both.
+constexpr std::int64_t largest_luma_step = std::int64_t{1} << 31;
+constexpr std::int64_t largest_point = std::int64_t{1} << 39;
 
 constexpr std::int64_t beyond_every_input = std::int64_t{1} << 62;
 
@@ -56,9 +64,16 @@ GreyLattice grey_lattice(Matrix matrix, Channel channel) {
   for (const Rational& coefficient : map.matrix.at(row)) {
     steps = boost::multiprecision::lcm(steps, denominator(coefficient));
   }
-  return GreyLattice{in_steps(map.matrix[row][0], steps), in_steps(map.matrix[row][1], steps),
-                     in_steps(map.matrix[row][2], steps), in_steps(map.offset[row], steps),
-                     static_cast<std::int64_t>(steps)};
+  const GreyLattice lattice = {in_steps(map.matrix[row][0], steps),
+                               in_steps(map.matrix[row][1], steps),
+                               in_steps(map.matrix[row][2], steps),
+                               in_steps(map.offset[row], steps), static_cast<std::int64_t>(steps)};
+  const std::int64_t reach =
+      128 * (lattice.y + std::abs(lattice.u) + std::abs(lattice.v)) + lattice.constant;
+  if (lattice.y >= largest_luma_step || reach >= largest_point) {
+    throw std::logic_error("sums of errors have no room for the lattice of this matrix");
+  }
+  return lattice;
 }
 
 int luma_values_below(const GreyLattice& lattice, int u, int v, std::int64_t least) {

@@ -24,8 +24,8 @@ namespace swingproof {
 // threshold", and the 255 thresholds are integers that rational arithmetic computes once. After
 // that every decision about a code, a tie or a clamp is an exact comparison of 64-bit integers.
 
-// M = y Y + u U + v V + constant, in 1/K grey levels. y < 2^31, and |M| < 2^39 over the cube:
-// BT.601's green at studio swing has y = 1,117,648,000 and |M| = 2^38.6.
+// M = y Y + u U + v V + constant, in 1/K grey levels. exact_channel.cc has bounds of y and |M|;
+// BT.601's green at studio swing comes nearest: y = 1,117,648,000 and |M| = 2^38.6.
 struct GreyLattice {
   std::int64_t y = 0;  // > 0
   std::int64_t u = 0;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "oracle/exact_map.h"
 
@@ -19,6 +20,13 @@ void expect_lattice(Matrix matrix, Channel channel, const GreyLattice& expected)
   EXPECT_EQ(lattice.v, expected.v);
   EXPECT_EQ(lattice.constant, expected.constant);
   EXPECT_EQ(lattice.steps_per_grey_level, expected.steps_per_grey_level);
+}
+
+// A figure of sums that have overflowed would be wrong without a sign.
+TEST(ExactChannel, RefusesAMatrixWhoseLatticeIsTooFine) {
+  EXPECT_NO_THROW(grey_lattice({ColourStandard::bt709, Swing::full}, Channel::green));
+  EXPECT_THROW(grey_lattice({ColourStandard::bt709, Swing::studio}, Channel::green),
+               std::logic_error);
 }
 
 // Full swing by hand: R = Y + 701/500 V + 128, B = Y + 443/250 U + 128, and for G the fractions

@@ -88,8 +88,7 @@ TEST(StepTable, IsRightNextToEveryStep) {
         std::vector<std::int8_t> codes(y.size());
         StepTable(near).codes(y, zero, zero, codes.data());
         for (std::size_t i = 0; i < y.size(); ++i) {
-          ASSERT_EQ(codes[i], code_at_sum(steps.thresholds, std::int64_t{threshold + y[i]}))
-              << threshold;
+          ASSERT_EQ(codes[i], code_at_sum(steps.thresholds, threshold + y[i])) << threshold;
         }
       }
     }
