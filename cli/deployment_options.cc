@@ -100,7 +100,7 @@ std::vector<std::string> input_files(const DeploymentOptions& options) {
   for (const auto& file : {deployment_file(options), arithmetic_file(options)}) {
     if (file) files.push_back(*file);
   }
-  const std::vector<std::string> evidence = evidence_files(options);
+  const std::vector<std::string> evidence = evidence_inputs(options);
   files.insert(files.end(), evidence.begin(), evidence.end());
   return files;
 }

@@ -200,7 +200,7 @@ std::vector<GateTask> gate_tasks(const GateOptions& options) {
 std::vector<std::string> files_read(const GateOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
-  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
+  for (const std::string& file : evidence_inputs(options.settings)) files.push_back(file);
   for (const std::string& budget : options.budgets) {
     if (!budget.starts_with("preset:")) files.push_back(budget);
   }

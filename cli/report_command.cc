@@ -47,7 +47,7 @@ std::vector<std::string> files_read(const ReportOptions& options) {
   for (const auto& file : {options.budget, arithmetic_file(options.settings)}) {
     if (file) files.push_back(*file);
   }
-  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
+  for (const std::string& file : evidence_inputs(options.settings)) files.push_back(file);
   return files;
 }
 

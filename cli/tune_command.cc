@@ -134,7 +134,7 @@ TuneTask tune_task(const TuneOptions& options) {
 std::vector<std::string> files_read(const TuneOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
-  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
+  for (const std::string& file : evidence_inputs(options.settings)) files.push_back(file);
   if (options.plan && !options.plan->starts_with("preset:")) files.push_back(*options.plan);
   if (options.store) files.push_back(*options.store);
   return files;

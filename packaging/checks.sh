@@ -21,14 +21,25 @@ install() {
   fi
 }
 
-# kernels_pass COMMAND ARCH : the kernels of every release that made some.
+# kernels_pass COMMAND ARCH : the kernels of every release that made some load and compute one image; where
+# processors are tried, and on amd64, the gate is whole for one of them.
 kernels_pass() {
   for kernel in made/*/"$2"/*.so; do
-    output=$("$1" gate --kernel "$kernel" --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 --q-scale 0.0207 2>&1) ||
-      fail "gate says no to $kernel: $output"
-    say "gate passes $kernel"
+    output=$("$1" gate --kernel "$kernel" --size 640x48 2>&1) || fail "gate says no to $kernel: $output"
+    say "gate passes an image of $kernel"
   done
+  ! is_whole "$2" || gate_passes "$1" "$2"
 }
+
+gate_passes() {
+  kernel=made/bullseye/$2/scalar.so
+  output=$("$1" gate --kernel "$kernel" --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 --q-scale 0.0207 2>&1) ||
+    fail "gate says no to $kernel: $output"
+  say "gate passes $kernel"
+}
+
+# is_whole ARCH : under qemu the slow checks are made in one release only.
+is_whole() { [ "$1" = amd64 ] || grep -q VERSION_CODENAME=bookworm /etc/os-release; }
 
 # Numbers of suites/gate/mutants/mutant.c and what the gate must find: signals, a stack that overflows, guard
 # pages, read-only inputs, registers.
@@ -54,12 +65,12 @@ computes() {
 
 # on_each_processor COMMAND ARCH : the same with every instruction set that Highway has a path for.
 on_each_processor() {
-  [ "$2" = arm64 ] || return 0
+  { [ "$2" = arm64 ] && is_whole "$2"; } || return 0
   for cpu in cortex-a72 max,sve=off max,sve128=on,sve256=off,sve512=off max,sve256=on,sve512=off max,sve512=on; do
     QEMU_CPU=$cpu "$1" report --json report_cpu.json
     cmp report.json report_cpu.json
-    QEMU_CPU=$cpu kernels_pass "$1" "$2"
-    say "the same bytes, and kernels pass, with QEMU_CPU=$cpu"
+    QEMU_CPU=$cpu gate_passes "$1" "$2"
+    say "the same bytes with QEMU_CPU=$cpu"
   done
 }
 
@@ -115,7 +126,7 @@ case $check in
     computes swingproof
     certifies swingproof
     kernels_pass swingproof "$1"
-    kernels_fail swingproof "$1"
+    ! is_whole "$1" || kernels_fail swingproof "$1"
     on_each_processor swingproof "$1"
     [ -e /usr/include/swingproof/kernel.h ] || fail "there is no swingproof/kernel.h"
     if [ "$1" = amd64 ]; then
@@ -137,7 +148,6 @@ print(sp.__version__, sp.report(sp.Deployment())["channels"][1]["in_gamut"]["max
     kernels_pass /swingproof/bin/swingproof "$1"
     ln -s /swingproof/bin/swingproof /usr/local/bin/swingproof
     swingproof --version
-    on_each_processor swingproof "$1"
     ;;
   bare)
     cd /test

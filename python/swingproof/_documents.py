@@ -126,6 +126,42 @@ def certify(
     return document
 
 
+class SettlePlan(NamedTuple):
+    """document: plan.json. files: all files of the kit by their names, plan.json among them."""
+
+    document: Document
+    files: Dict[str, bytes]
+
+
+def settle_plan(
+    op: str = "centered_yuv2rgb", march: str = "bayes", *, mean_at_most: Optional[int] = None
+) -> SettlePlan:
+    """`swingproof settle plan`: deployments and pixels whose captures decide every choice of the model.
+
+    mean_at_most: means from 0 to this alone, 128 or above, for compilers that refuse others.
+
+    Takes some ten seconds. Write the files into a folder; names have one "/" at most.
+    """
+    files = _core.settle_plan(op, march, mean_at_most)
+    return SettlePlan(json.loads(files["plan.json"]), files)
+
+
+def settle_judge(
+    kit: Path,
+    captures: Optional[Path] = None,
+    *,
+    board: str = "an unnamed board",
+    plugin: Optional[str] = None,
+) -> Document:
+    """`swingproof settle judge --json`: what the captures in a kit's folder say of each choice.
+
+    captures: their folder, if it is another one.
+    """
+    folder = "" if captures is None else os.fspath(captures)
+    document: Document = json.loads(_core.settle_judge(os.fspath(kit), folder, board, plugin))
+    return document
+
+
 class Tuning(NamedTuple):
     """document: `swingproof tune --json`. arithmetic: the text of a file for `arithmetic=`."""
 
