@@ -8,12 +8,12 @@ namespace swingproof {
 FaultFindings capture_faults(const HypothesisClasses& classes, const Verdict& verdict,
                              const Stimulus& stimulus, const CaptureCodes& capture) {
   const auto arithmetic = hypothesis_arithmetic(classes.hypotheses.front().arithmetic,
-                                                classes.arithmetic, classes.declared.swing);
+                                                classes.arithmetic, classes.declared.matrix);
   if (verdict.judgement != Judgement::refuted || !arithmetic || capture.size() == 0) return {};
   FaultSubject subject{classes.declared, *arithmetic, {}};
   Deployment defaults;
   defaults.op = classes.declared.op;
-  defaults.swing = classes.declared.swing;
+  defaults.matrix = classes.declared.matrix;
   if (defaults != classes.declared) subject.others.push_back(defaults);
   ObservedCodes observed;
   observed.pixels = &stimulus.pixels;
