@@ -21,7 +21,7 @@ json components(const std::string& environment) {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder.path_of("bin"));
   folder.write("bin/gappa", "#!/bin/sh\necho 'Gappa 9.8.7'\necho more\n");
-  folder.write("bin/coqc", "#!/bin/sh\nexit 1\n");
+  folder.write("bin/coqtop", "#!/bin/sh\nexit 1\n");
   folder.write("bin/python3", "#!/bin/sh\nprintf '0.\\033[1m\\377'\n");
   const CommandResult result =
       run_shell(folder, "chmod +x bin/*; " + environment + " $swingproof doctor --json -");

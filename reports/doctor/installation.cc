@@ -3,9 +3,12 @@
 
 #include "reports/doctor/installation.h"
 
+#include "deployment/input_error.h"
 #include "fixedpoint/simd_targets.h"
 #include "reports/doctor/program_answer.h"
 #include "reports/document/page_files.h"
+#include "suites/bound/coq.h"
+#include "suites/bound/gappa.h"
 #include "suites/gate/kernel_process.h"
 #include "suites/parallel_blocks.h"
 
@@ -26,19 +29,17 @@ constexpr std::string_view architecture = "aarch64";
 constexpr std::string_view architecture = "unknown";
 #endif
 
-std::optional<std::string> shell_answer(const char* script) {
-  return program_answer({"/bin/sh", "-c", script});
+// As prove finds them.
+std::optional<std::string> prover(std::string (*version)()) {
+  try {
+    return version();
+  } catch (const InputError&) {
+    return std::nullopt;
+  }
 }
 
-std::optional<std::string> gappa() {
-  return shell_answer("v=$(gappa --version) && echo \"${v#Gappa }\"");
-}
-
-std::optional<std::string> coq() {
-  return shell_answer(
-      "v=$(coqc --print-version) && w=$(coqc -where) && "
-      "test -e \"$w/user-contrib/Gappa/Gappa_tactic.vo\" && echo \"${v%% *}\"");
-}
+std::optional<std::string> gappa() { return prover(gappa_version); }
+std::optional<std::string> coq() { return prover(coq_version); }
 
 std::optional<std::string> charts() {
   if (!has_chart_libraries()) return std::nullopt;
@@ -54,9 +55,9 @@ std::optional<std::string> kernel_host() {
 
 // From the root folder, so that no folder of that name here is taken for it.
 std::optional<std::string> python_module() {
-  return shell_answer(
-      "cd / && PYTHONDONTWRITEBYTECODE=1 python3 -c "
-      "'import swingproof; print(swingproof.__version__)'");
+  return program_answer({"/bin/sh", "-c",
+                         "cd / && PYTHONDONTWRITEBYTECODE=1 exec python3 -c "
+                         "'import swingproof; print(swingproof.__version__)'"});
 }
 
 struct ComponentRow {
