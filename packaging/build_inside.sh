@@ -81,7 +81,7 @@ mapfile -t c_libraries < <(libraries_of "libc6:$architecture" | grep -vE '/lib(n
 cp -L "${c_libraries[@]}" "$library/libc/"
 mapfile -t gcc_libraries < <(libraries_of "libgcc-s1:$architecture" && libraries_of "libstdc++6:$architecture")
 cp -L "${gcc_libraries[@]}" "$library/gcc/"
-for package in $(sed -n 's/^bundled //p' packaging/packages.txt); do
+sed -n 's/^bundled //p' packaging/packages.txt | while read -r package; do
   case $package in
     libc6 | libgcc-s1 | libstdc++6) ;;
     *) cp -L "$(libraries_of "$package:$architecture")" "$library/" ;;
