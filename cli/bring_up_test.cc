@@ -19,22 +19,22 @@ namespace {
 using nlohmann::json;
 
 // A fenced block of the document: ```LANGUAGE WORD, and the lines up to the closing fence.
-struct Block {
+struct DocumentedBlock {
   std::string language;
   std::string command;  // the subcommand of swingproof that it needs
   std::string text;
 };
 
-std::vector<Block> blocks_of(const std::string& path) {
+std::vector<DocumentedBlock> blocks_of(const std::string& path) {
   std::ifstream document(path);
   EXPECT_TRUE(document.good()) << path;
-  std::vector<Block> blocks;
+  std::vector<DocumentedBlock> blocks;
   bool is_inside = false;
   for (std::string line; std::getline(document, line);) {
     const bool is_fence = line.rfind("```", 0) == 0;
     if (is_fence && !is_inside) {
       std::istringstream words(line.substr(3));
-      Block block;
+      DocumentedBlock block;
       words >> block.language >> block.command;
       blocks.push_back(block);
     } else if (!is_fence && is_inside) {
@@ -56,7 +56,7 @@ const std::string surroundings =
 // Every command of a document, in its order.
 void run_document(const TemporaryFolder& folder, const std::string& name) {
   std::size_t run = 0;
-  for (const Block& block : blocks_of(docs + name)) {
+  for (const DocumentedBlock& block : blocks_of(docs + name)) {
     SCOPED_TRACE(block.text);
     if (block.language == "toml") {
       folder.write("deployment.toml", block.text);
@@ -81,7 +81,7 @@ TEST(BringUp, EveryCommandOfTheDocumentsSucceeds) {
   folder.write("run_probe.py", std::string(std::istreambuf_iterator<char>(script), {}));
   run_document(folder, "bring-up.md");
   EXPECT_EQ(folder.read("patches.png").substr(0, 4), "\x89PNG");
-  for (const Block& block : blocks_of(docs + "certificate.md")) {
+  for (const DocumentedBlock& block : blocks_of(docs + "certificate.md")) {
     EXPECT_TRUE(block.language != "sh" || block.command == "verify" ||
                 block.text.find("swingproof") == std::string::npos)
         << block.text;

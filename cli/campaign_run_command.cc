@@ -24,7 +24,7 @@
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "fixedpoint/arithmetic_toml.h"
-#include "reports/campaign/campaign_text.h"
+#include "reports/campaign/campaign_report.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
 #include "suites/campaign/recheck.h"
@@ -221,6 +221,7 @@ Command campaign_run_command(CLI::App& campaign) {
       campaign.add_subcommand("run", "Sweep the settings of a plan that the store lacks");
   app->add_option("PLAN", options->plan,
                   "Plan (TOML), or preset:common, preset:around, preset:worst")
+      ->type_name("FILE|preset:common|preset:around|preset:worst")
       ->required();
   app->add_option("--store", options->store, "The store of results: a new file, or one to continue")
       ->type_name("FILE.sqlite")

@@ -16,8 +16,7 @@
 #include "cli/source_check.h"
 #include "deployment/input_error.h"
 #include "deployment/sha256.h"
-#include "reports/certify/certify_json.h"
-#include "reports/certify/certify_text.h"
+#include "reports/certify/certify_report.h"
 #include "reports/kit/probe_files.h"
 #include "suites/certify/stimulus.h"
 

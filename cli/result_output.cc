@@ -57,6 +57,11 @@ std::string input_identity(const std::string& path) {
   return is_file ? output_identity(path) : "";
 }
 
+bool stdout_takes_escape_codes() {
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+}
+
 }  // namespace
 
 void check_outputs(const std::vector<OutputOption>& options,
@@ -121,9 +126,32 @@ void ResultOutput::commit() {
   for (Destination& destination : destinations_) destination.file->commit();
 }
 
-bool stdout_takes_escape_codes() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+void add_text_options(CLI::App& app, TextOutputs& outputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    app.add_option(std::string(text_formats[i].option), outputs[i],
+                   fmt::format("Write it as {}, or - for stdout", text_formats[i].name))
+        ->type_name("FILE");
+  }
+}
+
+std::vector<OutputOption> with_texts(std::vector<OutputOption> options,
+                                     const TextOutputs& outputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    options.push_back({std::string(text_formats[i].option), outputs[i]});
+  }
+  return options;
+}
+
+void write_texts(ResultOutput& output, const TextOutputs& outputs, const Document& document) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i]) output.write(text_formats[i].option, text_formats[i].text(document));
+  }
+}
+
+void write_terminal(ResultOutput& output, const Document& document) {
+  if (output.stdout_is_free()) {
+    output.write_stdout(terminal_text(document, stdout_takes_escape_codes()));
+  }
 }
 
 }  // namespace swingproof

@@ -4,6 +4,8 @@
 #ifndef SWINGPROOF_CLI_RESULT_OUTPUT_H_
 #define SWINGPROOF_CLI_RESULT_OUTPUT_H_
 
+#include <CLI/CLI.hpp>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +13,7 @@
 #include <vector>
 
 #include "deployment/whole_file.h"
+#include "reports/document/render.h"
 
 namespace swingproof {
 
@@ -61,9 +64,16 @@ class ResultOutput {
   std::vector<Destination> destinations_;  // the last is stdout, whose option may be none: empty
 };
 
-// Whether stdout is a terminal that may be sent escape codes: it is one, and NO_COLOR is not set
+// Where a document goes in each of text_formats, by their options.
+using TextOutputs = std::array<std::optional<std::string>, text_formats.size()>;
+
+void add_text_options(CLI::App& app, TextOutputs& outputs);
+std::vector<OutputOption> with_texts(std::vector<OutputOption> options, const TextOutputs& outputs);
+void write_texts(ResultOutput& output, const TextOutputs& outputs, const Document& document);
+
+// The same for stdout, where that is free. Headings are bold on a terminal, unless NO_COLOR is set
 // (https://no-color.org).
-bool stdout_takes_escape_codes();
+void write_terminal(ResultOutput& output, const Document& document);
 
 }  // namespace swingproof
 

@@ -63,6 +63,12 @@ else
   say "npm was not found: these packages have no 'report -o'"
 fi
 
+# Man pages and completions are the same for all; an arm64 command cannot write them here.
+documentation=$kept/documentation
+rm -rf "$documentation"
+mapfile -t architectures < <(printf '%s\n' "${architectures[@]}" | sort -u)
+[[ " ${architectures[*]} " == *" amd64 "* ]] || say "without amd64 these packages have no man pages and completions"
+
 for architecture in "${architectures[@]}"; do
   system=$kept/build-$architecture
   ready=$system/ready-$(cat "$root"/packaging/{packages.txt,prepare_inside.sh,arm64.cmake} | sha256sum | cut -c 1-16)
@@ -79,10 +85,11 @@ for architecture in "${architectures[@]}"; do
   fi
 
   step "$architecture: build"
-  rm -rf "$system/swingproof" "$system/build" "$system/charts" "$system/packages"
+  rm -rf "$system/swingproof" "$system/build" "$system/charts" "$system/packages" "$system/documentation"
   mkdir "$system/swingproof" "$system/packages"
   git -C "$root" archive HEAD | tar -C "$system/swingproof" -x
   [[ ! -e $charts ]] || cp -R "$charts/node_modules" "$system/charts"
+  [[ ! -e $documentation ]] || cp -R "$documentation" "$system/documentation"
   built=0
   inside_environment=("SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)" CCACHE_DIR=/ccache LC_ALL=C.UTF-8)
   inside "$system" "$downloads" /swingproof packaging/build_inside.sh "$architecture" || built=$?
@@ -91,6 +98,7 @@ for architecture in "${architectures[@]}"; do
     exit 3
   fi
   cp "$system"/packages/* "$published/"
+  [[ $architecture != amd64 ]] || cp -R "$system/build/cli/share" "$documentation"
 done
 
 step "checksums"

@@ -18,6 +18,7 @@ if [[ -e /charts ]]; then
 else
   options+=(-D SWINGPROOF_HTML=OFF)
 fi
+[[ ! -e /documentation ]] || options+=(-D SWINGPROOF_DOCUMENTATION=/documentation)
 version=$(sed -n 's/^  VERSION \(.*\)/\1/p' CMakeLists.txt)
 rm -rf /docs
 packaging/list_contents.py "$architecture" "$version" /docs

@@ -1,12 +1,11 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/accuracy/accuracy_json.h"
-
 #include <array>
 #include <cstddef>
 
 #include "fixedpoint/provenance.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/json/arithmetic_json.h"
 #include "reports/json/exact_decimal.h"
 #include "suites/bound/error_bound.h"

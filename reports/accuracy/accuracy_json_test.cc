@@ -1,14 +1,12 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/accuracy/accuracy_json.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "fixedpoint/choices.h"
-#include "reports/accuracy/accuracy_tables.h"
+#include "reports/accuracy/accuracy_report.h"
 
 namespace swingproof {
 namespace {

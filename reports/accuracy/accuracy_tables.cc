@@ -1,14 +1,13 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/accuracy/accuracy_tables.h"
-
 #include <array>
 #include <cstddef>
 #include <vector>
 
 #include "deployment/deployment_fields.h"
 #include "fixedpoint/provenance.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/json/exact_decimal.h"
 #include "suites/bound/error_bound.h"
 

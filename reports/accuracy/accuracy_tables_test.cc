@@ -1,12 +1,11 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/accuracy/accuracy_tables.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 
+#include "reports/accuracy/accuracy_report.h"
 #include "suites/bound/error_bound.h"
 
 namespace swingproof {

@@ -1,17 +1,15 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/campaign/campaign_figures.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "deployment/deployment_fields.h"
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_json.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/accuracy/limit_report.h"
-#include "reports/campaign/campaign_text.h"
+#include "reports/campaign/campaign_report.h"
 #include "reports/document/text_table.h"
 #include "reports/json/arithmetic_json.h"
 #include "reports/json/exact_decimal.h"

@@ -1,8 +1,6 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/campaign/campaign_page.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,10 +11,8 @@
 
 #include "fixedpoint/provenance.h"
 #include "reports/accuracy/limit_report.h"
-#include "reports/campaign/campaign_figures.h"
-#include "reports/campaign/campaign_text.h"
-#include "reports/document/html_text.h"
-#include "reports/document/whole_page.h"
+#include "reports/campaign/campaign_report.h"
+#include "reports/document/page.h"
 #include "reports/json/exact_decimal.h"
 
 namespace swingproof {
@@ -27,7 +23,12 @@ constexpr std::size_t rows = 40;     // along mean
 
 // Sorts by the column whose heading is pressed, and hides rows without the text that is typed.
 constexpr std::string_view table_script = R"({
-  const box = document.getElementById("filter");
+  const box = Object.assign(document.createElement("input"), { id: "filter", type: "search" });
+  const label = document.createElement("label");
+  label.append("Show rows with ", box);
+  const line = document.createElement("p");
+  line.append(label);
+  document.querySelector("#settings .table").before(line);
   const body = document.querySelector("#settings tbody");
   const rows = [...body.rows];
   box.addEventListener("input", () => {
@@ -167,13 +168,16 @@ Json surfaces(const CampaignOverview& overview, Channel channel) {
           {"resolve", {{"scale", {{"color", "independent"}}}}}};
 }
 
-std::string summary_section(const CampaignOverview& overview) {
-  std::string html = paragraph_html(fmt::format(
-      "{} settings, each swept over all 2<sup>24</sup> inputs; {} refused by the lowering; {}. {}",
-      with_thousands(overview.settings.size()), overview.refused, budget_words(overview),
-      escaped(unconfirmed_notice)));
+PageSection summary_section(const CampaignOverview& overview) {
+  PageSection section{"summary", "Summary", "Summary"};
+  section.content.add(
+      Paragraph{Text(fmt::format("{} settings, each swept over all 2",
+                                 with_thousands(overview.settings.size()))) +
+                exponent("24") +
+                fmt::format(" inputs; {} refused by the lowering; {}. {}", overview.refused,
+                            budget_words(overview), unconfirmed_notice)});
   if (const std::string words = plan_words(overview); !words.empty()) {
-    html += fmt::format("<p class=\"light close\">{}.</p>\n", escaped(words));
+    section.content.add(Paragraph{words + ".", "light close"});
   }
   TextTable table{"lrl", {{"", "greatest |error|, LSB", "setting"}}};
   const auto add = [&](const char* what, std::size_t place) {
@@ -186,32 +190,35 @@ std::string summary_section(const CampaignOverview& overview) {
   for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
     add("best", order[order.size() - 1 - i]);
   }
-  return section_html("summary", "Summary", html + table_html(table, "Worst and best settings"));
+  section.content.add(Table{table, "Worst and best settings"});
+  return section;
 }
 
-std::string surface_section() {
-  std::string html;
-  for (const char* channel : {"R", "G", "B"}) {
-    html += chart_html(
-        fmt::format("surface-{}", channel),
-        fmt::format("{}, all inputs: of the settings in each cell, the greatest", channel));
+PageSection surface_section(const CampaignOverview& overview) {
+  PageSection section{"surfaces", "Error surfaces", "Error surfaces"};
+  for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
+    section.content.add(Chart{
+        std::string(name(channel)),
+        fmt::format("{}, all inputs: of the settings in each cell, the greatest", name(channel)),
+        surfaces(overview, channel)});
   }
-  return section_html("surfaces", "Error surfaces", html);
+  return section;
 }
 
-std::string cliff_section(const CampaignOverview& overview) {
+PageSection cliff_section(const CampaignOverview& overview) {
   TextTable table{"rlll", {{"jump, LSB", "axis", "from", "to"}}};
   for (const Cliff& cliff : overview.cliffs) {
     table.rows.push_back({decimal(cliff.jump, shown_digits), cliff.axis,
                           setting_words(overview.settings[cliff.from].setting),
                           setting_words(overview.settings[cliff.to].setting)});
   }
-  return section_html(
-      "cliffs", "Cliffs",
-      table_html(table, "The greatest jumps between settings next to each other on one axis"));
+  PageSection section{"cliffs", "Cliffs", "Cliffs"};
+  section.content.add(
+      Table{table, "The greatest jumps between settings next to each other on one axis"});
+  return section;
 }
 
-std::string table_section(const CampaignOverview& overview) {
+PageSection table_section(const CampaignOverview& overview) {
   TextTable table{
       "rrrrrrll",
       {{"R max", "G max", "B max", "R rms", "G rms", "B rms", "setting", "over budget"}}};
@@ -242,31 +249,19 @@ std::string table_section(const CampaignOverview& overview) {
                 "--csv has all",
                 shown, order.size())
           : fmt::format("All {} settings", shown);
-  return section_html(
-      "settings", "Settings",
-      "<p><label>Show rows with <input id=\"filter\" type=\"search\"></label></p>\n" +
-          table_html(table, caption + ", LSB, all inputs; press a heading to sort"));
+  PageSection section{"settings", "Settings", "Settings"};
+  section.content.add(Table{table, caption + ", LSB, all inputs; press a heading to sort"});
+  return section;
 }
 
 }  // namespace
 
 std::string campaign_page(const CampaignOverview& overview, const PageFiles& files) {
-  WholePage page;
-  page.title = "The error over many settings";
-  page.skip_to = "summary";
-  page.contents = {{"summary", "Summary"}, {"cliffs", "Cliffs"}, {"settings", "Settings"}};
-  page.html = summary_section(overview);
-  page.charts = Json::object();
-  if (!overview.worst_first.empty()) {
-    page.contents.insert(page.contents.begin() + 1, PageEntry{"surfaces", "Error surfaces"});
-    page.html += surface_section();
-    for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
-      page.charts["surface-" + std::string(name(channel))] = surfaces(overview, channel);
-    }
-  }
-  page.html += cliff_section(overview) + table_section(overview);
-  page.script = table_script;
-  return whole_page(page, files);
+  Page page{"The error over many settings", {summary_section(overview)}, std::string(table_script)};
+  if (!overview.worst_first.empty()) page.sections.push_back(surface_section(overview));
+  page.sections.push_back(cliff_section(overview));
+  page.sections.push_back(table_section(overview));
+  return page_html(page, files);
 }
 
 }  // namespace swingproof

@@ -1,10 +1,9 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/campaign/campaign_text.h"
-
 #include <fmt/format.h>
 
+#include "reports/campaign/campaign_report.h"
 #include "reports/document/text_table.h"
 #include "reports/json/exact_decimal.h"
 

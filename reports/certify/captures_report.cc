@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "reports/certify/certify_json.h"
-#include "reports/certify/certify_text.h"
+#include "reports/certify/certify_report.h"
 #include "reports/certify/source_report.h"
 
 namespace swingproof {

@@ -1,9 +1,8 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/certify/certify_json.h"
-
 #include "fixedpoint/provenance.h"
+#include "reports/certify/certify_report.h"
 #include "reports/certify/hypothesis_words.h"
 #include "reports/json/arithmetic_json.h"
 #include "reports/trace/trace_report.h"

@@ -1,15 +1,14 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/certify/certify_text.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "deployment/centered_yuv.h"
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_tables.h"
+#include "reports/accuracy/accuracy_report.h"
+#include "reports/certify/certify_report.h"
 #include "reports/certify/hypothesis_words.h"
 #include "reports/document/text_table.h"
 #include "reports/json/exact_decimal.h"

@@ -13,6 +13,9 @@
 #include <vector>
 
 #include "fixedpoint/arithmetic.h"
+#include "reports/document/document.h"
+#include "reports/document/page_files.h"
+#include "reports/document/text_table.h"
 #include "reports/json/json_document.h"
 #include "suites/sweep/code_differences.h"
 #include "suites/sweep/error_measures.h"
@@ -111,8 +114,18 @@ std::string comparison_sentence(const Comparison& comparison);
 // {value, exact | exact_square}, change}], only_before, only_after}], only_before, only_after}.
 Json comparison_json(const Comparison& comparison);
 
-std::string comparison_text(const Comparison& comparison);
-std::string comparison_markdown(const Comparison& comparison);
+Document comparison_document(const Comparison& comparison);
+
+// The figures of one deployment: what got worse first, then what got better, then, unless only
+// changes are wanted, what stayed. Where a greatest error moved, its places before and after.
+TextTable changed_table(const ComparedDeployment& deployment, bool only_changes);
+
+// "Not compared, only before: G legal." and the same of after, where there is any.
+std::vector<std::string> one_sided_lines(const ComparedDeployment& deployment);
+
+// A comparison as one HTML page, self-contained as the review page is. The same comparison gives
+// the same bytes.
+std::string comparison_page(const Comparison& comparison, const PageFiles& files);
 
 }  // namespace swingproof
 

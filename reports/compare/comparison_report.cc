@@ -10,7 +10,6 @@
 
 #include "deployment/input_error.h"
 #include "reports/compare/comparison.h"
-#include "reports/compare/comparison_tables.h"
 #include "reports/json/exact_decimal.h"
 
 namespace swingproof {
@@ -41,38 +40,6 @@ Json deployment_comparison_json(const ComparedDeployment& deployment) {
   json["only_before"] = deployment.only_before;
   json["only_after"] = deployment.only_after;
   return json;
-}
-
-std::string render(const Comparison& comparison, bool is_markdown) {
-  const auto heading = [&](std::string_view text, int level) {
-    return is_markdown ? fmt::format("\n{:#>{}} {}\n\n", "", level, text)
-                       : fmt::format("\n{}\n", text);
-  };
-  const auto table = [&](const TextTable& rows) {
-    return is_markdown ? markdown(rows) : aligned(rows);
-  };
-  std::string text = heading(
-      fmt::format("{} against {}", quoted(comparison.after_name), quoted(comparison.before_name)),
-      1);
-  text += comparison_sentence(comparison) + "\n";
-  for (const ComparedDeployment& deployment : comparison.deployments) {
-    text += heading(deployment.title, 2);
-    for (const std::string& difference : deployment.differences) {
-      text += (is_markdown ? "- " : "  ") + difference + "\n";
-    }
-    if (is_markdown && !deployment.differences.empty()) text += "\n";
-    const TextTable changed = changed_table(deployment, true);
-    text += changed.rows.size() > 1 ? table(changed) : "No figure of both has changed.\n";
-    for (const std::string& line : one_sided_lines(deployment)) {
-      text += (is_markdown ? "\n" : "") + line + "\n";
-    }
-  }
-  for (const auto& [list, file] : {std::pair(&comparison.only_before, &comparison.before_name),
-                                   std::pair(&comparison.only_after, &comparison.after_name)}) {
-    if (!list->empty()) text += heading("Only in " + quoted(*file), 2);
-    for (const std::string& title : *list) text += (is_markdown ? "- " : "  ") + title + "\n";
-  }
-  return text.substr(1);
 }
 
 }  // namespace
@@ -128,8 +95,30 @@ Json comparison_json(const Comparison& comparison) {
   return json;
 }
 
-std::string comparison_text(const Comparison& comparison) { return render(comparison, false); }
-
-std::string comparison_markdown(const Comparison& comparison) { return render(comparison, true); }
+Document comparison_document(const Comparison& comparison) {
+  Document document;
+  document.add(Heading{
+      fmt::format("{} against {}", quoted(comparison.after_name), quoted(comparison.before_name)),
+      1});
+  document.add(Paragraph{comparison_sentence(comparison)});
+  for (const ComparedDeployment& deployment : comparison.deployments) {
+    document.add(Heading{deployment.title});
+    if (!deployment.differences.empty()) document.add(list_of(deployment.differences));
+    const TextTable changed = changed_table(deployment, true);
+    if (changed.rows.size() > 1) {
+      document.add(Table{changed});
+    } else {
+      document.add(Paragraph{"No figure of both has changed."});
+    }
+    for (const std::string& line : one_sided_lines(deployment)) document.add(Paragraph{line});
+  }
+  for (const auto& [titles, file] : {std::pair(&comparison.only_before, &comparison.before_name),
+                                     std::pair(&comparison.only_after, &comparison.after_name)}) {
+    if (titles->empty()) continue;
+    document.add(Heading{"Only in " + quoted(*file)});
+    document.add(list_of(*titles));
+  }
+  return document;
+}
 
 }  // namespace swingproof

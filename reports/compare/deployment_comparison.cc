@@ -87,22 +87,6 @@ Json compared_picture_json(const DeploymentComparison& comparison, const Compare
   return json;
 }
 
-std::string rendered(const DeploymentComparison& comparison, bool is_markdown) {
-  const auto table = [&](const TextTable& rows) {
-    return is_markdown ? "\n" + markdown(rows) : aligned(rows);
-  };
-  std::string text =
-      fmt::format("{}{} against {}\n\n{}\n", is_markdown ? "# " : "", quoted(comparison.after.file),
-                  quoted(comparison.before.file), deployment_comparison_sentence(comparison));
-  if (is_markdown) text += "\n";
-  for (const std::string& difference : setting_differences(comparison)) {
-    text += (is_markdown ? "- " : "  ") + difference + "\n";
-  }
-  text += table(changed_codes_table(comparison));
-  if (!comparison.pictures.empty()) text += "\n" + table(changed_pictures_table(comparison));
-  return text + "\n" + std::string(unconfirmed_notice) + "\n";
-}
-
 }  // namespace
 
 DeploymentComparison compare_deployments(ComparedSide before, ComparedSide after,
@@ -202,12 +186,18 @@ Json deployment_comparison_json(const DeploymentComparison& comparison) {
   return json;
 }
 
-std::string deployment_comparison_text(const DeploymentComparison& comparison) {
-  return rendered(comparison, false);
-}
-
-std::string deployment_comparison_markdown(const DeploymentComparison& comparison) {
-  return rendered(comparison, true);
+Document deployment_comparison_document(const DeploymentComparison& comparison) {
+  Document document;
+  document.add(Heading{
+      fmt::format("{} against {}", quoted(comparison.after.file), quoted(comparison.before.file)),
+      1});
+  document.add(Paragraph{deployment_comparison_sentence(comparison)});
+  const std::vector<std::string> differences = setting_differences(comparison);
+  if (!differences.empty()) document.add(list_of(differences));
+  document.add(Table{changed_codes_table(comparison)});
+  if (!comparison.pictures.empty()) document.add(Table{changed_pictures_table(comparison)});
+  document.add(Paragraph{unconfirmed_notice});
+  return document;
 }
 
 }  // namespace swingproof

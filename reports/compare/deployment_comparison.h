@@ -9,7 +9,8 @@
 
 #include "deployment/deployment.h"
 #include "fixedpoint/arithmetic.h"
-#include "reports/document/text_table.h"
+#include "reports/document/document.h"
+#include "reports/document/page_files.h"
 #include "reports/json/json_document.h"
 #include "suites/picture/compared_picture.h"
 #include "suites/sweep/code_comparison.h"
@@ -59,8 +60,12 @@ TextTable changed_pictures_table(const DeploymentComparison& comparison);
 // after - before.
 Json deployment_comparison_json(const DeploymentComparison& comparison);
 
-std::string deployment_comparison_text(const DeploymentComparison& comparison);
-std::string deployment_comparison_markdown(const DeploymentComparison& comparison);
+Document deployment_comparison_document(const DeploymentComparison& comparison);
+
+// Two deployments in codes as one HTML page, self-contained as the review page is. The same
+// comparison gives the same bytes.
+std::string deployment_comparison_page(const DeploymentComparison& comparison,
+                                       const PageFiles& files);
 
 }  // namespace swingproof
 

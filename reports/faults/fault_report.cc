@@ -9,7 +9,7 @@
 #include <limits>
 #include <string_view>
 
-#include "reports/accuracy/accuracy_tables.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/document/text_table.h"
 #include "reports/json/exact_decimal.h"
 #include "reports/trace/trace_report.h"

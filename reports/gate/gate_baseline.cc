@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "reports/accuracy/accuracy_json.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/gate/gate_report.h"
 #include "reports/json/arithmetic_json.h"
 #include "reports/json/figure_reader.h"

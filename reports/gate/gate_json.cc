@@ -4,7 +4,7 @@
 #include <string>
 
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_json.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/accuracy/limit_report.h"
 #include "reports/faults/fault_report.h"
 #include "reports/gate/gate_report.h"

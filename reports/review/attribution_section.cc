@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "reports/charts/charts.h"
-#include "reports/document/html_text.h"
 #include "reports/json/exact_decimal.h"
 #include "reports/review/page_sections.h"
 
@@ -20,7 +19,7 @@ std::string rms(const ErrorMeasures& measures) {
 }
 
 // The stage whose exact value lowers the rms error most, and by how much.
-std::string main_cause(const ChannelAttribution& attribution) {
+Text main_cause(const ChannelAttribution& attribution) {
   const auto square = [](const StageEffect& effect) {
     return mean_squared_error(effect.replaced.in_gamut);
   };
@@ -29,22 +28,22 @@ std::string main_cause(const ChannelAttribution& attribution) {
                        [&](const auto& a, const auto& b) { return square(a) < square(b); });
   const ErrorMeasures& floor = attribution.stages.back().cumulative.in_gamut;
   const ErrorMeasures& deployed = attribution.deployed.in_gamut;
+  const Text channel = strong(name(attribution.channel));
   if (square(*best) >= mean_squared_error(deployed)) {
-    return fmt::format(
-        "<strong>{}</strong>: no stage made exact alone lowers the rms error of {} "
-        "LSB; {} LSB are the rounding that any int8 output has.",
-        name(attribution.channel), rms(deployed), rms(floor));
+    return channel + fmt::format(
+                         ": no stage made exact alone lowers the rms error of {} LSB; {} "
+                         "LSB are the rounding that any int8 output has. (In gamut.)",
+                         rms(deployed), rms(floor));
   }
-  return fmt::format(
-      "<strong>{}</strong>: most comes from <strong>{}</strong>. Made exact alone, it lowers the "
-      "rms error from {} to {} LSB and the maximum from {} to {} LSB; {} and {} LSB are the "
-      "rounding that any int8 output has.",
-      name(attribution.channel), name(best->stage), rms(deployed), rms(best->replaced.in_gamut),
-      lsb(deployed.max_abs_error), lsb(best->replaced.in_gamut.max_abs_error), rms(floor),
-      lsb(floor.max_abs_error));
+  return channel + ": most comes from " + strong(name(best->stage)) +
+         fmt::format(
+             ". Made exact alone, it lowers the rms error from {} to {} LSB and the maximum "
+             "from {} to {} LSB; {} and {} LSB are the rounding that any int8 output has. "
+             "(In gamut.)",
+             rms(deployed), rms(best->replaced.in_gamut), lsb(deployed.max_abs_error),
+             lsb(best->replaced.in_gamut.max_abs_error), rms(floor), lsb(floor.max_abs_error));
 }
 
-// part of what all stages together cause, signed: a stage can make things worse.
 std::string share(const Rational& part, const Rational& all) {
   return all == 0 ? "-" : signed_decimal(100 * part / all, 2) + " %";
 }
@@ -97,13 +96,14 @@ TextTable attribution_table(const ChannelAttribution& attribution) {
   return table;
 }
 
-constexpr std::string_view stages_explained =
-    "<dl><dt>coefficients</dt><dd>BT.601's own numbers in place of the published decimals</dd>"
-    "<dt>weights</dt><dd>neither rounded nor clamped to int8</dd>"
-    "<dt>bias</dt><dd>not rounded</dd>"
-    "<dt>multiplier</dt><dd>the scale ratio itself in place of 16 bits of it</dd>"
-    "<dt>shifts</dt><dd>nothing cut off before one rounding at the end, as the QuantStub's</dd>"
-    "<dt>saturation</dt><dd>no saturation to int16 between the shifts</dd></dl>\n";
+Definitions stages_explained() {
+  return {{{"coefficients", "BT.601's own numbers in place of the published decimals"},
+           {"weights", "neither rounded nor clamped to int8"},
+           {"bias", "not rounded"},
+           {"multiplier", "the scale ratio itself in place of 16 bits of it"},
+           {"shifts", "nothing cut off before one rounding at the end, as the QuantStub's"},
+           {"saturation", "no saturation to int16 between the shifts"}}};
+}
 
 }  // namespace
 
@@ -111,28 +111,30 @@ PageSection attribution_section(const SectionSource& source) {
   PageSection section =
       page_section(source, "stages", "Where the error comes from", "Where it comes from");
   const Review& review = source.review();
-  section.html = findings_html(review.accuracy) + "<ul>\n";
+  Document& content = section.content;
+  content = findings_document(review.accuracy);
+  List causes;
   for (const ChannelReview& channel : review.channels) {
-    section.html += fmt::format("<li>{} (In gamut.)</li>\n", main_cause(channel.attribution));
+    causes.items.push_back(main_cause(channel.attribution));
   }
-  section.html += "</ul>\n";
-  section.html += paragraph_html(
+  content.add(causes);
+  content.add(Paragraph{
       "Each stage of the op is replaced by its exact value, alone and together with all stages "
       "before it; every figure is exact, over all inputs. What is left when all are exact is the "
-      "rounding of an int8 output; the shares are of what all stages add to it.");
+      "rounding of an int8 output; the shares are of what all stages add to it."});
   for (const ChannelReview& channel : review.channels) {
     const std::string letter(name(channel.channel));
-    section.html += fmt::format("<h3>{}</h3>\n<div class=\"charts\">\n", letter);
-    add_chart(section, letter, letter + ": error as one stage after the other is made exact",
-              waterfall_chart(channel.attribution));
-    section.html += table_html(share_table(channel.attribution),
-                               letter + ": share of each stage, one after the other");
-    section.html += "</div>\n";
-    section.html += details_html(letter + ": the figures",
-                                 table_html(attribution_table(channel.attribution),
-                                            letter + ": error in LSB, all inputs and in gamut"));
+    content.add(Heading{letter, 3});
+    content.add(Beside{{Chart{letter, letter + ": error as one stage after the other is made exact",
+                              waterfall_chart(channel.attribution)},
+                        Table{share_table(channel.attribution),
+                              letter + ": share of each stage, one after the other"}},
+                       "charts"});
+    content.add(Details{letter + ": the figures",
+                        {Table{attribution_table(channel.attribution),
+                               letter + ": error in LSB, all inputs and in gamut"}}});
   }
-  section.html += details_html("What exact means for each stage", stages_explained);
+  content.add(Details{"What exact means for each stage", {stages_explained()}});
   return section;
 }
 

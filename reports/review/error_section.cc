@@ -5,9 +5,8 @@
 
 #include <cstddef>
 
-#include "reports/accuracy/accuracy_tables.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/charts/charts.h"
-#include "reports/document/html_text.h"
 #include "reports/json/exact_decimal.h"
 #include "reports/review/page_sections.h"
 
@@ -40,40 +39,43 @@ std::string map_caption(Channel channel, std::string_view set) {
                      planes[static_cast<std::size_t>(channel)]);
 }
 
-void add_channel(PageSection& section, const SectionSource& source, std::size_t c) {
+void add_channel(Document& content, const SectionSource& source, std::size_t c) {
   const ChannelReview& channel = source.review().channels[c];
   const std::string letter(name(channel.channel));
-  section.html += fmt::format("<h3>{}</h3>\n<div class=\"charts\">\n", letter);
-  add_chart(section, "differences-" + letter, letter + ": difference from the ideal code",
-            difference_chart(source.accuracy().errors[c]));
-  add_chart(section, "bins-" + letter, letter + ": real error, in bins of 1/8 LSB",
-            error_bins_chart(channel.survey));
-  add_chart(section, "luma-" + letter,
-            letter + ": error along Y, on grey and at the chroma of the worst input in gamut",
-            luma_chart(channel));
-  add_chart(section, "map-gamut-" + letter, map_caption(channel.channel, "in gamut"),
-            map_chart(channel.survey, channel.survey.in_gamut));
-  add_chart(section, "map-all-" + letter, map_caption(channel.channel, "all inputs"),
-            map_chart(channel.survey, channel.survey.all_inputs));
-  section.html += "</div>\n";
+  content.add(Heading{letter, 3});
+  content.add(Beside{
+      {Chart{"differences-" + letter, letter + ": difference from the ideal code",
+             difference_chart(source.accuracy().errors[c])},
+       Chart{"bins-" + letter, letter + ": real error, in bins of 1/8 LSB",
+             error_bins_chart(channel.survey)},
+       Chart{"luma-" + letter,
+             letter + ": error along Y, on grey and at the chroma of the worst input in gamut",
+             luma_chart(channel)},
+       Chart{"map-gamut-" + letter, map_caption(channel.channel, "in gamut"),
+             map_chart(channel.survey, channel.survey.in_gamut)},
+       Chart{"map-all-" + letter, map_caption(channel.channel, "all inputs"),
+             map_chart(channel.survey, channel.survey.all_inputs)}},
+      "charts"});
 }
 
 }  // namespace
 
 PageSection error_section(const SectionSource& source) {
   PageSection section = page_section(source, "error", "Error of the op", "Error of the op");
-  section.html = paragraph_html(
-      "The error is code - clamp(x, -128, 127), with x the exact value in LSB, not rounded: any "
-      "int8 output errs by up to 0.5 LSB. <em>All inputs</em> are the 2<sup>24</sup> triples of "
-      "centered Y, U, V; <em>in gamut</em> those whose exact R, G and B lie in 0..255.");
-  section.html += table_html(error_table(source.accuracy()), "Error per channel and set of inputs");
-  for (std::size_t c = 0; c < 3; ++c) add_channel(section, source, c);
-  section.html += "<h3>Saturation</h3>\n";
-  section.html += paragraph_html(
+  Document& content = section.content;
+  content.add(Paragraph{
+      Text("The error is code - clamp(x, -128, 127), with x the exact value in LSB, not rounded: "
+           "any int8 output errs by up to 0.5 LSB. ") +
+      emphasis("All inputs") + " are the 2" + exponent("24") + " triples of centered Y, U, V; " +
+      emphasis("in gamut") + " those whose exact R, G and B lie in 0..255."});
+  content.add(Table{error_table(source.accuracy()), "Error per channel and set of inputs"});
+  for (std::size_t c = 0; c < 3; ++c) add_channel(content, source, c);
+  content.add(Heading{"Saturation", 3});
+  content.add(Paragraph{
       "Colours in gamut beyond the range of the codes -128..127: no int8 output at this mean, std "
-      "and q_scale can hold them, and the exact op clips them as well.");
-  section.html += table_html(clipping_table(source.review()),
-                             "Share of the colours in gamut that clip, and where");
+      "and q_scale can hold them, and the exact op clips them as well."});
+  content.add(
+      Table{clipping_table(source.review()), "Share of the colours in gamut that clip, and where"});
   return section;
 }
 

@@ -9,7 +9,6 @@
 #include <cstddef>
 
 #include "oracle/ideal_op.h"
-#include "reports/document/html_text.h"
 #include "reports/json/exact_decimal.h"
 #include "reports/review/page_sections.h"
 
@@ -17,21 +16,17 @@ namespace swingproof {
 namespace {
 
 // A grey level as a screen can show it: the nearest byte.
-int screen_byte(const Rational& grey) {
+std::uint8_t screen_byte(const Rational& grey) {
   const Rational shifted = grey + Rational(1, 2);
   const Integer rounded = floor_quotient(numerator(shifted), denominator(shifted));
-  return static_cast<int>(std::clamp<Integer>(rounded, 0, 255));
+  return static_cast<std::uint8_t>(std::clamp<Integer>(rounded, 0, 255));
 }
 
-std::string swatch_html(const std::array<Rational, 3>& rgb, std::string_view what) {
-  return fmt::format(
-      "<span class=\"swatch\" role=\"img\" aria-label=\"{}\" "
-      "style=\"background:rgb({},{},{})\"></span>",
-      what, screen_byte(rgb[0]), screen_byte(rgb[1]), screen_byte(rgb[2]));
+Span colour_swatch(const std::array<Rational, 3>& rgb, std::string_view what) {
+  return swatch({screen_byte(rgb[0]), screen_byte(rgb[1]), screen_byte(rgb[2])}, what);
 }
 
-// The exact colour beside the one that the codes stand for, mean + code * std * q_scale.
-std::string swatches_html(const Review& review, const TracedInput& worst) {
+Text swatches(const Review& review, const TracedInput& worst) {
   std::array<Rational, 3> exact;
   std::array<Rational, 3> received;
   for (std::size_t c = 0; c < 3; ++c) {
@@ -41,10 +36,11 @@ std::string swatches_html(const Review& review, const TracedInput& worst) {
     received.at(at) =
         deployment.mean[c].exact + worst.traces[c].code * grey_levels_per_code(deployment, c);
   }
-  return swatch_html(exact, "exact colour") + swatch_html(received, "colour of the codes");
+  return Text(colour_swatch(exact, "exact colour")) +
+         colour_swatch(received, "colour of the codes");
 }
 
-std::string stages_html(const ChannelTrace& trace, const std::string& caption) {
+TextTable stages_table(const ChannelTrace& trace) {
   TextTable table{"lrr", {{"stage", "model", "exact"}}};
   for (const TraceStage& stage : trace.stages) {
     table.rows.push_back({std::string(stage.stage), std::to_string(stage.fixed),
@@ -52,19 +48,18 @@ std::string stages_html(const ChannelTrace& trace, const std::string& caption) {
   }
   table.rows.push_back(
       {"ideal code", std::to_string(trace.ideal_code), decimal(trace.exact_value, shown_digits)});
-  return table_html(table, caption);
+  return table;
 }
 
-std::string worst_html(const Review& review, std::size_t c, const TracedInput& worst) {
+Details worst_details(const Review& review, std::size_t c, const TracedInput& worst) {
   const ChannelTrace& trace = worst.traces[c];
   const CenteredYuv yuv = worst.input.yuv;
   const std::string place = fmt::format("Y {}, U {}, V {}", yuv.y, yuv.u, yuv.v);
-  const std::string summary = fmt::format(
-      "{} {}: error {} LSB, {} grey levels", swatches_html(review, worst), place,
-      signed_decimal(trace.error, shown_digits), signed_decimal(trace.grey_error, shown_digits));
-  const std::string caption = fmt::format("{} at {}: every stage", name(trace.channel), place);
-  return fmt::format("<details><summary>{}</summary>\n{}</details>\n", summary,
-                     stages_html(trace, caption));
+  return {swatches(review, worst) + fmt::format(" {}: error {} LSB, {} grey levels", place,
+                                                signed_decimal(trace.error, shown_digits),
+                                                signed_decimal(trace.grey_error, shown_digits)),
+          {Table{stages_table(trace),
+                 fmt::format("{} at {}: every stage", name(trace.channel), place)}}};
 }
 
 std::string mistake_words(const Misconfiguration& mistake) {
@@ -129,25 +124,25 @@ PageSection misconfiguration_section(const SectionSource& source) {
   for (const Misconfiguration& mistake : review.misconfigurations) {
     table.rows.push_back(mistake_row(review, mistake));
   }
-  section.html = paragraph_html(
+  section.content.add(Paragraph{
       "How loud each mistake would be: the codes of the wrongly set up op against those of the "
       "declared one, per output plane in output order, over the colours in gamut with U and V on "
-      "every fourth value. The last column is a smoke test with a grey ramp.");
-  section.html += table_html(table, "Mistakes, one at a time");
+      "every fourth value. The last column is a smoke test with a grey ramp."});
+  section.content.add(Table{table, "Mistakes, one at a time"});
   return section;
 }
 
 PageSection worst_inputs_section(const SectionSource& source) {
   PageSection section = page_section(source, "worst", "Worst inputs", "Worst inputs");
   const Review& review = source.review();
-  section.html = paragraph_html(
+  section.content.add(Paragraph{
       "The inputs in gamut with the greatest errors, at most one from each region of 32 x 32 x 32 "
       "inputs and its neighbours. The left swatch is the exact colour, the right one the colour "
-      "that the codes stand for. Open an input to see every stage.");
+      "that the codes stand for. Open an input to see every stage."});
   for (std::size_t c = 0; c < 3; ++c) {
-    section.html += fmt::format("<h3>{}</h3>\n", name(review.channels[c].channel));
+    section.content.add(Heading{name(review.channels[c].channel), 3});
     for (const TracedInput& worst : review.channels[c].worst) {
-      section.html += worst_html(review, c, worst);
+      section.content.add(worst_details(review, c, worst));
     }
   }
   return section;

@@ -9,12 +9,7 @@ PageSection page_section(const SectionSource& source, std::string_view id, std::
                          std::string_view entry) {
   const bool is_one = source.report.deployments.size() == 1;
   const std::string which = is_one ? "" : source.deployment.name + ": ";
-  return {source.prefix + std::string(id),
-          which + std::string(title),
-          std::string(entry),
-          "",
-          Json::object(),
-          false};
+  return {source.prefix + std::string(id), which + std::string(title), std::string(entry)};
 }
 
 std::vector<PageSection> deployment_sections(const SectionSource& source) {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/document/page_section.h"
+#include "reports/document/page.h"
 #include "reports/review/review_report.h"
 
 namespace swingproof {
@@ -23,9 +23,6 @@ struct SectionSource {
   const Review& review() const { return deployment.review; }
   const Accuracy& accuracy() const { return deployment.review.accuracy; }
 };
-
-PageSection page_section(const SectionSource& source, std::string_view id, std::string_view title,
-                         std::string_view entry);
 
 PageSection page_section(const SectionSource& source, std::string_view id, std::string_view title,
                          std::string_view entry);
@@ -50,11 +47,13 @@ PageSection method_section(const SectionSource& source);
 // Of a page about several deployments: all of them in one table, with links.
 PageSection summary_section(const ReviewReport& report);
 
-// A light as the page shows it: a colour and, for who does not see it, words.
-std::string light_html(Light light, bool all_judged);
+// The light, the cost in one sentence per channel, the findings, the alternative: what the page and
+// the texts begin with. pointer: as SectionSource::pointer.
+Document verdict_document(const ReviewReport& report, const DeploymentReport& deployment,
+                          std::string_view pointer);
 
-// What must jump out: the weights that int8 cannot hold.
-std::string findings_html(const Accuracy& accuracy);
+// What must jump out: the weights that int8 cannot hold, a paragraph each.
+Document findings_document(const Accuracy& accuracy);
 
 }  // namespace swingproof
 

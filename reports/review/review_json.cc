@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/accuracy/accuracy_json.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/accuracy/limit_report.h"
 #include "reports/json/exact_decimal.h"
 #include "reports/review/review_report.h"

@@ -1,16 +1,15 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "reports/review/review_page.h"
-
 #include <fmt/format.h>
 
 #include <cstddef>
 #include <utility>
 #include <vector>
 
-#include "reports/document/page_section.h"
+#include "reports/document/page.h"
 #include "reports/review/page_sections.h"
+#include "reports/review/review_report.h"
 
 namespace swingproof {
 namespace {
@@ -33,18 +32,10 @@ std::vector<PageSection> all_sections(const ReviewReport& report) {
   return sections;
 }
 
-std::string title_of(const ReviewReport& report) {
-  if (report.deployments.size() > 1) {
-    return fmt::format("What {} deployments cost on the BPU", report.deployments.size());
-  }
-  const Deployment& deployment = report.deployments.front().review.accuracy.deployment;
-  return fmt::format("What {} costs on the BPU", name(deployment.op));
-}
-
 }  // namespace
 
 std::string review_page(const ReviewReport& report, const PageFiles& files) {
-  return page_html(title_of(report), all_sections(report), files);
+  return page_html({review_title(report), all_sections(report)}, files);
 }
 
 }  // namespace swingproof

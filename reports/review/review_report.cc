@@ -72,6 +72,14 @@ std::string_view light_sentence(Light light, bool all_judged) {
   return "A limit of the budget is exceeded.";
 }
 
+std::string review_title(const ReviewReport& report) {
+  if (report.deployments.size() > 1) {
+    return fmt::format("What {} deployments cost on the BPU", report.deployments.size());
+  }
+  const Deployment& deployment = report.deployments.front().review.accuracy.deployment;
+  return fmt::format("What {} costs on the BPU", name(deployment.op));
+}
+
 std::string reproducing_command(const ReviewReport& report) {
   std::string command = "swingproof report";
   const bool is_one = report.deployments.size() == 1;

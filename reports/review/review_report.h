@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "reports/document/document.h"
+#include "reports/document/page_files.h"
 #include "reports/json/json_document.h"
 #include "suites/gate/budget.h"
 #include "suites/picture/picture_trial.h"
@@ -67,16 +69,24 @@ std::string_view light_sentence(Light light, bool all_judged);
 // Of several deployments, schema "swingproof.reports/1": {schema, tool, reports: [document, ...]}.
 Json review_json(const ReviewReport& report);
 
-// For a terminal, and for a pull request: the verdict first, then everything that accuracy_text
-// says.
-std::string review_text(const ReviewReport& report, bool bold_headings);
-std::string review_markdown(const ReviewReport& report);
+// "What centered_yuv2rgb costs on the BPU".
+std::string review_title(const ReviewReport& report);
+
+// The verdict first, then everything that accuracy_document() says, of each deployment.
+Document review_document(const ReviewReport& report);
 
 // "swingproof report deployment.toml --budget budget.toml -o report.html": the command that writes
 // the page again, byte for byte, in a folder with the report's inputs. It names files without
 // folders. A deployment that options override, or whose file name occurs twice, is called
 // deployment.toml, deployment-1.toml, ...; its text is in the page.
 std::string reproducing_command(const ReviewReport& report);
+
+// The deployment review report, of one deployment or of several with a summary before them: one
+// HTML page that carries all it needs and asks for nothing from
+// a network (its content security policy forbids it). The same report gives the same bytes.
+// docs/reading-the-report.md explains its sections. data elements with data-figure hold numbers of
+// the document of review_json(), as it has them.
+std::string review_page(const ReviewReport& report, const PageFiles& files);
 
 }  // namespace swingproof
 

@@ -32,34 +32,27 @@ std::string_view measure_words(LimitedMeasure measure) {
 
 }  // namespace
 
-Marks plain_marks() {
-  return {[](std::string_view text) { return std::string(text); },
-          [](std::string_view, std::string_view, std::string_view shown) {
-            return std::string(shown);
-          }};
+Paragraph light_paragraph(Light light, bool all_judged) {
+  static constexpr std::string_view roles[] = {"light neutral", "light pass", "light close",
+                                               "light fail"};
+  Text text;
+  if (light != Light::none) text = Text(strong(light_word(light))) + ": ";
+  return {text + light_sentence(light, all_judged),
+          std::string(roles[static_cast<std::size_t>(light)])};
 }
 
-Marks markdown_marks() {
-  Marks marks = plain_marks();
-  marks.strong = [](std::string_view text) { return fmt::format("**{}**", text); };
-  return marks;
-}
-
-std::string cost_sentence(const Accuracy& accuracy, std::size_t c, const Marks& marks,
-                          std::string_view pointer) {
+Text cost_sentence(const Accuracy& accuracy, std::size_t c, std::string_view pointer) {
   const ErrorMeasures& measures = accuracy.errors[c].in_gamut;
   const Rational grey = grey_levels_per_code(accuracy.deployment, c);
   const Rational square = mean_squared_error(measures);
   const std::string place = fmt::format("{}/channels/{}/in_gamut", pointer, c);
-  return fmt::format(
-      "{} is at most {} off ({} LSB), {} rms ({} LSB); {} % of its codes are not the ideal ones.",
-      marks.strong(name(accuracy.errors[c].channel)),
-      marks.strong(shown(measures.max_abs_error * grey) + " grey levels"),
-      marks.figure(place + "/max_abs_error/value", decimal(measures.max_abs_error),
-                   shown(measures.max_abs_error)),
-      shown_root(square * grey * grey),
-      marks.figure(place + "/rms_error", decimal_of_root(square), shown_root(square)),
-      percent(measures.code_difference));
+  return Text(strong(name(accuracy.errors[c].channel))) + " is at most " +
+         strong(shown(measures.max_abs_error * grey) + " grey levels") + " off (" +
+         figure(place + "/max_abs_error/value", decimal(measures.max_abs_error),
+                shown(measures.max_abs_error)) +
+         " LSB), " + shown_root(square * grey * grey) + " rms (" +
+         figure(place + "/rms_error", decimal_of_root(square), shown_root(square)) + " LSB); " +
+         percent(measures.code_difference) + " % of its codes are not the ideal ones.";
 }
 
 std::vector<WeightFinding> weight_findings(const Accuracy& accuracy) {

@@ -8,27 +8,20 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/document/text_table.h"
+#include "reports/document/document.h"
 #include "reports/review/review_report.h"
 
 namespace swingproof {
 
-// The verdict's sentences, said alike on the page, in Markdown and on a terminal.
+// The verdict's sentences, the same on the page, in Markdown and on a terminal.
 
-// How one of them marks what it says.
-struct Marks {
-  std::string (*strong)(std::string_view text);
-  // A number of the JSON document: its place there (RFC 6901), as the JSON has it, as shown.
-  std::string (*figure)(std::string_view pointer, std::string_view value, std::string_view shown);
-};
-
-Marks plain_marks();
-Marks markdown_marks();
+// The light, or that a report without a budget does not judge. Does not say of limits that were not
+// judged that they are kept.
+Paragraph light_paragraph(Light light, bool all_judged);
 
 // What the op costs on one channel over the colours that exist, in grey levels and LSB. pointer is
-// the document's place, "" or "/reports/1".
-std::string cost_sentence(const Accuracy& accuracy, std::size_t c, const Marks& marks,
-                          std::string_view pointer);
+// the place of the deployment's document in the report's JSON, "" or "/reports/1".
+Text cost_sentence(const Accuracy& accuracy, std::size_t c, std::string_view pointer);
 
 // A weight that int8 cannot hold.
 struct WeightFinding {

@@ -6,78 +6,69 @@
 #include <cstddef>
 
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_tables.h"
-#include "reports/document/html_text.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/review/page_sections.h"
 #include "reports/review/review_words.h"
 
 namespace swingproof {
 namespace {
 
-Marks html_marks() {
-  return {[](std::string_view text) { return fmt::format("<strong>{}</strong>", escaped(text)); },
-          figure_html};
-}
-
-// A table without its caption's ending: which deployment is where.
-std::string summary_rows_html(const ReviewReport& report) {
-  std::string html = "<ul>\n";
+List lights_of_all(const ReviewReport& report) {
+  List list;
   for (std::size_t i = 0; i < report.deployments.size(); ++i) {
-    html += fmt::format("<li><a href=\"#d{}-verdict\">{}</a>: {}</li>\n", i + 1,
-                        escaped(report.deployments[i].name),
-                        light_word(light_of(report, report.deployments[i])));
+    list.items.push_back(
+        Text(link_to(fmt::format("d{}-verdict", i + 1), report.deployments[i].name)) + ": " +
+        light_word(light_of(report, report.deployments[i])));
   }
-  return html + "</ul>\n";
+  return list;
 }
 
 }  // namespace
 
-std::string light_html(Light light, bool all_judged) {
-  static constexpr std::string_view classes[] = {"neutral", "pass", "close", "fail"};
-  const std::string word =
-      light == Light::none ? "" : fmt::format("<strong>{}.</strong> ", light_word(light));
-  return fmt::format("<p class=\"light {}\">{}{}</p>\n", classes[static_cast<std::size_t>(light)],
-                     word, escaped(light_sentence(light, all_judged)));
+Document verdict_document(const ReviewReport& report, const DeploymentReport& deployment,
+                          std::string_view pointer) {
+  const Accuracy& accuracy = deployment.review.accuracy;
+  Document document;
+  document.add(light_paragraph(light_of(report, deployment), deployment.unjudged.empty()));
+  document.add(
+      Paragraph{"Over all colours that exist (in gamut), against exact BT.601, no tolerance:"});
+  List costs{{}, "cost"};
+  for (std::size_t c = 0; c < 3; ++c) costs.items.push_back(cost_sentence(accuracy, c, pointer));
+  document.add(costs);
+  document.add(findings_document(accuracy));
+  document.add(Paragraph{Text(strong("The alternative:")) + " " + alternative_sentence(accuracy)});
+  return document;
 }
 
-std::string findings_html(const Accuracy& accuracy) {
-  std::string html;
+Document findings_document(const Accuracy& accuracy) {
+  Document document;
   for (const WeightFinding& finding : weight_findings(accuracy)) {
-    html += fmt::format("<p class=\"finding\"><strong>{}</strong> {}</p>\n",
-                        escaped(finding.headline), escaped(finding.detail));
+    document.add(Paragraph{Text(strong(finding.headline)) + " " + finding.detail, "finding"});
   }
-  return html;
+  return document;
 }
 
 PageSection verdict_section(const SectionSource& source) {
   PageSection section = page_section(source, "verdict", "Verdict", "Verdict");
   const Accuracy& accuracy = source.accuracy();
-  std::string& html = section.html;
-  html = light_html(light_of(source.report, source.deployment), source.deployment.unjudged.empty());
-  html +=
-      paragraph_html("Over all colours that exist (in gamut), against exact BT.601, no tolerance:");
-  html += "<ul class=\"cost\">\n";
-  for (std::size_t c = 0; c < 3; ++c) {
-    html += fmt::format("<li>{}</li>\n", cost_sentence(accuracy, c, html_marks(), source.pointer));
-  }
-  html += "</ul>\n" + findings_html(accuracy);
-  html += paragraph_html("<strong>The alternative:</strong> " +
-                         escaped(alternative_sentence(accuracy)));
-  html += paragraph_html(escaped(standing_notice(accuracy.arithmetic)));
+  Document& content = section.content;
+  content = verdict_document(source.report, source.deployment, source.pointer);
+  content.add(Paragraph{standing_notice(accuracy.arithmetic)});
   if (source.report.has_budget) {
-    html += table_html(budget_table(source.deployment), "The budget, limit by limit");
+    content.add(Table{budget_table(source.deployment), "The budget, limit by limit"});
   }
-  html += table_html(deployment_table(accuracy.deployment, accuracy.arithmetic),
-                     "The deployment; 1 LSB is one output code");
+  content.add(Table{deployment_table(accuracy.deployment, accuracy.arithmetic),
+                    "The deployment; 1 LSB is one output code"});
   return section;
 }
 
 PageSection summary_section(const ReviewReport& report) {
-  PageSection section{"summary", "All deployments", "All deployments", "", Json::object(), false};
-  section.html = light_html(light_of(report), judges_all(report)) + summary_rows_html(report);
-  section.html += table_html(summary_table(report),
-                             "What each costs: errors over the colours in gamut, and the codes "
-                             "that differ from those in training over all pixels");
+  PageSection section{"summary", "All deployments", "All deployments"};
+  section.content.add(light_paragraph(light_of(report), judges_all(report)));
+  section.content.add(lights_of_all(report));
+  section.content.add(Table{summary_table(report),
+                            "What each costs: errors over the colours in gamut, and the codes "
+                            "that differ from those in training over all pixels"});
   return section;
 }
 

@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_json.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/document/text_table.h"
 #include "reports/json/arithmetic_json.h"
 #include "reports/json/exact_decimal.h"

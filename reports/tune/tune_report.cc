@@ -16,7 +16,7 @@
 #include "fixedpoint/arithmetic.h"
 #include "fixedpoint/arithmetic_toml.h"
 #include "fixedpoint/provenance.h"
-#include "reports/accuracy/accuracy_json.h"
+#include "reports/accuracy/accuracy_report.h"
 #include "reports/document/text_table.h"
 #include "reports/json/arithmetic_json.h"
 #include "reports/json/exact_decimal.h"
@@ -85,39 +85,39 @@ std::string standing(const TuneTask& task, const TunedChannel& channel) {
                      task.objective == Objective::mismatch ? " of the codes" : " LSB");
 }
 
-std::string proof_words(const Tuning& tuning) {
+List proof_list(const Tuning& tuning) {
   const bool is_scales = tuning.task.freedom == Freedom::constants;
-  std::string text;
+  List list;
   for (const TunedChannel& channel : tuning.channels) {
-    text += fmt::format(
+    list.items.emplace_back(fmt::format(
         "{}: {}. {} {}, {} of them ruled out by a lower bound, {} sets of integers evaluated in "
-        "the others.\n",
+        "the others.",
         name(channel.channel), standing(tuning.task, channel), channel.candidates,
         is_scales ? "intervals of scales with the same int8 weights"
                   : "sets of int8 weights that no pair of inputs rules out",
-        channel.ruled_out, channel.evaluated);
+        channel.ruled_out, channel.evaluated));
   }
-  return text;
+  return list;
 }
 
 // The measures that got worse where another one was the objective.
-std::string what_got_worse(const Tuning& tuning) {
-  std::string text;
+List what_got_worse(const Tuning& tuning) {
+  List list;
   for (const TunedChannel& channel : tuning.channels) {
     for (const Objective each : {Objective::max, Objective::rms, Objective::mismatch}) {
       for (std::size_t d = 0; d < channel.after.each.size(); ++d) {
         if (channel.after.each[d].of(each) <= channel.before.each[d].of(each)) continue;
-        text += fmt::format("Worse than before: {} of {} on deployment {}.\n", name(each),
-                            name(channel.channel), d + 1);
+        list.items.emplace_back(fmt::format("Worse than before: {} of {} on deployment {}.",
+                                            name(each), name(channel.channel), d + 1));
       }
     }
   }
-  return text;
+  return list;
 }
 
 std::string map_words(const Tuning& tuning) {
   const std::array<double, 3>& scales = tuning.tuned.constants->constants.weight_scale;
-  return fmt::format("{} swing: R {}, G {}, B {}\n", name(tuning.tuned.constants->swing),
+  return fmt::format("{} swing: R {}, G {}, B {}", name(tuning.tuned.constants->swing),
                      constant_text(scales[0]), constant_text(scales[1]), constant_text(scales[2]));
 }
 
@@ -143,48 +143,21 @@ std::string_view freedom_words(Freedom freedom) {
   return words.at(static_cast<std::size_t>(freedom));
 }
 
-std::string heading(std::string_view text, bool is_markdown) {
-  return is_markdown ? fmt::format("\n## {}\n\n", text) : fmt::format("\n{}\n", text);
-}
-
-std::string render(const Tuning& tuning, bool is_markdown) {
-  const auto table = [&](const TextTable& each) {
-    return is_markdown ? markdown(each) : aligned(each);
-  };
-  const TuneTask& task = tuning.task;
-  std::string text =
-      fmt::format("{}What the {} of {} could be, {} swing, over {} deployment{}\n",
-                  is_markdown ? "# " : "", freedom_words(task.freedom),
-                  name(task.deployments.front().op), name(task.deployments.front().swing),
-                  task.deployments.size(), task.deployments.size() == 1 ? "" : "s");
-  text += fmt::format("{}Objective {}, over {}{}. Arithmetic: {}. {}\n", is_markdown ? "\n" : "",
-                      name(task.objective), name(task.set),
-                      task.deployments.size() == 1
-                          ? ""
-                          : fmt::format(", the {} of the deployments", name(task.over)),
-                      description(task.arithmetic), standing_notice(task.arithmetic));
+void add_head(Document& document, const TuneTask& task) {
+  const std::size_t count = task.deployments.size();
+  document.add(
+      Heading{fmt::format("What the {} of {} could be, {} swing, over {} deployment{}",
+                          freedom_words(task.freedom), name(task.deployments.front().op),
+                          name(task.deployments.front().swing), count, count == 1 ? "" : "s"),
+              1});
+  document.add(Paragraph{fmt::format(
+      "Objective {}, over {}{}. Arithmetic: {}. {}", name(task.objective), name(task.set),
+      count == 1 ? "" : fmt::format(", the {} of the deployments", name(task.over)),
+      description(task.arithmetic), standing_notice(task.arithmetic))});
   if (task.left_out > 0) {
-    text += fmt::format("{}Left out: {} deployment{} that cannot be lowered.\n",
-                        is_markdown ? "\n" : "", task.left_out, task.left_out == 1 ? "" : "s");
+    document.add(Paragraph{fmt::format("Left out: {} deployment{} that cannot be lowered.",
+                                       task.left_out, task.left_out == 1 ? "" : "s")});
   }
-  text += heading("Before and after", is_markdown) + table(before_and_after_table(tuning));
-  text += "\nThe floor of any int8 output is a max of 0.5 LSB.\n" + what_got_worse(tuning);
-  if (task.freedom == Freedom::coefficients) {
-    text += heading("For the plugin, in place of the published constants", is_markdown) +
-            table(constants_table(tuning));
-  } else if (task.freedom == Freedom::constants) {
-    text += heading("For the plugin's weight_scale_map", is_markdown) + map_words(tuning);
-  }
-  text +=
-      heading("The integers on the first deployment", is_markdown) + table(integers_table(tuning));
-  text += heading("How it is known", is_markdown) + proof_words(tuning);
-  text += heading("What it does not change: end to end, in codes", is_markdown);
-  text += tuning.deployments.size() <= most_listed_deployments
-              ? table(tuned_path_table(tuning))
-              : fmt::format("--json has it for each of the {} deployments.\n",
-                            tuning.deployments.size());
-  text += "\nThe rest of the end to end difference is the 8-bit YUV round trip.\n";
-  return text;
 }
 
 Json measures_json(const ChannelMeasures& measures) {
@@ -255,8 +228,35 @@ TextTable tuned_path_table(const Tuning& tuning) {
   return table;
 }
 
-std::string tune_text(const Tuning& tuning) { return render(tuning, false); }
-std::string tune_markdown(const Tuning& tuning) { return render(tuning, true); }
+Document tune_document(const Tuning& tuning) {
+  const TuneTask& task = tuning.task;
+  Document document;
+  add_head(document, task);
+  document.add(Heading{"Before and after"});
+  document.add(Table{before_and_after_table(tuning)});
+  document.add(Paragraph{"The floor of any int8 output is a max of 0.5 LSB."});
+  if (const List worse = what_got_worse(tuning); !worse.items.empty()) document.add(worse);
+  if (task.freedom == Freedom::coefficients) {
+    document.add(Heading{"For the plugin, in place of the published constants"});
+    document.add(Table{constants_table(tuning)});
+  } else if (task.freedom == Freedom::constants) {
+    document.add(Heading{"For the plugin's weight_scale_map"});
+    document.add(Paragraph{map_words(tuning)});
+  }
+  document.add(Heading{"The integers on the first deployment"});
+  document.add(Table{integers_table(tuning)});
+  document.add(Heading{"How it is known"});
+  document.add(proof_list(tuning));
+  document.add(Heading{"What it does not change: end to end, in codes"});
+  if (tuning.deployments.size() <= most_listed_deployments) {
+    document.add(Table{tuned_path_table(tuning)});
+  } else {
+    document.add(Paragraph{
+        fmt::format("--json has it for each of the {} deployments.", tuning.deployments.size())});
+  }
+  document.add(Paragraph{"The rest of the end to end difference is the 8-bit YUV round trip."});
+  return document;
+}
 
 Json tune_json(const Tuning& tuning) {
   const TuneTask& task = tuning.task;

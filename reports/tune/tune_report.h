@@ -6,18 +6,15 @@
 
 #include <string>
 
-#include "reports/document/text_table.h"
+#include "reports/document/document.h"
 #include "reports/json/json_document.h"
 #include "suites/tune/tune.h"
 
 namespace swingproof {
 
-// The result for a terminal: before and after, the constants, how it is known that there are no
-// better ones, and what they do not change.
-std::string tune_text(const Tuning& tuning);
-
-// The same in Markdown.
-std::string tune_markdown(const Tuning& tuning);
+// Before and after, the constants, how it is known that there are no better ones, and what they do
+// not change.
+Document tune_document(const Tuning& tuning);
 
 // Parts of it: the measures before and after for each channel, and the differences end to end.
 TextTable before_and_after_table(const Tuning& tuning);

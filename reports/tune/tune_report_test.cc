@@ -9,6 +9,8 @@
 #include <cmath>
 #include <string>
 
+#include "reports/document/render.h"
+
 namespace swingproof {
 namespace {
 
@@ -29,18 +31,22 @@ Tuning unproven(Objective objective, double lower_bound) {
 // A bound printed to the nearest would be above what is proven: half of them, and the root of a
 // double that is just below a square.
 TEST(TuneReport, PrintsNoLowerBoundThatIsAboveTheProvenOne) {
-  EXPECT_THAT(tune_text(unproven(Objective::max, 0.5080117)),
+  EXPECT_THAT(terminal_text(tune_document(unproven(Objective::max, 0.5080117)), false),
               HasSubstr("max is not below 0.508011 LSB"));
-  EXPECT_THAT(tune_markdown(unproven(Objective::mismatch, 0.0123459)),
+  EXPECT_THAT(markdown_text(tune_document(unproven(Objective::mismatch, 0.0123459))),
               HasSubstr("mismatch is not below 0.012345 of the codes"));
-  EXPECT_THAT(tune_text(unproven(Objective::rms, 2)), HasSubstr("rms is not below 1.414213 LSB"));
-  EXPECT_THAT(tune_text(unproven(Objective::rms, 3)), HasSubstr("rms is not below 1.732050 LSB"));
+  EXPECT_THAT(terminal_text(tune_document(unproven(Objective::rms, 2)), false),
+              HasSubstr("rms is not below 1.414213 LSB"));
+  EXPECT_THAT(terminal_text(tune_document(unproven(Objective::rms, 3)), false),
+              HasSubstr("rms is not below 1.732050 LSB"));
   const double below_a_square = std::nextafter(0.390625, 0.0);
   EXPECT_EQ(std::sqrt(below_a_square), 0.625);
-  EXPECT_THAT(tune_text(unproven(Objective::rms, below_a_square)),
+  EXPECT_THAT(terminal_text(tune_document(unproven(Objective::rms, below_a_square)), false),
               HasSubstr("rms is not below 0.624999 LSB"));
-  EXPECT_THAT(tune_text(unproven(Objective::max, 0.5)), HasSubstr("max is not below 0.500000 LSB"));
-  EXPECT_THAT(tune_text(unproven(Objective::rms, 0)), HasSubstr("rms is not below 0.000000 LSB"));
+  EXPECT_THAT(terminal_text(tune_document(unproven(Objective::max, 0.5)), false),
+              HasSubstr("max is not below 0.500000 LSB"));
+  EXPECT_THAT(terminal_text(tune_document(unproven(Objective::rms, 0)), false),
+              HasSubstr("rms is not below 0.000000 LSB"));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace swingproof {
 namespace {
 
 // Subjects that show the same for all pixels chosen so far, and have not one label only.
-using Block = std::vector<std::uint32_t>;
+using PixelBlock = std::vector<std::uint32_t>;
 
 // What each subject of a block shows, above its label, in ascending order.
 using Keys = std::vector<std::uint64_t>;
@@ -38,7 +38,7 @@ class Greedy {
  public:
   Greedy(const ShownCodes& shown, const std::vector<std::uint32_t>& labels)
       : shown_(shown), labels_(labels) {
-    Block all(shown.subjects);
+    PixelBlock all(shown.subjects);
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::uint32_t>(i);
     keep_if_open(std::move(all));
   }
@@ -82,7 +82,7 @@ class Greedy {
 
   // Twice the number of pairs in a block that show the same, for one more pixel or for none, and
   // have different labels.
-  std::uint64_t pairs_together(const Block& block, std::optional<std::size_t> pixel,
+  std::uint64_t pairs_together(const PixelBlock& block, std::optional<std::size_t> pixel,
                                Keys& keys) const {
     keys.clear();
     for (const std::uint32_t i : block) {
@@ -95,11 +95,11 @@ class Greedy {
   std::uint64_t pairs_separated_by(std::size_t pixel) const {
     std::uint64_t left = 0;
     Keys keys;
-    for (const Block& block : blocks_) left += pairs_together(block, pixel, keys);
+    for (const PixelBlock& block : blocks_) left += pairs_together(block, pixel, keys);
     return pairs_ - left;
   }
 
-  void keep_if_open(Block block) {
+  void keep_if_open(PixelBlock block) {
     Keys keys;
     const std::uint64_t pairs = pairs_together(block, {}, keys);
     if (pairs == 0) return;
@@ -108,10 +108,10 @@ class Greedy {
   }
 
   void divide(std::size_t pixel) {
-    const std::vector<Block> before = std::exchange(blocks_, {});
+    const std::vector<PixelBlock> before = std::exchange(blocks_, {});
     pairs_ = 0;
-    for (const Block& block : before) {
-      std::map<std::uint32_t, Block> parts;
+    for (const PixelBlock& block : before) {
+      std::map<std::uint32_t, PixelBlock> parts;
       for (const std::uint32_t i : block) parts[shown_.at(pixel, i)].push_back(i);
       for (auto& [codes, part] : parts) keep_if_open(std::move(part));
     }
@@ -119,7 +119,7 @@ class Greedy {
 
   const ShownCodes& shown_;
   const std::vector<std::uint32_t>& labels_;
-  std::vector<Block> blocks_;
+  std::vector<PixelBlock> blocks_;
   std::uint64_t pairs_ = 0;  // twice the number of pairs that have to be separated yet
 };
 
