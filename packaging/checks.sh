@@ -100,6 +100,7 @@ case $check in
       "${prefix}gcc" -O2 -fPIC -Iinclude -ffp-contract=off -c kernels/scalar.c -o scalar.o
       "${prefix}gcc" -shared scalar.o -lm -o "$made/scalar.so"
       mkdir -p "$made/wrong"
+      grep -q VERSION_CODENAME=trixie /etc/os-release || wrong_kernels=
       for mutant in $wrong_kernels; do
         "${prefix}gcc" -O2 -fPIC -shared -Iinclude -Ikernels -ffp-contract=off "-DMUTANT=${mutant%:*}" \
           mutants/mutant.c -o "$made/wrong/$mutant.so" -lm -lpthread
