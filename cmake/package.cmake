@@ -14,13 +14,12 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
-    "error of Horizon's centered_yuv2rgb op, exactly
- swingproof compares a bit-accurate model of the op that converts YUV to the RGB
- input of a model on a Horizon BPU with the exact result, over all 2^24 inputs. It
- checks kernels, captures from boards and deployment settings.
- .
- With the command come a module for Python 3.11 and 3.13, and swingproof/kernel.h and
- a CMake package for C and C++.")
+    "swingproof compares a bit-accurate model of the op that converts YUV to the RGB
+input of a model on a Horizon BPU with the exact result, over all 2^24 inputs. It
+checks kernels, captures from boards and deployment settings.
+.
+With the command come a module for Python 3.11 and 3.13, and swingproof/kernel.h and
+a CMake package for C and C++.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # The module needs them; the command works without.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "python3, python3-numpy")

@@ -25,10 +25,9 @@ packaging/list_contents.py "$architecture" "$version" /docs
 newer=/opt/python3.13/usr/include
 pythons=".cpython-311-$triplet.so=/usr/include/python3.11:/usr/include;.cpython-313-$triplet.so=$newer/python3.13:$newer"
 
-# FMT_HEADER_ONLY and --as-needed: Debian 12 has no static fmt. --exclude-libs: Debian's static libraries are
-# not made for shared ones, and their names must not meet those of another module of the same Python.
-cmake --preset release -B /build -D SWINGPROOF_TESTS=OFF \
-  -D CMAKE_PROJECT_INCLUDE=/swingproof/packaging/static_libraries.cmake \
+# FMT_HEADER_ONLY and --as-needed: Debian 12 has no static fmt. --exclude-libs: names of the static libraries
+# must not meet those of another module of the same Python.
+PKG_CONFIG_PATH=/opt/yaml-cpp/share/pkgconfig:/opt/yaml-cpp/lib/pkgconfig cmake --preset release -B /build -D SWINGPROOF_TESTS=OFF \
   -D CMAKE_PREFIX_PATH=/opt/highway \
   -D CMAKE_INSTALL_PREFIX=/usr \
   -D CMAKE_CXX_COMPILER_LAUNCHER=ccache \
@@ -43,7 +42,7 @@ cmake --build /build
 # Debian 13 has other versions of these, with other names in them.
 "$triplet-ar" -M <<END
 open /build/deployment/libswingproof_deployment.a
-addlib /usr/lib/$triplet/libyaml-cpp.a
+addlib $(find /opt/yaml-cpp -name libyaml-cpp.a)
 save
 end
 END
@@ -78,12 +77,17 @@ mv /stage/install/share "$folder/"
 mv /stage/install/include/swingproof/kernel.h "$folder/include/swingproof/"
 mv /stage/install/bin/swingproof "$library/"
 # libraries_of PACKAGE:ARCH : its shared libraries, by the names that programs ask for.
-libraries_of() { dpkg -L "$1" | grep -E "^/(usr/)?lib(/$triplet|64)?/[^/]*\.so\.[0-9]+$"; }
+libraries_of() { dpkg -L "$1" | grep -E "^/(usr/)?lib/$triplet/[^/]*\.so\.[0-9]+$"; }
 mapfile -t c_libraries < <(libraries_of "libc6:$architecture" | grep -vE '/lib(nss_|thread_db)')
 cp -L "${c_libraries[@]}" "$library/libc/"
 mapfile -t gcc_libraries < <(libraries_of "libgcc-s1:$architecture" && libraries_of "libstdc++6:$architecture")
 cp -L "${gcc_libraries[@]}" "$library/gcc/"
-cp -L "$(libraries_of "libtbb12:$architecture")" "$library/"
+sed -n 's/^bundled //p' packaging/packages.txt | while read -r package; do
+  case $package in
+    libc6 | libgcc-s1 | libstdc++6) ;;
+    *) cp -L "$(libraries_of "$package:$architecture")" "$library/" ;;
+  esac
+done
 loader=$("$triplet-readelf" -l "$library/swingproof" | sed -n 's/.*program interpreter: \(.*\)\]/\1/p')
 libc=$(dpkg-query -W -f '${Version}' "libc6:$architecture")
 minor=${libc#2.}

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # prepare_inside.sh ARCH : run by build.sh as root in a bare Debian 12, beside packages.txt: installs what
-# build_inside.sh needs. Highway goes to /opt/highway, the headers of Debian 13's Python to /opt/python3.13.
+# build_inside.sh needs. The libraries from
+# source go to /opt/NAME, the headers of Debian 13's Python to /opt/python3.13.
 set -euo pipefail
 architecture=$1
 export DEBIAN_FRONTEND=noninteractive
@@ -38,15 +39,17 @@ toolchain=()
 [[ $architecture == amd64 ]] || toolchain=(-D "CMAKE_TOOLCHAIN_FILE=/root/arm64.cmake")
 mkdir /opt/source
 cd /opt/source
-mapfile -t sources < <(cd /root && packages_of source)
-apt-get source --only-source "${sources[@]}"
-cmake -S highway-*/ -B highway -G Ninja -D CMAKE_BUILD_TYPE=Release -D BUILD_SHARED_LIBS=OFF \
-  -D CMAKE_POSITION_INDEPENDENT_CODE=ON -D BUILD_TESTING=OFF -D HWY_ENABLE_TESTS=OFF \
-  -D HWY_ENABLE_EXAMPLES=OFF -D HWY_ENABLE_CONTRIB=OFF -D CMAKE_INSTALL_PREFIX=/opt/highway "${toolchain[@]}"
-cmake --build highway
-cmake --install highway
-cp highway-*/debian/copyright /opt/highway/
-dpkg-parsechangelog -l highway-*/debian/changelog -S Version >/opt/highway/version
+for source in $(cd /root && packages_of source); do
+  apt-get source --only-source "$source"
+  cmake -S "$source"-*/ -B "$source" -G Ninja -D CMAKE_BUILD_TYPE=Release -D BUILD_SHARED_LIBS=OFF \
+    -D CMAKE_POSITION_INDEPENDENT_CODE=ON -D CMAKE_INSTALL_LIBDIR=lib -D BUILD_TESTING=OFF -D HWY_ENABLE_TESTS=OFF \
+    -D HWY_ENABLE_EXAMPLES=OFF -D HWY_ENABLE_CONTRIB=OFF -D YAML_CPP_BUILD_TESTS=OFF -D YAML_CPP_BUILD_TOOLS=OFF \
+    -D "CMAKE_INSTALL_PREFIX=/opt/$source" "${toolchain[@]}"
+  cmake --build "$source"
+  cmake --install "$source"
+  cp "$source"-*/debian/copyright "/opt/$source/"
+  dpkg-parsechangelog -l "$source"-*/debian/changelog -S Version >"/opt/$source/version"
+done
 
 mkdir /opt/python3.13
 cd /opt/python3.13

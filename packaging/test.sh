@@ -6,6 +6,7 @@
 # 13, the tarball in Debian 11, 12 and 13 and in a folder that has nothing but /bin/sh; each gates kernels
 # that were compiled there. Both architectures by default. Programs for arm64 run under qemu-user, in amd64
 # systems with :arm64 libraries, with SVE vectors of 128, 256 and 512 bits and without SVE.
+# SWINGPROOF_KERNELS_MADE=1 takes the kernels of an earlier run.
 #
 # Needs root on an amd64 Debian, as .ci/fresh does, and for arm64 a machine that lets it register qemu with
 # binfmt_misc. Exits 1 if a check failed, 2 if it could not be made.
@@ -112,10 +113,10 @@ test_portable() {
   mv "$system/swingproof-$version-linux-$architecture" "$system/swingproof"
   cp -R "$kept/kernels" "$system/test/made"
   if [[ $release == sh ]]; then
-    # No /proc, no /dev, no /tmp: the command computes; then /proc, which a kernel's process needs.
+    # No /proc, no /dev, no /tmp: the command computes; then what a kernel's process needs.
     chroot "$system" /bin/sh -c 'cd /test && exec /swingproof/bin/swingproof report --json report.json'
     # shellcheck disable=SC2016
-    unshare --mount --propagation private sh -euc 'mkdir "$1/proc"; mount -t proc proc "$1/proc"
+    unshare --mount --propagation private sh -euc 'mkdir "$1/proc" "$1/dev"; mknod -m 666 "$1/dev/null" c 1 3; mount -t proc proc "$1/proc"
       exec chroot "$1" /bin/sh /test/checks.sh bare "$2"' sh "$system" "$architecture"
   else
     in_system ./checks.sh portable "$architecture"
@@ -138,10 +139,14 @@ shell_for() {
 
 architectures=("$@")
 ((${#architectures[@]})) || architectures=(amd64 arm64)
-rm -rf "$kept/results" "$kept/kernels"
-mkdir -p "$kept/results" "$kept/kernels"
-compile_kernels bullseye
-compile_kernels trixie
+rm -rf "$kept/results"
+mkdir -p "$kept/results"
+if [[ -z ${SWINGPROOF_KERNELS_MADE-} ]]; then
+  rm -rf "$kept/kernels"
+  mkdir "$kept/kernels"
+  compile_kernels bullseye
+  compile_kernels trixie
+fi
 for architecture in "${architectures[@]}"; do
   [[ $architecture == amd64 ]] || register_emulator
   for release in bookworm trixie; do test_deb "$release" "$architecture"; done
