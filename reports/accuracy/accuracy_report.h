@@ -20,8 +20,8 @@ namespace swingproof {
 // ideal ones, the end-to-end path, and how sure all of it is. Every printed digit is right.
 Document accuracy_document(const Accuracy& accuracy);
 
-// The document of swingproof report, schema "swingproof.report/1" (schemas/report.json). It carries the
-// exact sums of e and e^2 so that a later run can be compared without rounding.
+// The document of swingproof report, schema "swingproof.report/1" (schemas/report.json). It carries
+// the exact sums of e and e^2 so that a later run can be compared without rounding.
 Json accuracy_json(const Accuracy& accuracy);
 
 // "measures" of schemas/report.json.

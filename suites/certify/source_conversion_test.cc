@@ -28,7 +28,8 @@ int nearest(const Rational& value) {
 TEST(SourceConversion, ExactConversionsAreThoseOfTheOracle) {
   for (const Matrix matrix : {bt601_full, bt601_studio}) {
     for (const bool is_601 : {true, false}) {
-      const AffineMap map = rgb_to_centered_yuv({is_601 ? ColourStandard::bt601 : ColourStandard::bt709, matrix.swing});
+      const AffineMap map = rgb_to_centered_yuv(
+          {is_601 ? ColourStandard::bt601 : ColourStandard::bt709, matrix.swing});
       const SourceFunction function =
           conversion_function(is_601 ? Conversion::bt601 : Conversion::bt709, matrix);
       for (std::uint32_t index = 0; index < 1U << 24U; index += 4099) {
