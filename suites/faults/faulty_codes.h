@@ -29,6 +29,7 @@ struct FaultSubject {
   std::vector<Deployment> others;                           // whose settings may have been kept
   std::optional<std::array<std::int8_t, 3>> constant = {};  // if all codes are these
   std::optional<LoweredOp> fitted = {};                     // scale_fit.h
+  bool is_exact = false;  // the exact op itself is declared, not a model of the BPU
 };
 
 using CodeBlock = std::array<std::array<std::int8_t, block_capacity>, 3>;

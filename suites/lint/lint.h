@@ -52,7 +52,8 @@ struct NoCodes {
 using Consequence = std::variant<CodeConsequence, GamutConsequence, NoCodes>;
 
 struct LintFinding {
-  std::string_view rule = {};  // the id of one of lint_rules()
+  std::string_view rule = {};   // the id of one of lint_rules()
+  std::string_view fault = {};  // that rule's
   Severity severity = Severity::error;
   std::string_view field;  // the deployment file's key that is wrong: "swing"
   std::string reason;      // what is wrong with it, one sentence without a full stop
@@ -63,6 +64,8 @@ struct LintFinding {
 struct LintRule {
   std::string_view id;  // stable: users filter by it
   std::string_view summary;
+  // The fault of suites/faults/fault_catalogue.h that these settings show; empty if there is none.
+  std::string_view fault = {};
 };
 
 // Every rule, in the order in which findings come.
