@@ -221,6 +221,7 @@ Command campaign_run_command(CLI::App& campaign) {
       campaign.add_subcommand("run", "Sweep the settings of a plan that the store lacks");
   app->add_option("PLAN", options->plan,
                   "Plan (TOML), or preset:common, preset:around, preset:worst")
+      ->type_name("FILE|preset:common|preset:around|preset:worst")
       ->required();
   app->add_option("--store", options->store, "The store of results: a new file, or one to continue")
       ->type_name("FILE.sqlite")

@@ -53,6 +53,36 @@ class CertificateCommands : public testing::Test {
   const TemporaryFolder folder;
 };
 
+// By the library of in-toto's own tools. Debian 13's reads whole envelopes; Debian 12's only checks
+// the signature, of what DSSE says is signed.
+TEST_F(CertificateCommands, AreAcceptedByTheLibraryOfInToto) {
+  folder.write("check.py", R"(
+import base64, json, subprocess, sys
+from securesystemslib.signer import Signature, SSlibKey
+envelope = json.load(open(sys.argv[1]))
+der = subprocess.check_output(["openssl", "pkey", "-pubin", "-in", "k.pub", "-outform", "DER"])
+keyid, signature = envelope["signatures"][0]["keyid"], envelope["signatures"][0]["sig"]
+key = SSlibKey(keyid, "ed25519", "ed25519", {"public": der[-32:].hex()})
+payload = base64.b64decode(envelope["payload"])
+try:
+    from securesystemslib.dsse import Envelope
+    Envelope.from_dict(envelope).verify([key], 1)
+except ImportError:
+    kind = envelope["payloadType"].encode()
+    signed = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
+    key.verify_signature(Signature(keyid, base64.b64decode(signature).hex()), signed)
+statement = json.loads(payload)
+print(statement["predicateType"], statement["subject"][0]["name"])
+)");
+  const CommandResult accepted = run_shell(folder, "/usr/bin/python3 check.py s.json");
+  EXPECT_EQ(accepted.out, "https://swingproof.github.io/certificate/v1 codes.npy\n")
+      << accepted.err;
+  json forged = json::parse(folder.read("s.json"));
+  forged["payload"] = "e30=";
+  folder.write("forged.json", forged.dump());
+  EXPECT_NE(run_shell(folder, "/usr/bin/python3 check.py forged.json").exit_code, 0);
+}
+
 TEST_F(CertificateCommands, AreVerifiedWithAndWithoutAKey) {
   const CommandResult result = run("verify c.json");
   EXPECT_EQ(result.exit_code, 0) << result.err;

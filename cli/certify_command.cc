@@ -319,9 +319,9 @@ Command certify_command(CLI::App& root) {
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
-  auto* stimulus_layout =
-      app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
-                      "Layout of the stimulus: nhwc or nchw; default: from its shape");
+  auto* stimulus_layout = app->add_option("--stimulus-layout", options->parameters.stimulus_layout,
+                                          "Layout of the stimulus; default: from its shape")
+                              ->type_name("nhwc|nchw");
   auto* tolerate =
       app->add_option("--tolerate", options->parameters.tolerate,
                       "How many pixels may differ or be missing at the end (default 0)")

@@ -41,6 +41,7 @@ Command stimulus_command(CLI::App& root);
 Command tune_command(CLI::App& root);
 Command campaign_command(CLI::App& root);
 Command settle_command(CLI::App& root);
+Command doctor_command(CLI::App& root);
 
 }  // namespace swingproof
 

@@ -15,12 +15,6 @@
 namespace swingproof {
 namespace {
 
-// What users know an option or argument by. One argument that stands for several has their names as
-// its option_text: from 2.4 on CLI11 refuses a name with a space in it.
-std::string shown_name(const CLI::Option& option) {
-  return option.get_option_text().empty() ? option.get_name() : option.get_option_text();
-}
-
 // CLI11's way without what tells users nothing: the type of arguments, and how many parts of one
 // argument it stores together.
 class HelpFormatter : public CLI::Formatter {
@@ -156,6 +150,10 @@ bool asks_for_help(const CLI::App& app) {
 }
 
 }  // namespace
+
+std::string shown_name(const CLI::Option& option) {
+  return option.get_option_text().empty() ? option.get_name() : option.get_option_text();
+}
 
 void set_help_style(CLI::App& root) { root.formatter(std::make_shared<HelpFormatter>()); }
 

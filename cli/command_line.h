@@ -10,6 +10,10 @@
 
 namespace swingproof {
 
+// What users know an option or argument by. One argument that stands for several has their names as
+// its option_text: from 2.4 on CLI11 refuses a name with a space in it.
+std::string shown_name(const CLI::Option& option);
+
 // How help is printed. Commands that are added to root later take it over.
 void set_help_style(CLI::App& root);
 

@@ -25,7 +25,7 @@ struct CompareOptions {
   std::string after;
   std::optional<std::string> page;
   std::optional<std::string> json;
-  std::optional<std::string> markdown;
+  TextOutputs texts;
   std::vector<std::string> images;
   // Of deployments.
   std::optional<std::string> q_scale;
@@ -78,7 +78,9 @@ void write_deployments(const CompareOptions& options, const ReadFile& before, co
     output.write("--output", deployment_comparison_page(comparison, page_files()));
   }
   if (options.json) output.write("--json", json_text(deployment_comparison_json(comparison)));
-  write_document(output, options.markdown.has_value(), deployment_comparison_document(comparison));
+  const Document document = deployment_comparison_document(comparison);
+  write_texts(output, options.texts, document);
+  write_terminal(output, document);
 }
 
 void write_documents(const CompareOptions& options, const ReadFile& before, const ReadFile& after,
@@ -91,7 +93,9 @@ void write_documents(const CompareOptions& options, const ReadFile& before, cons
   const Comparison comparison = compare_documents(before.text, before.path, after.text, after.path);
   if (options.page) output.write("--output", comparison_page(comparison, page_files()));
   if (options.json) output.write("--json", json_text(comparison_json(comparison)));
-  write_document(output, options.markdown.has_value(), comparison_document(comparison));
+  const Document document = comparison_document(comparison);
+  write_texts(output, options.texts, document);
+  write_terminal(output, document);
 }
 
 int run_compare(const CompareOptions& options) {
@@ -103,8 +107,7 @@ int run_compare(const CompareOptions& options) {
   inputs.insert(inputs.end(), options.images.begin(), options.images.end());
   if (const auto file = arithmetic_file(options.arithmetic)) inputs.push_back(*file);
   ResultOutput output(
-      {{"--output", options.page}, {"--json", options.json}, {"--markdown", options.markdown}},
-      inputs);
+      with_texts({{"--output", options.page}, {"--json", options.json}}, options.texts), inputs);
   const ReadFile before{options.before, read_whole_file(options.before, largest_read_document)};
   const ReadFile after{options.after, read_whole_file(options.after, largest_read_document)};
   if (is_document(before) != is_document(after)) {
@@ -136,8 +139,7 @@ Command compare_command(CLI::App& root) {
       ->type_name("FILE.html");
   app->add_option("--json", options->json, "Write it as JSON to a file, or - for stdout")
       ->type_name("FILE");
-  app->add_option("--markdown", options->markdown, "Write it as Markdown, or - for stdout")
-      ->type_name("FILE");
+  add_text_options(*app, options->texts);
   app->add_option("--image", options->images,
                   "Picture to put through both deployments (PNG or JPEG); may be repeated")
       ->type_name("FILE")

@@ -55,9 +55,12 @@ Command convert_command(CLI::App& root) {
                   "NPY file to write, int8 of the same shape, or - for stdout")
       ->type_name("FILE")
       ->required();
-  app->add_option("--with", options->with, std::string(pixel_computations))->required();
+  app->add_option("--with", options->with, std::string(pixel_computations))
+      ->type_name("fixed|ideal|training|training_ideal")
+      ->required();
   app->add_option("--layout", options->layout,
-                  "nhwc: channels on the last axis (default); nchw: on the second");
+                  "nhwc: channels on the last axis (default); nchw: on the second")
+      ->type_name("nhwc|nchw");
   add_deployment_options(*app, options->deployment);
   app->footer(
       "Examples:\n"

@@ -47,12 +47,12 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options) {
     if (field.option.empty()) continue;
     CLI::Option* option = app.add_option(std::string(field.option), options.settings[field.key],
                                          std::string(field.help));
-    if (field.kind == FieldKind::channels) option->type_name("A[,B,C]");
-    option->group(group);
+    option->type_name(std::string(field.type))->group(group);
   }
   app.add_option("--arithmetic", options.arithmetic,
                  "Model of the BPU: bayes (default), bayes:CHOICE=ALTERNATIVE with one choice "
                  "replaced, or a TOML file with your own constants or integers, as tune writes it")
+      ->type_name("NAME|FILE")
       ->group(group);
   app.add_option("--input", options.input, "The input that is meant, if a YAML has several")
       ->type_name("NAME")
@@ -100,7 +100,7 @@ std::vector<std::string> input_files(const DeploymentOptions& options) {
   for (const auto& file : {deployment_file(options), arithmetic_file(options)}) {
     if (file) files.push_back(*file);
   }
-  const std::vector<std::string> evidence = evidence_files(options);
+  const std::vector<std::string> evidence = evidence_inputs(options);
   files.insert(files.end(), evidence.begin(), evidence.end());
   return files;
 }

@@ -25,9 +25,10 @@ struct DeploymentOptions {
   // Of the options for single settings that are given: field's key -> its text.
   std::map<std::string_view, std::optional<std::string>> settings;
   std::optional<std::string> arithmetic;
-  std::optional<std::string> evidence;  // a file, or a folder of files
-  std::optional<std::string> plugin;    // evidence of another version is not used
-  std::optional<std::string> input;     // of a file of a toolchain that has several
+  std::optional<std::string> evidence;      // a file, or a folder of files
+  std::optional<std::string> evidence_key;  // has to have signed it
+  std::optional<std::string> plugin;        // evidence of another version is not used
+  std::optional<std::string> input;         // of a file of a toolchain that has several
 };
 
 // Whether an option sets this field, or one of these, or any.
@@ -43,7 +44,8 @@ void add_setting_options(CLI::App& app, DeploymentOptions& options);
 // Adds the deployment file as an optional positional argument as well.
 void add_deployment_file(CLI::App& app, DeploymentOptions& options);
 
-// Adds --evidence and --plugin: what resolve_arithmetic() and resolve_declared() then use.
+// Adds --evidence, --evidence-key and --plugin: what resolve_arithmetic() and resolve_declared()
+// then use.
 void add_evidence_options(CLI::App& app, DeploymentOptions& options);
 
 // Reads the file and applies the options; fields that an option sets have no line. For lint: a

@@ -51,7 +51,9 @@ int run_dump(CubeOptions options) {
 Command dump_command(CLI::App& root) {
   auto options = std::make_shared<CubeOptions>();
   CLI::App* app = root.add_subcommand("dump", "Write the whole cube as NPY, int8 (256,256,256,3)");
-  app->add_option("COMPUTATION", options->computation, std::string(pixel_computations))->required();
+  app->add_option("COMPUTATION", options->computation, std::string(pixel_computations))
+      ->type_name("fixed|ideal|training|training_ideal")
+      ->required();
   add_deployment_file(*app, options->deployment);
   app->add_option("-o,--output", options->output, "NPY file to write, or - for stdout")
       ->type_name("FILE")

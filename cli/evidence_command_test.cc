@@ -41,7 +41,7 @@ TEST_F(EvidenceCommands, IsVerifiedFromTheFilesBesideIt) {
                                      "\"module 17\""));
   const json statement = json::parse(folder.read("e.json"));
   EXPECT_EQ(statement.at("_type"), "https://in-toto.io/Statement/v1");
-  EXPECT_EQ(statement.at("predicateType"), "urn:swingproof:evidence:1");
+  EXPECT_EQ(statement.at("predicateType"), "https://swingproof.github.io/evidence/v1");
   EXPECT_EQ(statement.at("subject").size(), 7U);
 }
 
@@ -78,9 +78,27 @@ TEST_F(EvidenceCommands, WhatItConfirmsIsNoLongerUnconfirmed) {
   judge();
   EXPECT_THAT(certified("").out, HasSubstr("No BPU has confirmed"));
   const std::string out = certified("--evidence e.json").out;
-  EXPECT_THAT(out, HasSubstr("confirmed on module 17 (e.json): bias_width=32, "));
+  EXPECT_THAT(out, HasSubstr("confirmed on module 17 (e.json, unsigned): bias_width=32, "));
   EXPECT_THAT(out, Not(HasSubstr("No BPU has confirmed")));
   EXPECT_EQ(certified("--evidence .").out, out);  // a folder of evidence
+}
+
+// Whoever trusts a key believes only what it has signed.
+TEST_F(EvidenceCommands, IsTakenOnlyIfTheGivenKeyHasSignedIt) {
+  ASSERT_EQ(run("keygen -o k").exit_code, 0);
+  ASSERT_EQ(run("keygen -o other").exit_code, 0);
+  judge("--board b -o e.json --sign k.key");
+  EXPECT_THAT(certified("--evidence e.json").out,
+              HasSubstr("confirmed on b (e.json, signature not checked): "));
+  EXPECT_THAT(certified("--evidence e.json --evidence-key k.pub").out,
+              HasSubstr("confirmed on b (e.json, signed): "));
+  expect_refused("report --evidence e.json --evidence-key other.pub",
+                 "e.json: is not signed by the key with id ");
+  expect_refused("report --evidence e.json --evidence-key k.key", "k.key");
+  expect_refused("report --evidence e.json --evidence-key k.pub --json k.pub", "--json");
+  expect_refused("report --evidence-key k.pub", "give --evidence as well");
+  judge("-o e.json");
+  expect_refused("report --evidence e.json --evidence-key k.pub", "e.json: is not signed");
 }
 
 TEST_F(EvidenceCommands, WhatItRefutesIsReplaced) {
@@ -91,7 +109,8 @@ TEST_F(EvidenceCommands, WhatItRefutesIsReplaced) {
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
   EXPECT_THAT(
       result.out,
-      HasSubstr("replaced by what is confirmed on module 17 (e.json): post_rounding=floor"));
+      HasSubstr(
+          "replaced by what is confirmed on module 17 (e.json, unsigned): post_rounding=floor"));
   const CommandResult asked = certified("--evidence e.json --arithmetic bayes");
   EXPECT_EQ(asked.exit_code, 1);
   EXPECT_THAT(asked.out, HasSubstr("--arithmetic asks for choices that are refuted on"));

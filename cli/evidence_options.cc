@@ -7,10 +7,12 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "cli/diagnostic.h"
 #include "deployment/whole_file.h"
 #include "fixedpoint/choices.h"
+#include "reports/certificate/signing_key.h"
 #include "reports/settle/evidence_statement.h"
 #include "reports/settle/settled_evidence.h"
 
@@ -48,9 +50,14 @@ void add_values(const SettledEvidence& evidence, const std::string& file, Eviden
 std::optional<Evidence> fitting_evidence(const DeploymentOptions& options,
                                          const Deployment& deployment) {
   Evidence all;
+  std::optional<PublicKey> key;
+  if (options.evidence_key) {
+    const std::string& path = *options.evidence_key;
+    key = parse_public_key(read_whole_file(path, largest_key_file), path);
+  }
   for (const std::string& file : evidence_files(options)) {
     const SettledEvidence evidence =
-        settled_evidence(read_whole_file(file, largest_certificate), file);
+        settled_evidence(read_whole_file(file, largest_certificate), file, key);
     const std::string reason = misfit(evidence, options, deployment);
     if (reason.empty()) {
       add_values(evidence, file, all);
@@ -82,6 +89,10 @@ void add_evidence_options(CLI::App& app, DeploymentOptions& options) {
                  "it refutes are replaced; evidence of another op, march or plugin is not used")
       ->type_name("FILE")
       ->group("Deployment");
+  app.add_option("--evidence-key", options.evidence_key,
+                 "Public key of its signer: only evidence that this key has signed is taken")
+      ->type_name("FILE")
+      ->group("Deployment");
   app.add_option("--plugin", options.plugin,
                  "Your version of horizon_plugin_pytorch: evidence of another is not used")
       ->type_name("VERSION")
@@ -90,8 +101,10 @@ void add_evidence_options(CLI::App& app, DeploymentOptions& options) {
 
 std::vector<std::string> evidence_files(const DeploymentOptions& options) {
   if (!options.evidence) {
-    if (options.plugin) {
-      throw InputError("--plugin", "says which evidence is used", "give --evidence as well");
+    for (const auto& [option, given] :
+         {std::pair("--plugin", options.plugin.has_value()),
+          std::pair("--evidence-key", options.evidence_key.has_value())}) {
+      if (given) throw InputError(option, "says which evidence is used", "give --evidence as well");
     }
     return {};
   }
@@ -107,6 +120,12 @@ std::vector<std::string> evidence_files(const DeploymentOptions& options) {
                      "name a file that swingproof settle judge -o has written, or its folder");
   }
   std::ranges::sort(files);
+  return files;
+}
+
+std::vector<std::string> evidence_inputs(const DeploymentOptions& options) {
+  std::vector<std::string> files = evidence_files(options);
+  if (options.evidence_key) files.push_back(*options.evidence_key);
   return files;
 }
 

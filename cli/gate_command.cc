@@ -58,7 +58,7 @@ struct GateOptions {
   std::optional<std::string> json;
   std::optional<std::string> junit;
   std::optional<std::string> sarif;
-  std::optional<std::string> markdown;
+  TextOutputs texts;
 };
 
 void check_options(const GateOptions& options) {
@@ -200,7 +200,7 @@ std::vector<GateTask> gate_tasks(const GateOptions& options) {
 std::vector<std::string> files_read(const GateOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
-  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
+  for (const std::string& file : evidence_inputs(options.settings)) files.push_back(file);
   for (const std::string& budget : options.budgets) {
     if (!budget.starts_with("preset:")) files.push_back(budget);
   }
@@ -243,7 +243,7 @@ void write_results(const GateOptions& options, const GateReport& report, ResultO
   if (options.json) output.write("--json", json_text(gate_json(report)));
   if (options.junit) output.write("--junit", gate_junit(report));
   if (options.sarif) output.write("--sarif", json_text(gate_sarif(report)));
-  if (options.markdown) output.write("--markdown", gate_markdown(report));
+  write_texts(output, options.texts, gate_document(report));
   if (!output.stdout_is_free()) return;
   const bool is_github = std::getenv("GITHUB_ACTIONS") != nullptr;
   output.write_stdout(gate_text(report) + (is_github ? gate_annotations(report) : ""));
@@ -259,10 +259,9 @@ int run_gate(const GateOptions& options) {
     baseline = read_whole_file(*options.baseline, largest_baseline_file);
   }
   const KernelSource kernel = kernel_source(options);
-  std::vector<OutputOption> outputs = {{"--json", options.json},
-                                       {"--junit", options.junit},
-                                       {"--sarif", options.sarif},
-                                       {"--markdown", options.markdown}};
+  std::vector<OutputOption> outputs =
+      with_texts({{"--json", options.json}, {"--junit", options.junit}, {"--sarif", options.sarif}},
+                 options.texts);
   ResultOutput output(outputs, files_read(options));
   std::optional<WholeFile> new_baseline;
   if (options.update_baseline) {
@@ -321,9 +320,9 @@ void add_kernel_options(CLI::App& app, GateOptions& options) {
 void add_criteria_options(CLI::App& app, GateOptions& options) {
   app.add_option(
          "--budget", options.budgets,
-         "Limits: a file (TOML), or preset:openvx, preset:vulkan-cts, preset:android, which "
-         "may be repeated; without any: bit-exact")
-      ->type_name("B.toml|preset:NAME")
+         "Limits: a file (TOML), or bounds that others have set, which may be repeated; without "
+         "any: bit-exact")
+      ->type_name("B.toml|preset:openvx|preset:vulkan-cts|preset:android")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--baseline", options.baseline, "JSON of an earlier gate: nothing may be worse")
       ->type_name("FILE");
@@ -347,7 +346,7 @@ void add_result_options(CLI::App& app, GateOptions& options) {
   add("--json", options.json, "Write the verdict as JSON to a file, or - for stdout");
   add("--junit", options.junit, "Write it as JUnit XML, or - for stdout");
   add("--sarif", options.sarif, "Write it as SARIF 2.1.0, or - for stdout");
-  add("--markdown", options.markdown, "Write it as Markdown, or - for stdout");
+  add_text_options(app, options.texts);
 }
 
 }  // namespace

@@ -263,6 +263,21 @@ TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
   EXPECT_EQ(folder.read("text.so"), "no library");
 }
 
+// As the portable tarball does (packaging/launcher.sh), and as qemu-user without binfmt_misc ends.
+TEST(GateCommandTest, AHostThatDoesNotStartIsNotTheKernelsFault) {
+  const TemporaryFolder folder;
+  folder.write("launcher", "#!/bin/sh\nexec " SWINGPROOF_COMMAND " \"$@\"\n");
+  folder.write("exit_127", "#!/bin/sh\nexit 127\n");
+  const std::string gate = "exec $swingproof gate " + scalar_kernel() + "--size 8x2";
+  const std::string line = "chmod 755 launcher exit_127; SWINGPROOF_HOST=./";
+  EXPECT_EQ(run_shell(folder, line + "launcher " + gate).exit_code, 0);
+  const CommandResult failed = run_shell(folder, line + "exit_127 " + gate);
+  EXPECT_EQ(failed.exit_code, 2);
+  EXPECT_THAT(failed.err,
+              HasSubstr("./exit_127: could not be started as the process that a kernel runs in: it "
+                        "ended its process with exit code 127; under qemu-user"));
+}
+
 TEST(GateCommandTest, SpeedIsARatio) {
   const TemporaryFolder folder;
   const std::string gate = "gate " + scalar_kernel() + "--json o.json --compare-speed ";

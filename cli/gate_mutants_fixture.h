@@ -157,8 +157,10 @@ inline const Mutant all_mutants[] = {
     {116, "ignores SIGFPE from then on", "process_state"},
     {117, "changes the umask", "process_state"},
     {118, "sets an environment variable", "process_state"},
+#if defined(__x86_64__) || defined(__aarch64__)
+    {119, "does not restore r12, or x20", "machine_state"},
+#endif
 #if defined(__x86_64__)
-    {119, "does not restore r12", "machine_state"},
     {124, "leaves the direction flag set", "machine_state"},
 #endif
     {120, "another path for more than a million pixels", "value"},

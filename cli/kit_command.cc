@@ -5,8 +5,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
-#include <utility>
 #include <vector>
 
 #include "cli/command.h"
@@ -15,8 +13,7 @@
 #include "cli/output_folder.h"
 #include "cli/result_output.h"
 #include "deployment/input_error.h"
-#include "deployment/sha256.h"
-#include "reports/kit/probe_files.h"
+#include "reports/kit/kit_files.h"
 #include "reports/kit/runner_files.h"
 #include "suites/certify/probe.h"
 #include "suites/certify/stimulus.h"
@@ -33,9 +30,6 @@ struct KitOptions {
   std::string tolerate = "0";
 };
 
-constexpr const char* probe_bin = "probe.bin";
-constexpr const char* probe_npy = "probe.npy";
-
 std::string path_in(const std::string& folder, std::string_view name) {
   return (std::filesystem::path(folder) / name).string();
 }
@@ -51,13 +45,7 @@ ImageSize input_size(const KitOptions& options, bool is_subsampled) {
   return size;
 }
 
-struct KitPixels {
-  PixelForm bin;
-  PixelForm npy;
-  YuvPlanes image;
-};
-
-KitPixels kit_pixels(const KitOptions& options, const Deployment& deployment) {
+KitImage kit_image(const KitOptions& options, const Deployment& deployment) {
   const PixelLayout layout = parse_pixel_layout(options.layout, "--layout");
   const bool is_subsampled = row_of(layout).chroma != Chroma::full;
   if (is_subsampled && layout != PixelLayout::nv12) {
@@ -69,33 +57,21 @@ KitPixels kit_pixels(const KitOptions& options, const Deployment& deployment) {
   DumpOptions form;
   form.layout = options.layout;
   form.dtype = options.dtype;
-  KitPixels pixels;
-  pixels.bin = pixel_form(probe_bin, form, size.width * size.height, size);
-  form = {};
-  form.layout = layout == PixelLayout::nchw ? "nchw" : "nhwc";
-  pixels.npy = pixel_form(probe_npy, form, size.width * size.height, size);
+  KitImage image = kit_image_forms(form, size);
   const DeclaredHypothesis declared = resolve_declared(options.deployment, deployment);
   const HypothesisClasses classes = naming_source(options.deployment, [&] {
     return hypothesis_classes(deployment, declared.hypothesis, declared.arithmetic);
   });
   const Probe probe = choose_probe(classes, all_axes);
-  pixels.image = tiled_image(repeated(probe.pixels, times, "--tolerate"), size,
+  image.pixels = tiled_image(repeated(probe.pixels, times, "--tolerate"), size,
                              is_subsampled ? 2 : 1, "--image");
-  return pixels;
+  return image;
 }
 
 int run_kit(const KitOptions& options) {
   const Deployment deployment = resolve_deployment(options.deployment);
-  const KitPixels pixels = kit_pixels(options, deployment);
-  std::vector<std::pair<std::string, std::string>> files = {
-      {probe_bin, pixel_file(pixels.image, pixels.bin)},
-      {probe_npy, pixel_file(pixels.image, pixels.npy)}};
-  files.emplace_back(
-      probe_json_name,
-      json_text(probe_identity_json(
-          deployment, {{probe_npy, sha256_hex(files[1].second), pixels.npy.options},
-                       {probe_bin, sha256_hex(files[0].second), pixels.bin.options}})));
-  for (const RunnerFile& each : runner_files()) files.emplace_back(each.name, each.text);
+  std::vector<KitFile> files = kit_files(deployment, kit_image(options, deployment));
+  files.push_back({"README.md", std::string(kit_readme())});
 
   const OutputFolder folder(options.folder);
   std::vector<OutputOption> outputs;
@@ -125,10 +101,11 @@ Command kit_command(CLI::App& root) {
       ->capture_default_str();
   app->add_option("--layout", options->layout,
                   "Layout of the model's input: nhwc or nchw (YUV444), or nv12")
+      ->type_name("nhwc|nchw|nv12")
       ->capture_default_str();
   app->add_option("--dtype", options->dtype,
                   "Elements of a YUV444 input: int8, centered (default), or uint8, stored")
-      ->type_name("TYPE");
+      ->type_name("int8|uint8");
   app->add_option("--tolerate", options->tolerate,
                   "Repeat the pixels so that N wrong ones do not matter")
       ->type_name("N");

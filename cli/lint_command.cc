@@ -1,6 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,7 +31,10 @@ int run_lint(const LintOptions& options) {
   report.findings = lint(report.source, report.arithmetic);
   if (options.json) output.write("--json", json_text(lint_json(report)));
   if (options.sarif) output.write("--sarif", json_text(lint_sarif(report)));
-  if (output.stdout_is_free()) output.write_stdout(lint_text(report));
+  if (output.stdout_is_free()) {
+    const bool is_github = std::getenv("GITHUB_ACTIONS") != nullptr;
+    output.write_stdout(lint_text(report) + (is_github ? lint_annotations(report) : ""));
+  }
   output.commit();
   return has_errors(report) ? exit_says_no : exit_done;
 }

@@ -61,6 +61,18 @@ TEST(LintCommand, OptionsOverrideTheFileAndItsLines) {
             0);
 }
 
+TEST(LintCommand, AnnotationsOnlyUnderGitHub) {
+  const TemporaryFolder folder;
+  folder.write("d,1.toml", "[deployment]\n\nswing = \"studio\"\n");
+  const std::string begin =
+      "\n::error file=d%2C1.toml,line=3,title=swingproof lint%3A swing-studio::";
+  EXPECT_NE(run_shell(folder, "GITHUB_ACTIONS=true $swingproof lint d,1.toml").out.find(begin),
+            std::string::npos);
+  EXPECT_EQ(
+      run_shell(folder, "unset GITHUB_ACTIONS; $swingproof lint d,1.toml").out.find("::error"),
+      std::string::npos);
+}
+
 TEST(LintCommand, WhatCannotBeReadIsBadInput) {
   const TemporaryFolder folder;
   folder.write("d.toml", "[deployment]\nswing = \"half\"\n");

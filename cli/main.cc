@@ -10,11 +10,13 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/diagnostic.h"
+#include "cli/documentation.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "suites/certify/capture_check.h"
@@ -70,7 +72,12 @@ int run(int argc, char** argv) {
       verify_command(root),   keygen_command(root), gate_command(root),
       stimulus_command(root), tune_command(root),   compare_command(root),
       campaign_command(root), prove_command(root),  settle_command(root),
+      doctor_command(root),
   };
+  if (argc == 3 && std::string_view(argv[1]) == documentation_argument) {
+    write_documentation(root, argv[2]);
+    return exit_done;
+  }
   if (const auto text = parse_command_line(root, argc, argv)) {
     write_whole_file("-", *text);
     return exit_done;

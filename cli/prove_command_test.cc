@@ -77,13 +77,75 @@ TEST(ProveCommand, WhatIsNotProvedIsNoSuccess) {
   EXPECT_EQ(wide.exit_code, 1);
   EXPECT_THAT(wide.out, HasSubstr("no claim: the range is too wide"));
   EXPECT_THAT(wide.out, testing::Not(HasSubstr("proved")));
-  const CommandResult extreme = run_command(folder, "prove --q-scale 1e-6");
-  EXPECT_EQ(extreme.exit_code, 1);
-  EXPECT_THAT(extreme.out, HasSubstr("not proved"));
+  folder.write("gappa", "#!/bin/sh\nexit 1\n");
+  const CommandResult failed = run_shell(folder, "chmod +x gappa; PATH=. $swingproof prove");
+  EXPECT_EQ(failed.exit_code, 1) << failed.err;
+  EXPECT_THAT(failed.out, HasSubstr("not proved"));
   const CommandResult missing = run_shell(folder, "PATH=/nowhere $swingproof prove");
   EXPECT_EQ(missing.exit_code, 2);
   EXPECT_EQ(missing.err,
             "swingproof: error: gappa: is not on PATH; install Debian's package gappa\n");
+}
+
+// No smaller bound holds.
+TEST(ProveCommand, TheTrivialBoundIsProved) {
+  const TemporaryFolder folder;
+  for (const char* settings :
+       {"--q-scale 1e-6", "--q-scale 1e-6 --arithmetic bayes:saturation=before_pre_shift",
+        "--mean-range -1e6,1e6 --step-range 0.0005,0.001"}) {
+    const CommandResult result = run_command(folder, std::string("prove ") + settings);
+    EXPECT_EQ(result.exit_code, 0) << settings << result.err;
+    EXPECT_THAT(result.out, HasSubstr("R               255.000000000  proved by Gappa\n"));
+  }
+}
+
+// A coqtop that gives this answer to any proof, with the real Gappa.
+CommandResult prove_with_answer(const TemporaryFolder& folder, const std::string& answer) {
+  folder.write("answer", answer);
+  folder.write("coqtop",
+               "#!/bin/sh\ncase $1 in -print-version) echo 8.16.1 4.13.1 ;; esac\ncat answer\n");
+  return run_shell(folder,
+                   "chmod +x coqtop; PATH=.:$PATH $swingproof prove --q-scale 1e-6 --check --json "
+                   "p.json; code=$?; cat p.json; exit $code");
+}
+
+TEST(ProveCommand, CheckNamesBothProversAndWhatTheProofRestsOn) {
+  const TemporaryFolder folder;
+  const std::string variables = "Section Variables:\n_Y_\n: R\n_U_\n: R\n";
+  const std::string axioms =
+      "Axioms:\nRdefinitions.sig_forall_dec\n  : forall P : nat -> Prop, True\nClassical_Prop."
+      "classic : forall P : Prop, P \\/ ~ P\n";
+  const CommandResult checked = prove_with_answer(folder, variables + axioms);
+  EXPECT_EQ(checked.exit_code, 0) << checked.err;
+  EXPECT_THAT(checked.out, HasSubstr(", checked by Coq 8.16.1\n"));
+  const json document = json::parse(folder.read("p.json"));
+  EXPECT_EQ(document["provers"]["coq"], "8.16.1");
+  EXPECT_TRUE(document["provers"]["gappa"].is_string());
+  EXPECT_EQ(document["channels"][0]["checked"], true);
+  for (const std::string& answer :
+       {std::string(), variables, axioms, variables + "a1\n: p23\n" + axioms,
+        variables + axioms + "l7 : s1 -> p9\n"}) {
+    const CommandResult refused = prove_with_answer(folder, answer);
+    EXPECT_EQ(refused.exit_code, 1) << answer;
+    EXPECT_THAT(refused.out, HasSubstr(", not checked by Coq 8.16.1\n"));
+    EXPECT_EQ(json::parse(folder.read("p.json"))["channels"][0]["checked"], false);
+  }
+}
+
+TEST(ProveCommand, CheckSaysWhatIsMissing) {
+  const TemporaryFolder folder;
+  constexpr const char* remedy =
+      "; install Debian's packages coq and libcoq-gappa, or leave --check out\n";
+  const CommandResult without = run_shell(
+      folder, "mkdir bin; ln -s $(command -v gappa) bin; PATH=$PWD/bin $swingproof prove --check");
+  EXPECT_EQ(without.exit_code, 2);
+  EXPECT_EQ(without.err, std::string("swingproof: error: coqtop: is not on PATH") + remedy);
+  folder.write("coqtop", "#!/bin/sh\ncase $1 in -print-version) exit 0 ;; esac\nexit 1\n");
+  const CommandResult library =
+      run_shell(folder, "chmod +x coqtop; PATH=.:$PATH $swingproof prove --check");
+  EXPECT_EQ(library.exit_code, 2);
+  EXPECT_EQ(library.err,
+            std::string("swingproof: error: coqtop: does not load Gappa.Gappa_library") + remedy);
 }
 
 TEST(ProveCommand, WrongRangesAreRefused) {

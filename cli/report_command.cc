@@ -14,7 +14,6 @@
 #include "deployment/sha256.h"
 #include "reports/certificate/statement.h"
 #include "reports/document/page_files.h"
-#include "reports/document/render.h"
 #include "reports/review/review_report.h"
 #include "suites/picture/test_picture.h"
 
@@ -28,7 +27,7 @@ struct ReportOptions {
   std::vector<std::string> images;
   std::optional<std::string> page;
   std::optional<std::string> json;
-  std::optional<std::string> markdown;
+  TextOutputs texts;
 };
 
 void check_page_option(const ReportOptions& options) {
@@ -48,7 +47,7 @@ std::vector<std::string> files_read(const ReportOptions& options) {
   for (const auto& file : {options.budget, arithmetic_file(options.settings)}) {
     if (file) files.push_back(*file);
   }
-  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
+  for (const std::string& file : evidence_inputs(options.settings)) files.push_back(file);
   return files;
 }
 
@@ -121,7 +120,7 @@ ReviewReport measure(const ReportOptions& options, const std::vector<Picture>& p
 int run_report(const ReportOptions& options) {
   check_page_option(options);
   ResultOutput output(
-      {{"--output", options.page}, {"--json", options.json}, {"--markdown", options.markdown}},
+      with_texts({{"--output", options.page}, {"--json", options.json}}, options.texts),
       files_read(options));
   std::vector<ReportInput> inputs;
   std::optional<Budget> budget;
@@ -148,11 +147,9 @@ int run_report(const ReportOptions& options) {
   if (options.page) output.write("--output", review_page(report, page_files()));
   if (options.json) output.write("--json", json_text(review_json(report)));
   Document document = review_document(report);
-  write_document(output, false, document);
-  if (options.markdown) {
-    document.add(Paragraph{Text("Reproduce: ") + code_span(reproducing_command(report))});
-    output.write("--markdown", markdown_text(document));
-  }
+  write_terminal(output, document);
+  document.add(Paragraph{Text("Reproduce: ") + code_span(reproducing_command(report))});
+  write_texts(output, options.texts, document);
   output.commit();
   return light_of(report) == Light::fail ? exit_says_no : exit_done;
 }
@@ -189,8 +186,7 @@ Command report_command(CLI::App& root) {
       ->type_name("FILE.html");
   app->add_option("--json", options->json, "Write the figures as JSON to a file, or - for stdout")
       ->type_name("FILE");
-  app->add_option("--markdown", options->markdown, "Write the report as Markdown, or - for stdout")
-      ->type_name("FILE");
+  add_text_options(*app, options->texts);
   app->footer(
       "Examples:\n"
       "  swingproof report\n"

@@ -13,7 +13,6 @@
 #include <system_error>
 
 #include "deployment/input_error.h"
-#include "reports/document/render.h"
 
 namespace swingproof {
 namespace {
@@ -127,8 +126,29 @@ void ResultOutput::commit() {
   for (Destination& destination : destinations_) destination.file->commit();
 }
 
-void write_document(ResultOutput& output, bool has_markdown, const Document& document) {
-  if (has_markdown) output.write("--markdown", markdown_text(document));
+void add_text_options(CLI::App& app, TextOutputs& outputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    app.add_option(std::string(text_formats[i].option), outputs[i],
+                   fmt::format("Write it as {}, or - for stdout", text_formats[i].name))
+        ->type_name("FILE");
+  }
+}
+
+std::vector<OutputOption> with_texts(std::vector<OutputOption> options,
+                                     const TextOutputs& outputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    options.push_back({std::string(text_formats[i].option), outputs[i]});
+  }
+  return options;
+}
+
+void write_texts(ResultOutput& output, const TextOutputs& outputs, const Document& document) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i]) output.write(text_formats[i].option, text_formats[i].text(document));
+  }
+}
+
+void write_terminal(ResultOutput& output, const Document& document) {
   if (output.stdout_is_free()) {
     output.write_stdout(terminal_text(document, stdout_takes_escape_codes()));
   }

@@ -4,6 +4,8 @@
 #ifndef SWINGPROOF_CLI_RESULT_OUTPUT_H_
 #define SWINGPROOF_CLI_RESULT_OUTPUT_H_
 
+#include <CLI/CLI.hpp>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,7 +13,7 @@
 #include <vector>
 
 #include "deployment/whole_file.h"
-#include "reports/document/document.h"
+#include "reports/document/render.h"
 
 namespace swingproof {
 
@@ -36,7 +38,7 @@ void check_binary_output(const OutputOption& option);
 //   ResultOutput output({{"--json", options.json}}, input_files(options.deployment));
 //   ...the work...
 //   if (options.json) output.write("--json", json_text(...));
-//   write_document(output, options.markdown.has_value(), ...);
+//   if (output.stdout_is_free()) output.write_stdout(...);
 //   output.commit();
 class ResultOutput {
  public:
@@ -62,9 +64,16 @@ class ResultOutput {
   std::vector<Destination> destinations_;  // the last is stdout, whose option may be none: empty
 };
 
-// A document for --markdown, where that was given, and for stdout, where that is free. Headings are
-// bold on a terminal, unless NO_COLOR is set (https://no-color.org).
-void write_document(ResultOutput& output, bool has_markdown, const Document& document);
+// Where a document goes in each of text_formats, by their options.
+using TextOutputs = std::array<std::optional<std::string>, text_formats.size()>;
+
+void add_text_options(CLI::App& app, TextOutputs& outputs);
+std::vector<OutputOption> with_texts(std::vector<OutputOption> options, const TextOutputs& outputs);
+void write_texts(ResultOutput& output, const TextOutputs& outputs, const Document& document);
+
+// The same for stdout, where that is free. Headings are bold on a terminal, unless NO_COLOR is set
+// (https://no-color.org).
+void write_terminal(ResultOutput& output, const Document& document);
 
 }  // namespace swingproof
 

@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <filesystem>
+#include <list>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "cli/capture_options.h"
 #include "cli/command.h"
 #include "cli/output_folder.h"
 #include "cli/result_output.h"
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "deployment/whole_file.h"
 #include "reports/certificate/dsse_envelope.h"
@@ -20,6 +23,7 @@
 #include "reports/settle/evidence_statement.h"
 #include "reports/settle/settle_kit.h"
 #include "reports/settle/settle_report.h"
+#include "suites/certify/capture_check.h"
 
 namespace swingproof {
 namespace {
@@ -30,11 +34,17 @@ struct SettlePlanOptions {
   std::string folder;
   std::string op = "centered_yuv2rgb";
   std::string march = "bayes";
+  std::optional<std::string> greatest_mean;
 };
 
+MeanRange mean_range(const SettlePlanOptions& options) {
+  if (!options.greatest_mean) return all_means;
+  constexpr const char* option = "--mean-at-most";
+  return means_up_to(parse_count(*options.greatest_mean, option), option);
+}
+
 // Captures of one plan must not come to lie beside another.
-void refuse_other_plan(const std::vector<std::string>& paths,
-                       const std::vector<SettleFile>& files) {
+void refuse_other_plan(const std::vector<std::string>& paths, const std::vector<KitFile>& files) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     std::error_code ignored;
     if (!fs::exists(paths[i], ignored)) continue;
@@ -47,18 +57,23 @@ void refuse_other_plan(const std::vector<std::string>& paths,
 int run_settle_plan(const SettlePlanOptions& options) {
   const Op op = parse_op(options.op, "--op");
   const March march = parse_march(options.march, "--march");
-  const OutputFolder folder(options.folder);
-  const SettlePlan plan = settle_plan(op, march);
-  const std::vector<SettleFile> files = settle_files(plan);
+  const MeanRange means = mean_range(options);
+  std::list<OutputFolder> folders;
+  folders.emplace_back(options.folder);
+  const SettlePlan plan = settle_plan(op, march, means);
+  for (std::size_t i = 0; i < plan.experiments.size(); ++i) {
+    folders.emplace_front((fs::path(options.folder) / kit_runner_folder(i)).string());
+  }
+  const std::vector<KitFile> files = settle_files(plan);
   std::vector<std::string> paths;
   std::vector<OutputOption> outputs;
-  for (const SettleFile& file : files) {
+  for (const KitFile& file : files) {
     paths.push_back((fs::path(options.folder) / file.name).string());
     outputs.push_back({file.name, paths.back()});
   }
   refuse_other_plan(paths, files);
   ResultOutput output(outputs, {});
-  for (const SettleFile& file : files) output.write(file.name, file.content);
+  for (const KitFile& file : files) output.write(file.name, file.content);
   output.write_stdout(plan_text(plan, options.folder));
   output.commit();
   return exit_done;
@@ -71,9 +86,21 @@ Command settle_plan_command(CLI::App& settle) {
   app->add_option("-o,--output", options->folder, "Folder for the kit; made if it is not there")
       ->type_name("FOLDER")
       ->required();
-  app->add_option("--op", options->op, "centered_yuv2rgb (default) or centered_yuv2bgr");
-  app->add_option("--march", options->march, "bayes (default) or bayes-e");
-  app->footer("Example:\n  swingproof settle plan -o kit");
+  for (const auto& [key, text] :
+       {std::pair("op", &options->op), std::pair("march", &options->march)}) {
+    const DeploymentField& field = *find_field(key);
+    app->add_option(std::string(field.option), *text, std::string(field.help))
+        ->type_name(std::string(field.type));
+  }
+  app->add_option(
+         "--mean-at-most", options->greatest_mean,
+         "Means from 0 to N grey levels only, for compilers that refuse others; 255 leaves "
+         "some choices open, as it says. Default: from -1024 to 1024")
+      ->type_name("N");
+  app->footer(
+      "Examples:\n"
+      "  swingproof settle plan -o kit\n"
+      "  swingproof settle plan -o kit-255 --mean-at-most 255");
   return {app, [options] { return run_settle_plan(*options); }};
 }
 

@@ -83,6 +83,26 @@ TEST_F(SettleCommands, NeedACaptureThatBelongsToItsProbe) {
   expect_refused("settle judge kit", "every other capture");
 }
 
+TEST_F(SettleCommands, OfTwoBoardsAreNotOfOne) {
+  std::filesystem::create_directory(folder.path_of("other"));
+  capture("other", "--arithmetic bayes:post_rounding=floor");
+  ASSERT_EQ(run_shell(folder, "cp other/capture_1.npy kit").exit_code, 0);
+  const CommandResult mixed = run("settle judge kit");
+  EXPECT_EQ(mixed.exit_code, 1);
+  EXPECT_THAT(mixed.out, HasSubstr("none of the considered datapaths"));
+  EXPECT_THAT(mixed.out, HasSubstr("Each capture alone is explained: are they of one board"));
+  EXPECT_THAT(mixed.out, testing::Not(HasSubstr("confirmed: ")));
+}
+
+TEST_F(SettleCommands, RefuseCapturesThatAreCutShort) {
+  const std::string whole = folder.read("kit/capture_1.npy");
+  for (const std::size_t size : {0U, 5U, 127U, 300U}) {
+    folder.write("kit/capture_1.npy", whole.substr(0, size));
+    expect_refused("settle judge kit", "kit/capture_1.npy: ");
+    expect_refused("settle judge kit -o e.json", "kit/capture_1.npy: ");
+  }
+}
+
 TEST_F(SettleCommands, RefuseWhatIsNoKit) {
   expect_refused("settle judge nowhere", "nowhere/plan.json");
   const std::string plan = folder.read("kit/plan.json");
@@ -93,6 +113,8 @@ TEST_F(SettleCommands, RefuseWhatIsNoKit) {
   };
   with("probe_1.npy", "../probe_1.npy");
   expect_refused("settle judge kit", "not a path in the folder");
+  with("\"run_1\"", "\"../run_1\"");
+  expect_refused("settle judge kit", "run: \"../run_1\" is not a path in the folder");
   with("\"pixels\": 144", "\"pixels\": 143");
   expect_refused("settle judge kit", "144 pixels");
   with("swingproof.settle-plan/1", "swingproof.plan/1");

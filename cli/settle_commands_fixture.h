@@ -21,7 +21,7 @@ class SettleCommands : public testing::Test {
  protected:
   SettleCommands() {
     std::filesystem::copy(SWINGPROOF_SOURCE_DIR "/suites/testdata/settle_kit",
-                          folder.path_of("kit"));
+                          folder.path_of("kit"), std::filesystem::copy_options::recursive);
     capture("kit", "");
   }
 

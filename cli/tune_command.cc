@@ -33,7 +33,7 @@ struct TuneOptions {
   std::optional<std::string> arithmetic;
   std::optional<std::string> header;
   std::optional<std::string> json;
-  std::optional<std::string> markdown;
+  TextOutputs texts;
 };
 
 // What names a whole set of deployments, if it is one.
@@ -134,7 +134,7 @@ TuneTask tune_task(const TuneOptions& options) {
 std::vector<std::string> files_read(const TuneOptions& options) {
   std::vector<std::string> files = deployment_files(options.settings, options.deployments);
   if (const auto file = arithmetic_file(options.settings)) files.push_back(*file);
-  for (const std::string& file : evidence_files(options.settings)) files.push_back(file);
+  for (const std::string& file : evidence_inputs(options.settings)) files.push_back(file);
   if (options.plan && !options.plan->starts_with("preset:")) files.push_back(*options.plan);
   if (options.store) files.push_back(*options.store);
   return files;
@@ -142,16 +142,18 @@ std::vector<std::string> files_read(const TuneOptions& options) {
 
 int run_tune(const TuneOptions& options) {
   const TuneTask task = tune_task(options);
-  ResultOutput output({{"--output", options.arithmetic},
-                       {"--header", options.header},
-                       {"--json", options.json},
-                       {"--markdown", options.markdown}},
+  ResultOutput output(with_texts({{"--output", options.arithmetic},
+                                  {"--header", options.header},
+                                  {"--json", options.json}},
+                                 options.texts),
                       files_read(options));
   const Tuning tuning = tune(task);
   if (options.arithmetic) output.write("--output", arithmetic_toml(tuning.tuned));
   if (options.header) output.write("--header", tune_header(tuning));
   if (options.json) output.write("--json", json_text(tune_json(tuning)));
-  write_document(output, options.markdown.has_value(), tune_document(tuning));
+  const Document document = tune_document(tuning);
+  write_texts(output, options.texts, document);
+  write_terminal(output, document);
   output.commit();
   return exit_done;
 }
@@ -173,7 +175,7 @@ Command tune_command(CLI::App& root) {
   app->add_option("--plan", options->plan,
                   "All deployments of a campaign's plan (TOML), or of preset:common, and their "
                   "arithmetic")
-      ->type_name("PLAN")
+      ->type_name("FILE|preset:common")
       ->group("Deployment");
   app->add_option("--store", options->store,
                   "All deployments of a campaign's store, and their arithmetic")
@@ -183,13 +185,17 @@ Command tune_command(CLI::App& root) {
                   "The numbers that may change: constants (the plugin's three weight scales), "
                   "coefficients (also its nine weights and the offset), or integers (weights, "
                   "bias, multiplier and shifts); the last two for one deployment only")
+      ->type_name("constants|coefficients|integers")
       ->capture_default_str();
   app->add_option("--objective", options->objective,
                   "max (greatest error), rms, or mismatch (codes that differ from the ideal ones)")
+      ->type_name("max|rms|mismatch")
       ->capture_default_str();
   app->add_option("--set", options->set, "all_inputs, in_gamut or, with studio swing, legal")
+      ->type_name("all_inputs|in_gamut|legal")
       ->capture_default_str();
   app->add_option("--over", options->over, "Of several deployments: the worst or the average")
+      ->type_name("worst|average")
       ->capture_default_str();
   const auto add = [&](const char* option, std::optional<std::string>& path, const char* text) {
     app->add_option(option, path, text)->type_name("FILE");
@@ -197,7 +203,7 @@ Command tune_command(CLI::App& root) {
   add("-o,--output", options->arithmetic, "Write the arithmetic file for --arithmetic, or -");
   add("--header", options->header, "Write the integers and their code as a C header, or -");
   add("--json", options->json, "Write the result as JSON to a file, or - for stdout");
-  add("--markdown", options->markdown, "Write it as Markdown, or - for stdout");
+  add_text_options(*app, options->texts);
   app->footer(
       "Examples:\n"
       "  swingproof tune\n"

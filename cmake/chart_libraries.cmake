@@ -6,8 +6,8 @@
 # `report -o`, not a failure: everything else works without npm.
 option(SWINGPROOF_HTML "Fetch the chart libraries of the HTML report from npm" ON)
 
-set(SWINGPROOF_CHART_LIBRARIES "")
-if(SWINGPROOF_HTML)
+set(SWINGPROOF_CHART_LIBRARIES "" CACHE PATH "node_modules that hold them already, instead of npm's")
+if(SWINGPROOF_HTML AND NOT SWINGPROOF_CHART_LIBRARIES)
   set(folder ${PROJECT_BINARY_DIR}/chart_libraries)
   set(lock ${PROJECT_SOURCE_DIR}/reports/document/package-lock.json)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${lock})

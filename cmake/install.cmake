@@ -13,6 +13,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/swingproofConfigVersion.c
 install(FILES ${PROJECT_BINARY_DIR}/swingproofConfig.cmake
               ${PROJECT_BINARY_DIR}/swingproofConfigVersion.cmake DESTINATION ${package_directory})
 install(EXPORT swingproofTargets NAMESPACE swingproof:: DESTINATION ${package_directory})
+install(DIRECTORY schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/swingproof FILES_MATCHING PATTERN "*.json")
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # A stranger's project, built from an installed prefix. A sanitized library asks its users to be

@@ -35,9 +35,10 @@ bool is_same_name(const Deployment& one, const Deployment& other) {
 
 template <auto member, auto parse>
 constexpr DeploymentField name_field(std::string_view key, std::string_view option,
-                                     std::string_view help) {
+                                     std::string_view type, std::string_view help) {
   return {key,
           option,
+          type,
           help,
           FieldKind::name,
           name_texts<member>,
@@ -66,6 +67,7 @@ constexpr DeploymentField channels_field(std::string_view key, std::string_view 
                                          std::string_view help) {
   return {key,
           option,
+          "A[,B,C]",
           help,
           FieldKind::channels,
           channels_texts<member>,
@@ -106,6 +108,7 @@ constexpr DeploymentField number_field(std::string_view key, std::string_view op
                                        std::string_view help) {
   return {key,
           option,
+          "VALUE",
           help,
           FieldKind::number,
           number_texts<member>,
@@ -114,11 +117,13 @@ constexpr DeploymentField number_field(std::string_view key, std::string_view op
 }
 
 constexpr std::array fields = {
-    name_field<&Deployment::op, parse_op>("op", "--op",
-                                          "centered_yuv2rgb (default) or centered_yuv2bgr"),
-    name_field<&Deployment::march, parse_march>("march", "--march", "bayes (default) or bayes-e"),
-    name_field<&Deployment::swing, parse_swing>("swing", "--swing",
-                                                "full (default, what the BPU delivers) or studio"),
+    name_field<&Deployment::op, parse_op>("op", "--op", "centered_yuv2rgb|centered_yuv2bgr",
+                                          "The op (default centered_yuv2rgb)"),
+    name_field<&Deployment::march, parse_march>("march", "--march", "bayes|bayes-e",
+                                                "The BPU's march (default bayes)"),
+    name_field<&Deployment::swing, parse_swing>(
+        "swing", "--swing", "full|studio",
+        "The range of the bytes (default full, what the BPU delivers)"),
     channels_field<&Deployment::mean, parse_mean>(
         "mean", "--mean",
         "Grey levels, 1 value or 3 in the op's output order: a[,b,c] (default 128)"),
@@ -127,7 +132,8 @@ constexpr std::array fields = {
     number_field<&Deployment::q_scale>("q_scale", "--q-scale",
                                        "The QuantStub's scale, above 0 (default 1/128)"),
     name_field<&Deployment::rounding, parse_rounding>(
-        "rounding", "--rounding", "The QuantStub's rounding: half_even (default) or half_up"),
+        "rounding", "--rounding", "half_even|half_up",
+        "The QuantStub's rounding (default half_even)"),
     number_field<&Deployment::quant_stub_scale>("quant_stub_scale", "", ""),
     number_field<&Deployment::qat_q_scale>("qat_q_scale", "", "")};
 

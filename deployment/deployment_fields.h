@@ -26,6 +26,7 @@ enum class FieldKind {
 struct DeploymentField {
   std::string_view key;     // in files, JSON and Python: "q_scale"
   std::string_view option;  // on the command line: "--q-scale"; empty for what a file alone says
+  std::string_view type;    // what its value may be, as help shows it: "full|studio", "A[,B,C]"
   std::string_view help;    // of the option: what it is, in which unit, and its default
   FieldKind kind;
   // The value as written: 1 text, of channels that differ 3; none where the setting is absent.

@@ -24,6 +24,8 @@
 #include "reports/faults/fault_report.h"
 #include "reports/lint/lint_report.h"
 #include "reports/review/review_report.h"
+#include "reports/settle/settle_kit.h"
+#include "reports/settle/settle_report.h"
 #include "reports/trace/trace_report.h"
 #include "reports/tune/tune_report.h"
 #include "suites/certify/capture.h"
@@ -32,6 +34,7 @@
 #include "suites/certify/stimulus.h"
 #include "suites/faults/capture_faults.h"
 #include "suites/picture/test_picture.h"
+#include "suites/settle/settle_plan.h"
 
 // Everything that the command prints as JSON, as the text of that JSON.
 
@@ -111,14 +114,14 @@ DeclaredHypothesis declared_argument(const Deployment& deployment, const py::obj
   return declared_by_name(deployment, arithmetic_text(arithmetic), "arithmetic");
 }
 
-std::uint64_t pixels_argument(const py::object& value, const std::string& name) {
+std::uint64_t count_argument(const py::object& value, const std::string& name) {
   if (PyBool_Check(value.ptr()) || !PyLong_Check(value.ptr())) {
     throw py::type_error(name + ": expected an int, got " + type_name(value));
   }
   const auto number = PyLong_AsUnsignedLongLong(value.ptr());
   if (PyErr_Occurred() != nullptr) {
     PyErr_Clear();
-    throw py::value_error(name + ": expected a number of pixels, 0 or above, got " +
+    throw py::value_error(name + ": expected a number, 0 or above, got " +
                           py::str(value).cast<std::string>());
   }
   return number;
@@ -142,7 +145,7 @@ py::tuple probe(const Deployment& deployment, const py::object& against,
                 const py::object& tolerated, const py::object& arithmetic) {
   const std::vector<Axis> axes = axes_argument(against);
   const DeclaredHypothesis declared = declared_argument(deployment, arithmetic);
-  const std::uint64_t tolerance = pixels_argument(tolerated, "tolerated");
+  const std::uint64_t tolerance = count_argument(tolerated, "tolerated");
   YuvPlanes pixels;
   std::string text;
   {
@@ -174,7 +177,7 @@ std::string certify_text_of(const Deployment& deployment, const py::object& stim
                             const py::object& layout, const py::object& tolerated,
                             const py::object& arithmetic) {
   const DeclaredHypothesis declared = declared_argument(deployment, arithmetic);
-  const std::uint64_t tolerance = pixels_argument(tolerated, "tolerated");
+  const std::uint64_t tolerance = count_argument(tolerated, "tolerated");
   const NpyArray sent = copied_bytes(stimulus_array, "stimulus");
   const NpyArray received = copied_bytes(capture_array, "capture");
   const auto sent_layout = layout_argument(stimulus_layout, "stimulus_layout");
@@ -220,6 +223,32 @@ py::tuple tune_texts(const py::object& deployments, const std::string& objective
   return py::make_tuple(document, tuned);
 }
 
+// The files of a kit by their names, plan.json first.
+py::dict settle_plan_files(const std::string& op, const std::string& march,
+                           const py::object& mean_at_most) {
+  const Op of = parse_op(op, "op");
+  const March on = parse_march(march, "march");
+  const MeanRange means =
+      mean_at_most.is_none()
+          ? all_means
+          : means_up_to(count_argument(mean_at_most, "mean_at_most"), "mean_at_most");
+  std::vector<KitFile> files;
+  {
+    const py::gil_scoped_release released;
+    files = settle_files(settle_plan(of, on, means));
+  }
+  py::dict kit;
+  for (const KitFile& each : files) kit[py::str(each.name)] = py::bytes(each.content);
+  return kit;
+}
+
+std::string settle_judge_text(const std::string& kit_folder, const std::string& captures,
+                              const std::string& board, std::optional<std::string> plugin) {
+  const py::gil_scoped_release released;
+  const SettleKit kit = read_settle_kit(kit_folder, captures);
+  return json_text(settle_json(kit, judge(kit.results), {board, std::move(plugin)}));
+}
+
 }  // namespace
 
 void bind_documents(py::module_& core) {
@@ -234,6 +263,10 @@ void bind_documents(py::module_& core) {
   core.def("certify", &certify_text_of, py::arg("deployment"), py::arg("stimulus"),
            py::arg("capture"), py::arg("stimulus_layout"), py::arg("layout"), py::arg("tolerated"),
            py::arg("arithmetic"));
+  core.def("settle_plan", &settle_plan_files, py::arg("op"), py::arg("march"),
+           py::arg("mean_at_most"));
+  core.def("settle_judge", &settle_judge_text, py::arg("kit"), py::arg("captures"),
+           py::arg("board"), py::arg("plugin"));
   core.def("tune", &tune_texts, py::arg("deployments"), py::arg("objective"), py::arg("set"),
            py::arg("over"), py::arg("arithmetic"));
 }

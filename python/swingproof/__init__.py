@@ -10,7 +10,7 @@ The plugin's four functions, bit for bit, on NumPy arrays and torch tensors:
 
 and what the command `swingproof` does, as dicts of its JSON:
 
-    report, sweep, trace, lint, probe, certify, gate, tune, cube
+    report, sweep, trace, lint, probe, certify, gate, tune, settle_plan, settle_judge, cube
 
 swingproof.torch has modules that put the op in front of a model. All of it is computed by the same
 C++ as the command; this package has no arithmetic of its own. No BPU has confirmed the model yet:
@@ -20,12 +20,15 @@ C++ as the command; this package has no arithmetic of its own. No BPU has confir
 from ._core import Deployment, __version__, notice
 from ._documents import (
     Probe,
+    SettlePlan,
     Tuning,
     certify,
     gate,
     lint,
     probe,
     report,
+    settle_judge,
+    settle_plan,
     sweep,
     trace,
     tune,
@@ -42,6 +45,7 @@ from ._functions import (
 __all__ = [
     "Deployment",
     "Probe",
+    "SettlePlan",
     "SwingWarning",
     "Tuning",
     "__version__",
@@ -56,6 +60,8 @@ __all__ = [
     "probe",
     "report",
     "rgb2centered_yuv",
+    "settle_judge",
+    "settle_plan",
     "sweep",
     "trace",
     "tune",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 from os import PathLike
-from typing import Any, Callable, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Optional, Sequence, Tuple, Union
 
 import numpy as np
 import numpy.typing as npt
@@ -109,6 +109,8 @@ def certify(
     tolerated: int,
     arithmetic: Arithmetic,
 ) -> str: ...
+def settle_plan(op: str, march: str, mean_at_most: Optional[int]) -> Dict[str, bytes]: ...
+def settle_judge(kit: str, captures: str, board: str, plugin: Optional[str]) -> str: ...
 def tune(
     deployments: Sequence[Deployment], objective: str, set: str, over: str, arithmetic: Arithmetic
 ) -> Tuple[str, str]: ...

@@ -36,7 +36,7 @@ def _deployment(value: object) -> Deployment:
 def report(deployment: Deployment, *, arithmetic: Arithmetic = None) -> Document:
     """`swingproof report --json`: the exact error of the op over all 2^24 inputs.
 
-    Takes some seconds. docs/json.md has the keys: conv, channels, path, provenance, ...
+    Takes some seconds. schemas/report.json has the keys: conv, channels, path, provenance, ...
     Errors are in LSB (one output code), grey-level errors in grey levels.
     """
     document: Document = json.loads(_core.report(_deployment(deployment), arithmetic))
@@ -123,6 +123,42 @@ def certify(
         _deployment(deployment), sent, received, stimulus_layout, layout, tolerated, arithmetic
     )
     document: Document = json.loads(text)
+    return document
+
+
+class SettlePlan(NamedTuple):
+    """document: plan.json. files: all files of the kit by their names, plan.json among them."""
+
+    document: Document
+    files: Dict[str, bytes]
+
+
+def settle_plan(
+    op: str = "centered_yuv2rgb", march: str = "bayes", *, mean_at_most: Optional[int] = None
+) -> SettlePlan:
+    """`swingproof settle plan`: deployments and pixels whose captures decide every choice of the model.
+
+    mean_at_most: means from 0 to this alone, 128 or above, for compilers that refuse others.
+
+    Takes some ten seconds. Write the files into a folder; names have one "/" at most.
+    """
+    files = _core.settle_plan(op, march, mean_at_most)
+    return SettlePlan(json.loads(files["plan.json"]), files)
+
+
+def settle_judge(
+    kit: Path,
+    captures: Optional[Path] = None,
+    *,
+    board: str = "an unnamed board",
+    plugin: Optional[str] = None,
+) -> Document:
+    """`swingproof settle judge --json`: what the captures in a kit's folder say of each choice.
+
+    captures: their folder, if it is another one.
+    """
+    folder = "" if captures is None else os.fspath(captures)
+    document: Document = json.loads(_core.settle_judge(os.fspath(kit), folder, board, plugin))
     return document
 
 

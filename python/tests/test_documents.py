@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import swingproof as sp
-from conftest import options_of, run_command
+from conftest import SOURCE, options_of, run_command
 
 DEPLOYMENTS = [
     sp.Deployment(),
@@ -153,3 +153,31 @@ def test_the_notice_goes_with_every_claim() -> None:
 
 def test_version_is_the_commands() -> None:
     assert sp.__version__ in run_command("--version").stdout
+
+
+def test_settle_judge_is_the_commands(tmp_path: pathlib.Path) -> None:
+    kit = SOURCE / "suites" / "testdata" / "settle_kit"
+    with pytest.raises(ValueError, match="every other capture"):
+        sp.settle_judge(kit, tmp_path)
+    files = (str(kit / "probe_2.npy"), str(kit / "deployment_2.toml"))
+    run_command("convert", *files, "-o", str(tmp_path / "capture_2.npy"), "--with", "fixed")
+    options = ("--captures", str(tmp_path), "--board", "b", "--plugin", "2.5", "--json", "-")
+    document = sp.settle_judge(kit, tmp_path, board="b", plugin="2.5")
+    assert as_written(document) == run_command("settle", "judge", str(kit), *options).stdout
+    assert document["choices"][1]["closed_by"] == ["capture_1.npy"]
+
+
+@pytest.mark.slow
+def test_settle_plan_is_the_commands(tmp_path: pathlib.Path) -> None:
+    plan = sp.settle_plan(mean_at_most=255)
+    kit = tmp_path / "kit"
+    run_command("settle", "plan", "-o", str(kit), "--mean-at-most", "255")
+    written = {
+        file.relative_to(kit).as_posix(): file.read_bytes()
+        for file in kit.rglob("*")
+        if file.is_file()
+    }
+    assert plan.files == written
+    assert plan.document["deployments"][0]["run"] == "run_1"
+    with pytest.raises(ValueError, match="mean_at_most"):
+        sp.settle_plan(mean_at_most=0)

@@ -20,11 +20,11 @@ namespace swingproof {
 // ideal ones, the end-to-end path, and how sure all of it is. Every printed digit is right.
 Document accuracy_document(const Accuracy& accuracy);
 
-// The document of swingproof report, schema "swingproof.report/1" (docs/json.md). It carries the
+// The document of swingproof report, schema "swingproof.report/1" (schemas/report.json). It carries the
 // exact sums of e and e^2 so that a later run can be compared without rounding.
 Json accuracy_json(const Accuracy& accuracy);
 
-// The object S of docs/json.md.
+// "measures" of schemas/report.json.
 Json measures_json(const ErrorMeasures& measures);
 
 // {channel, all_inputs: S, in_gamut: S, legal: S (studio only)}.

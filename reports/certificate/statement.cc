@@ -19,7 +19,7 @@ namespace swingproof {
 namespace {
 
 constexpr std::string_view statement_type = "https://in-toto.io/Statement/v1";
-constexpr std::string_view predicate_type = "urn:swingproof:certificate:1";
+constexpr std::string_view predicate_type = "https://swingproof.github.io/certificate/v1";
 
 constexpr std::string_view op_schema = "swingproof.certify/1";
 constexpr std::string_view source_schema = "swingproof.certify-source/1";
@@ -137,6 +137,16 @@ class StatementReader {
     return subjects;
   }
 
+  void require_this_type(const Json& statement) const {
+    const std::string& type = text(statement, "predicateType");
+    if (type.starts_with("urn:swingproof:")) {
+      throw InputError(std::string(name_) + ": predicateType",
+                       "is " + quoted(type) + ", the type of before 2026-12",
+                       "make it again from the same files, with certify -o or settle judge -o");
+    }
+    require(statement, "predicateType", predicate_type);
+  }
+
   void require_this_version(const Json& predicate) const {
     const std::string& version = text(member(predicate, "tool"), "version");
     if (version == SWINGPROOF_VERSION) return;
@@ -221,7 +231,7 @@ StatementBasis read_statement(const Json& document, std::string_view name) {
   const StatementReader reader(name);
   if (!document.is_object()) reader.refuse("_type", "is missing");
   reader.require(document, "_type", statement_type);
-  reader.require(document, "predicateType", predicate_type);
+  reader.require_this_type(document);
   const Json& predicate = reader.member(document, "predicate");
   StatementBasis basis{reader.subjects(document), reader.parameters(predicate)};
   reader.require_this_version(predicate);

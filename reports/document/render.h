@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_REPORTS_DOCUMENT_RENDER_H_
 #define SWINGPROOF_REPORTS_DOCUMENT_RENDER_H_
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,8 @@
 
 namespace swingproof {
 
-// A document in each format. A new format is one more function here, with its file.
+// A document in each format. A new format of texts is a function with its file, and a row of
+// text_formats.
 
 // For a terminal: blocks under plain headings, tables indented by two. bold_headings adds the
 // escape codes of a terminal. Charts and images are left out.
@@ -20,6 +22,16 @@ std::string terminal_text(const Document& document, bool bold_headings);
 
 // For a pull request. Charts and images are left out.
 std::string markdown_text(const Document& document);
+
+// What commands write beside the text for a terminal, each by an option of its own.
+struct TextFormat {
+  std::string_view option;
+  std::string_view name;
+  std::string (*text)(const Document& document);
+};
+
+inline constexpr std::array<TextFormat, 1> text_formats = {
+    {{"--markdown", "Markdown", markdown_text}}};
 
 // Part of a page: HTML, and {id: Vega-Lite specification} of the charts in it. Their ids begin with
 // that of the section.

@@ -27,6 +27,13 @@ std::vector<std::size_t> column_widths(const TextTable& table) {
   return widths;
 }
 
+// A bar in a file's name must not begin another cell.
+std::string markdown_cell(const std::string& cell) {
+  std::string text;
+  for (const char c : cell) text += c == '|' ? std::string("\\|") : std::string(1, c);
+  return text;
+}
+
 }  // namespace
 
 std::string aligned(const TextTable& table) {
@@ -47,7 +54,7 @@ std::string markdown(const TextTable& table) {
   std::string text;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     text += "|";
-    for (const std::string& cell : table.rows[r]) text += " " + cell + " |";
+    for (const std::string& cell : table.rows[r]) text += " " + markdown_cell(cell) + " |";
     text += "\n";
     if (r > 0) continue;
     text += "|";

@@ -25,6 +25,7 @@ TEST(TextTable, IsAMarkdownTable) {
             "| :--- | ---: | :--- |\n"
             "| a | 1,000 | ▏ |\n"
             "| Größe | -2 | █▌ |\n");
+  EXPECT_EQ(markdown({"l", {{"a|b.toml"}}}), "| a\\|b.toml |\n| :--- |\n");
 }
 
 }  // namespace

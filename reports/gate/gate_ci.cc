@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "reports/ci/annotation.h"
 #include "reports/gate/gate_report.h"
 
 namespace swingproof {
@@ -61,21 +62,6 @@ std::string junit_body(const GateReport& report, const DeploymentVerdict& deploy
                      xml_text(finding_line(first)), xml_text(lines));
 }
 
-// https://docs.github.com/actions/reference/workflow-commands: data and properties.
-std::string annotation_text(std::string_view text, bool is_property) {
-  std::string escaped;
-  for (const char character : text) {
-    const bool is_special = character == '%' || character == '\r' || character == '\n' ||
-                            (is_property && (character == ':' || character == ','));
-    if (is_special) {
-      escaped += fmt::format("%{:02X}", static_cast<unsigned char>(character));
-    } else {
-      escaped += character;
-    }
-  }
-  return escaped;
-}
-
 }  // namespace
 
 std::string gate_junit(const GateReport& report) {
@@ -107,17 +93,14 @@ std::string gate_annotations(const GateReport& report) {
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
     const std::string place = task_name(deployment.task);
     if (deployment.status == GateStatus::skipped) {
-      text += fmt::format(
-          "::{} title=swingproof gate::skipped, as the kernel does not support {}\n",
-          fails_for_skips(report.verdict) ? "error" : "notice", annotation_text(place, false));
+      text +=
+          annotation_line({fails_for_skips(report.verdict) ? "error" : "notice", "swingproof gate",
+                           "skipped, as the kernel does not support " + place});
     }
     for (const GateFinding& finding : deployment.findings) {
-      text +=
-          fmt::format("::error title={}::{}\n",
-                      annotation_text("swingproof gate: " + std::string(name(finding.kind)), true),
-                      annotation_text(finding_line(finding) + " (" + place + ")\n" +
-                                          reproduction(report, deployment, finding),
-                                      false));
+      text += annotation_line({"error", "swingproof gate: " + std::string(name(finding.kind)),
+                               finding_line(finding) + " (" + place + ")\n" +
+                                   reproduction(report, deployment, finding)});
     }
   }
   return text;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "reports/document/document.h"
 #include "reports/json/json_document.h"
 #include "suites/gate/gate.h"
 
@@ -47,10 +48,11 @@ std::string finding_line(const GateFinding& finding);
 // counterexamples and, for the minimal one, the stages beside the kernel's codes.
 std::string gate_text(const GateReport& report);
 
-// The same for a comment on a change: the table, then one line for each finding.
-std::string gate_markdown(const GateReport& report);
+// In short, for a comment on a change: the table, then one line for each finding and the command
+// that shows it again.
+Document gate_document(const GateReport& report);
 
-// Schema "swingproof.gate/1" (docs/json.md): verdict, deployments, kernel, notice; for each
+// Schema "swingproof.gate/1" (schemas/gate.json): verdict, deployments, kernel, notice; for each
 // deployment the arithmetic and, if the whole cube was computed, channels as in swingproof report,
 // with from_model (mismatches and greatest code difference) for each set; for each finding a
 // command to reproduce it; for each counterexample its trace. deployment at the top is the one that

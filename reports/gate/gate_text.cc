@@ -138,20 +138,22 @@ std::string gate_text(const GateReport& report) {
   return text + "\n" + gate_notice(report.verdict) + "\n";
 }
 
-std::string gate_markdown(const GateReport& report) {
-  std::string text = fmt::format("### swingproof gate: {}\n\n{}\n", verdict_line(report.verdict),
-                                 markdown(deployment_table(report.verdict)));
+Document gate_document(const GateReport& report) {
+  Document document;
+  document.add(Heading{"swingproof gate: " + verdict_line(report.verdict), 3});
+  document.add(Table{deployment_table(report.verdict)});
   for (const DeploymentVerdict& deployment : report.verdict.deployments) {
     const std::vector<std::string> unjudged = unjudged_lines(deployment);
     if (deployment.findings.empty() && unjudged.empty()) continue;
-    text += fmt::format("\n**{}**\n\n", task_name(deployment.task));
-    for (const std::string& line : unjudged) text += fmt::format("- {}\n", line);
+    document.add(Paragraph{strong(task_name(deployment.task))});
+    if (!unjudged.empty()) document.add(list_of(unjudged));
     for (const GateFinding& finding : deployment.findings) {
-      text += fmt::format("- {}\n\n      {}\n", finding_line(finding),
-                          reproduction(report, deployment, finding));
+      document.add(List{{finding_line(finding)}});
+      document.add(Verbatim{reproduction(report, deployment, finding)});
     }
   }
-  return text + "\n" + gate_notice(report.verdict) + "\n";
+  document.add(Paragraph{gate_notice(report.verdict)});
+  return document;
 }
 
 }  // namespace swingproof

@@ -15,7 +15,7 @@ namespace swingproof {
 
 // A probe knows itself, as a prompt and its response do in NIST's ACVP: probe.json beside the
 // pixels has an id, a runner copies it into capture.json, and certify compares the two.
-// docs/json.md has the fields.
+// schemas/probe-files.json has the fields.
 
 inline constexpr const char* probe_json_name = "probe.json";
 inline constexpr const char* capture_json_name = "capture.json";

@@ -14,13 +14,14 @@ SWINGPROOF_EMBED(swingproof_kit_readme, SWINGPROOF_KIT "/kit.md");
 
 namespace swingproof {
 
-std::array<RunnerFile, 6> runner_files() {
+std::array<RunnerFile, 5> runner_files() {
   return {{{"run_hbm_runtime.py", SWINGPROOF_EMBEDDED(swingproof_kit_hbm_runtime)},
            {"run_pyeasy_dnn.py", SWINGPROOF_EMBEDDED(swingproof_kit_pyeasy_dnn)},
            {"run_hrt_model_exec.sh", SWINGPROOF_EMBEDDED(swingproof_kit_hrt_model_exec)},
            {"run_libdnn.c", SWINGPROOF_EMBEDDED(swingproof_kit_libdnn)},
-           {"run_probe.py", SWINGPROOF_EMBEDDED(swingproof_kit_probe)},
-           {"README.md", SWINGPROOF_EMBEDDED(swingproof_kit_readme)}}};
+           {"run_probe.py", SWINGPROOF_EMBEDDED(swingproof_kit_probe)}}};
 }
+
+std::string_view kit_readme() { return SWINGPROOF_EMBEDDED(swingproof_kit_readme); }
 
 }  // namespace swingproof

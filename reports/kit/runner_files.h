@@ -9,13 +9,15 @@
 
 namespace swingproof {
 
-// The files of a kit that are the same in each: the runners of docs/examples and what explains
-// them, as they were when the library was built.
+// The runners of docs/examples, as they were when the library was built.
 struct RunnerFile {
   std::string_view name;  // in the kit
   std::string_view text;
 };
-std::array<RunnerFile, 6> runner_files();
+std::array<RunnerFile, 5> runner_files();
+
+// README.md of a kit, which says how to use them.
+std::string_view kit_readme();
 
 }  // namespace swingproof
 

@@ -51,6 +51,9 @@ Json lint_json(const LintReport& report);
 // The findings as a SARIF 2.1.0 log, each with its line in the deployment file.
 Json lint_sarif(const LintReport& report);
 
+// The findings as annotations of GitHub Actions, one line each.
+std::string lint_annotations(const LintReport& report);
+
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_REPORTS_LINT_LINT_REPORT_H_

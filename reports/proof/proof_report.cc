@@ -20,10 +20,20 @@ std::string no_claim(const ProofReport& report) {
                       : "no claim: the saturation to int16 matters";
 }
 
+std::string standing(const ProofReport& report, const ChannelProof& channel) {
+  if (!channel.claim) return no_claim(report);
+  if (!channel.is_proved) return "not proved";
+  if (!report.checkers) return "proved by Gappa";
+  return fmt::format("proved by Gappa {}, {}checked by Coq {}", report.checkers->gappa,
+                     channel.is_checked ? "" : "not ", report.checkers->coq);
+}
+
 }  // namespace
 
 bool is_proved(const ProofReport& report) {
-  return std::ranges::all_of(report.channels, &ChannelProof::is_proved);
+  return std::ranges::all_of(report.channels, [&](const ChannelProof& channel) {
+    return channel.is_proved && (channel.is_checked || !report.checkers);
+  });
 }
 
 std::string proof_text(const ProofReport& report) {
@@ -41,9 +51,7 @@ std::string proof_text(const ProofReport& report) {
   for (const ChannelProof& channel : report.channels) {
     table.rows.push_back({std::string(name(channel.channel)),
                           channel.claim ? decimal(channel.claim->bound, 9) : "-",
-                          channel.is_proved ? std::string("proved by Gappa")
-                          : channel.claim   ? std::string("not proved")
-                                            : no_claim(report)});
+                          standing(report, channel)});
   }
   return text + aligned(table) + "\n" + std::string(unconfirmed_notice) + "\n";
 }
@@ -60,10 +68,14 @@ Json proof_json(const ProofReport& report) {
   json["notice"] = unconfirmed_notice;
   json["channels"] = Json::array();
   for (const ChannelProof& channel : report.channels) {
-    json["channels"].push_back(
-        {{"channel", name(channel.channel)},
-         {"proved", channel.is_proved},
-         {"bound", channel.claim ? number_json(channel.claim->bound) : Json()}});
+    Json& entry = json["channels"].emplace_back(
+        Json{{"channel", name(channel.channel)},
+             {"proved", channel.is_proved},
+             {"bound", channel.claim ? number_json(channel.claim->bound) : Json()}});
+    if (report.checkers) entry["checked"] = channel.is_checked;
+  }
+  if (report.checkers) {
+    json["provers"] = {{"gappa", report.checkers->gappa}, {"coq", report.checkers->coq}};
   }
   return json;
 }

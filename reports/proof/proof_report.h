@@ -18,17 +18,25 @@ namespace swingproof {
 struct ChannelProof {
   Channel channel = Channel::red;
   std::optional<GappaClaim> claim;  // nothing: the claim has no form for this channel
-  bool is_proved = false;
+  bool is_proved = false;           // by Gappa
+  bool is_checked = false;          // by Coq
+};
+
+// The programs that checked each other's work.
+struct ProofCheckers {
+  std::string gappa;  // version
+  std::string coq;    // version
 };
 
 struct ProofReport {
   Deployment deployment;              // of a range: its op, march and swing alone
   std::optional<SettingRange> range;  // of mean and std * q_scale, for every channel
   Arithmetic arithmetic;
-  std::array<ChannelProof, 3> channels;  // output order
+  std::array<ChannelProof, 3> channels;   // output order
+  std::optional<ProofCheckers> checkers;  // if Coq was to check the proofs too
 };
 
-bool is_proved(const ProofReport& report);  // all three
+bool is_proved(const ProofReport& report);  // all three, and checked if they were to be
 
 // One row per channel: the claim and whether Gappa proved it.
 std::string proof_text(const ProofReport& report);

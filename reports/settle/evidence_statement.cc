@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view in_toto_statement = "https://in-toto.io/Statement/v1";
-constexpr std::string_view evidence_type = "urn:swingproof:evidence:1";
+constexpr std::string_view evidence_type = "https://swingproof.github.io/evidence/v1";
 constexpr std::string_view remedy = "give evidence that swingproof settle judge has written";
 
 Json statement_of(std::string_view text, std::string_view name) {
@@ -139,8 +139,15 @@ bool is_evidence(std::string_view text, std::string_view name) {
   return has_evidence_type(statement_of(text, name));
 }
 
-Json evidence_predicate(std::string_view text, std::string_view name) {
-  return checked_predicate(statement_of(text, name), name);
+EvidencePredicate evidence_predicate(std::string_view text, std::string_view name,
+                                     const std::optional<PublicKey>& key) {
+  const AuthenticStatement statement = authentic_statement(
+      text, name, {key, !key}, [&](const Json& document) { checked_predicate(document, name); });
+  if (statement.document.is_null()) {
+    throw InputError(name, "is not signed by the key with id " + key_id(*key),
+                     "give the public key of its signer, or evidence that this key has signed");
+  }
+  return {checked_predicate(statement.document, name), statement.verification.signature};
 }
 
 Verification verify_evidence(std::string_view text, const std::string& path,

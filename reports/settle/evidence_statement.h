@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_REPORTS_SETTLE_EVIDENCE_STATEMENT_H_
 #define SWINGPROOF_REPORTS_SETTLE_EVIDENCE_STATEMENT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,9 +30,16 @@ std::string computed_evidence(const std::string& folder, const std::string& capt
 // name as place, for what is not JSON or not an envelope.
 bool is_evidence(std::string_view text, std::string_view name);
 
-// The predicate of evidence; the signature is not looked at. Throws InputError, with the name as
-// place, for what is not evidence of this version.
-Json evidence_predicate(std::string_view text, std::string_view name);
+// The predicate of evidence, and what its signature says.
+struct EvidencePredicate {
+  Json predicate;
+  SignatureFinding signature = SignatureFinding::none;
+};
+
+// Throws InputError, with the name as place, for what is not evidence of this version, and, if a
+// key is given, for what that key has not signed.
+EvidencePredicate evidence_predicate(std::string_view text, std::string_view name,
+                                     const std::optional<PublicKey>& key);
 
 // Verifies evidence as verify_certificate() does certificates. Files are looked for in `kit`, if
 // that is not empty, else where the evidence lies or in a folder beside it: the one whose plan.json

@@ -18,6 +18,7 @@
 #include "fixedpoint/provenance.h"
 #include "reports/certificate/strict_json.h"
 #include "reports/json/figure_reader.h"
+#include "reports/settle/runner_folder.h"
 #include "suites/certify/capture.h"
 #include "suites/certify/stimulus.h"
 
@@ -34,8 +35,11 @@ Json design_json(const SettlePlan& plan) {
   Json json = {{"datapaths", all_datapaths().size()},
                {"separated", plan.choice.separated},
                {"channel_settings_compared", plan.choice.candidates},
+               {"mean", {plan.means.least, plan.means.greatest}},
+               {"undecided", Json::array()},
                {"least_deployments", 1},
                {"experiments", Json::array()}};
+  for (const Choice* each : plan.choice.undecided) json["undecided"].push_back(each->name);
   for (const Experiment& each : plan.experiments) {
     json["experiments"].push_back({{"pairs_separated", each.cover.pairs},
                                    {"least_pixels_per_pair", each.cover.least},
@@ -60,6 +64,7 @@ Json plan_json(const SettlePlan& plan) {
     json["deployments"].push_back({{"file", kit_deployment_file(i)},
                                    {"probe", kit_probe_file(i)},
                                    {"capture", kit_capture_file(i)},
+                                   {"run", kit_runner_folder(i)},
                                    {"pixels", plan.experiments[i].cover.pixels.size()}});
   }
   return json;
@@ -75,8 +80,12 @@ class KitReader {
         reader_(plan_, "give the folder that swingproof settle plan has written") {}
 
   std::string in_folder(std::string_view name) const { return (fs::path(folder_) / name).string(); }
-  std::string captured(const KitEntry& entry) const {
-    return (fs::path(captures_) / entry.capture).string();
+  std::string captured(const std::string& name) const {
+    return (fs::path(captures_) / name).string();
+  }
+  // Whether a runner has written the capture, and not the user.
+  bool has_run(const KitEntry& entry) const {
+    return !entry.run.empty() && has_runner_capture(captured(entry.run));
   }
 
   SettleKit plan(Sha256* digest) const {
@@ -93,6 +102,7 @@ class KitReader {
     }
     for (const Json& each : deployments) {
       kit.entries.push_back({path(each, "file"), path(each, "probe"), path(each, "capture"),
+                             each.contains("run") ? path(each, "run") : "",
                              reader_.count(each, "pixels")});
     }
     return kit;
@@ -137,16 +147,34 @@ class KitReader {
 
   void read_capture(const KitEntry& entry, const Stimulus& stimulus, ExperimentResult& result,
                     SettleKit& kit) const {
-    const std::string file = captured(entry);
+    const std::string file = captured(entry.capture);
     std::error_code ignored;
-    if (!fs::exists(fs::symlink_status(file, ignored))) return;
+    const bool has_file = fs::exists(fs::symlink_status(file, ignored));
+    if (has_run(entry)) {
+      if (has_file) {
+        throw InputError(file, "is there, and so is a capture in " + captured(entry.run),
+                         "move one of the two elsewhere: they may be of two boards");
+      }
+      return read_run(entry, result, kit);
+    }
+    if (!has_file) return;
     Sha256 digest;
     CaptureRules rules;
     rules.request = parse_dump_options(form_);
-    rules.floats = {CaptureKind::codes, rules.request.scale, result.deployment.q_scale.text};
+    rules.floats = {CaptureKind::codes, rules.request.scale, result.deployment.q_scale.text, true};
     rules.positions = stimulus.positions;
     result.capture = swingproof::read_capture({file}, rules, &digest);
     kit.subjects.push_back({"capture", {entry.capture, digest.hex()}});
+  }
+
+  void read_run(const KitEntry& entry, ExperimentResult& result, SettleKit& kit) const {
+    RunnerCapture run =
+        read_runner_capture(captured(entry.run), result.deployment, result.pixels, form_);
+    result.pixels = std::move(run.pixels);
+    result.capture = std::move(run.codes);
+    for (const Subject& each : run.files) {
+      kit.subjects.push_back({"capture", {entry.run + "/" + each.name, each.sha256}});
+    }
   }
 
   std::string folder_;
@@ -172,14 +200,18 @@ bool is_kit_path(const std::string& path) {
 std::string kit_deployment_file(std::size_t i) { return fmt::format("deployment_{}.toml", i + 1); }
 std::string kit_probe_file(std::size_t i) { return fmt::format("probe_{}.npy", i + 1); }
 std::string kit_capture_file(std::size_t i) { return fmt::format("capture_{}.npy", i + 1); }
+std::string kit_runner_folder(std::size_t i) { return fmt::format("run_{}", i + 1); }
 
-std::vector<SettleFile> settle_files(const SettlePlan& plan) {
-  std::vector<SettleFile> files = {{std::string(kit_plan_file), json_text(plan_json(plan))},
-                                   {"README.md", kit_instructions(plan)}};
+std::vector<KitFile> settle_files(const SettlePlan& plan) {
+  std::vector<KitFile> files = {{std::string(kit_plan_file), json_text(plan_json(plan))},
+                                {"README.md", kit_instructions(plan)}};
   for (std::size_t i = 0; i < plan.experiments.size(); ++i) {
     const Experiment& each = plan.experiments[i];
     files.push_back({kit_deployment_file(i), deployment_toml(each.deployment)});
     files.push_back({kit_probe_file(i), pixel_list_npy(each.cover.pixels)});
+    for (KitFile& of_run : runner_folder_files(each.deployment, each.cover.pixels)) {
+      files.push_back({kit_runner_folder(i) + "/" + of_run.name, std::move(of_run.content)});
+    }
   }
   return files;
 }
@@ -194,7 +226,7 @@ SettleKit read_settle_kit(const std::string& folder, const std::string& captures
   const bool has_capture = std::ranges::any_of(
       kit.results, [](const ExperimentResult& each) { return each.capture.has_value(); });
   if (!has_capture) {
-    throw InputError(reader.captured(kit.entries.front()),
+    throw InputError(reader.captured(kit.entries.front().capture),
                      "is missing, and so is every other capture of the plan",
                      "run a probe and save its codes there");
   }
@@ -220,7 +252,11 @@ std::vector<std::string> kit_inputs(const std::string& folder, const std::string
   std::vector<std::string> files = {reader.in_folder(kit_plan_file)};
   for (const KitEntry& entry : reader.plan(nullptr).entries) {
     files.insert(files.end(), {reader.in_folder(entry.file), reader.in_folder(entry.probe)});
-    const std::string capture = reader.captured(entry);
+    if (reader.has_run(entry)) {
+      const auto of_run = runner_capture_files(reader.captured(entry.run));
+      files.insert(files.end(), of_run.begin(), of_run.end());
+    }
+    const std::string capture = reader.captured(entry.capture);
     std::error_code ignored;
     if (fs::exists(capture, ignored)) files.push_back(capture);
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reports/certificate/statement.h"
+#include "reports/kit/kit_files.h"
 #include "suites/dump/dump_options.h"
 #include "suites/settle/judgement.h"
 #include "suites/settle/reconstruction.h"
@@ -17,17 +18,13 @@
 namespace swingproof {
 
 // The folder that settle plan writes and settle judge reads: plan.json, and for each experiment a
-// deployment file, its probe (NPY, int8, (N, 3)) and a place for the capture.
+// deployment file, its probe (NPY, int8, (N, 3)), a place for the capture, and a folder with the
+// same pixels for the runners of a kit (runner_folder.h), where the capture may be instead.
 
 inline constexpr std::string_view kit_plan_file = "plan.json";
 
-struct SettleFile {
-  std::string name;  // in the folder
-  std::string content;
-};
-
 // All files of a plan's kit but the captures, plan.json first.
-std::vector<SettleFile> settle_files(const SettlePlan& plan);
+std::vector<KitFile> settle_files(const SettlePlan& plan);
 
 // README.md: what to compile and run, in which order.
 std::string kit_instructions(const SettlePlan& plan);
@@ -36,6 +33,7 @@ std::string kit_instructions(const SettlePlan& plan);
 std::string kit_deployment_file(std::size_t i);  // "deployment_1.toml"
 std::string kit_probe_file(std::size_t i);       // "probe_1.npy"
 std::string kit_capture_file(std::size_t i);     // "capture_1.npy"
+std::string kit_runner_folder(std::size_t i);    // "run_1"
 
 // What settle plan prints.
 std::string plan_text(const SettlePlan& plan, const std::string& folder);
@@ -45,6 +43,7 @@ struct KitEntry {
   std::string file;
   std::string probe;
   std::string capture;
+  std::string run;  // the folder for runners; empty if there is none
   std::uint64_t pixels = 0;
 };
 

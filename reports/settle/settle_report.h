@@ -24,7 +24,7 @@ struct MeasuredSubject {
 std::string settle_text(const SettleKit& kit, const SettleJudgement& judgement,
                         const MeasuredSubject& subject);
 
-// The same as JSON, schema "swingproof.settle/1" (docs/json.md).
+// The same as JSON, schema "swingproof.settle/1" (schemas/settle.json).
 Json settle_json(const SettleKit& kit, const SettleJudgement& judgement,
                  const MeasuredSubject& subject);
 

@@ -74,13 +74,20 @@ std::string none_words(const SettleKit& kit, const SettleJudgement& judgement) {
   for (std::size_t i = 0; i < kit.entries.size(); ++i) {
     if (judgement.nearest.experiments[i] == 0) continue;
     text += fmt::format("  {}: {} of {} pixels\n", kit.entries[i].capture,
-                        judgement.nearest.experiments[i], kit.entries[i].pixels);
+                        judgement.nearest.experiments[i], kit.results[i].pixels.size());
     for (const DifferingPixel& each : judgement.first_differing[i]) {
       text += "    " + pixel_words(each) + "\n";
     }
     if (judgement.nearest.experiments[i] == 1) {
       text += "    One pixel alone: it may be a bad one. Capture again.\n";
     }
+  }
+  bool is_each_explained = true;
+  for (std::size_t i = 0; i < kit.entries.size(); ++i) {
+    is_each_explained &= !kit.results[i].capture || judgement.explain_alone[i] > 0;
+  }
+  if (is_each_explained) {
+    text += "  Each capture alone is explained: are they of one board, and of the same plugin?\n";
   }
   return text + fmt::format(
                     "  An exchange of planes, a swing or an input that is off is not among them: "

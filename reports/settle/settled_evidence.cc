@@ -28,10 +28,16 @@ SettledValue settled_value(const FigureReader& reader, const Json& entry, bool i
   return {choice_name, value};
 }
 
+std::string_view signature_words(SignatureFinding finding) {
+  if (finding == SignatureFinding::valid) return "signed";
+  return finding == SignatureFinding::none ? "unsigned" : "signature not checked";
+}
+
 }  // namespace
 
-SettledEvidence settled_evidence(std::string_view text, const std::string& name) {
-  const Json predicate = evidence_predicate(text, name);
+SettledEvidence settled_evidence(std::string_view text, const std::string& name,
+                                 const std::optional<PublicKey>& key) {
+  const auto [predicate, signature] = evidence_predicate(text, name, key);
   const FigureReader reader(name, "give evidence that swingproof settle judge has written");
   SettledEvidence evidence;
   // In one line, whatever the file says.
@@ -43,7 +49,8 @@ SettledEvidence settled_evidence(std::string_view text, const std::string& name)
     evidence.plugin = reader.text(predicate, "plugin");
     evidence.subject += ", plugin " + quoted(*evidence.plugin);
   }
-  evidence.subject += " (" + name.substr(name.find_last_of('/') + 1) + ")";
+  evidence.subject += " (" + name.substr(name.find_last_of('/') + 1) + ", " +
+                      std::string(signature_words(signature)) + ")";
   for (const Json& each : reader.array(predicate, "choices")) {
     const std::string& standing = reader.text(each, "standing");
     if (standing != "confirmed" && standing != "refuted") continue;

@@ -169,9 +169,16 @@ std::string part(const ClaimTerms& terms, std::string_view left, const Coefficie
 
 }  // namespace
 
+GappaClaim trivial_claim() {
+  return {
+      {"{ code in [-128, 127] /\\ clamped_x in [-128, 127] -> code - clamped_x in [-255, 255] }\n"},
+      255};
+}
+
 std::optional<GappaClaim> gappa_claim(const ExactChannel& exact, const LoweredChannel& channel) {
-  if (!saturation_is_harmless(channel)) return std::nullopt;
   const Rational bound = error_bound(exact, channel).value;
+  if (bound >= 255) return trivial_claim();
+  if (!saturation_is_harmless(channel)) return std::nullopt;
   const Integer billionths = ceiling_quotient(numerator(bound) * 1000000000, denominator(bound));
   const ClaimTerms terms = claim_terms(exact, channel, billionths);
 

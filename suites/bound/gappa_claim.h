@@ -36,7 +36,12 @@ struct GappaClaim {
   Rational bound;                    // e
 };
 
-// Nothing where the saturation to int16 between the shifts matters, which the script leaves out.
+// That two numbers in [-128, 127] differ by 255 at most. It is the claim where no smaller bound
+// holds.
+GappaClaim trivial_claim();
+
+// Nothing where the saturation to int16 between the shifts matters, which the script leaves out,
+// unless the bound is the trivial one.
 std::optional<GappaClaim> gappa_claim(const ExactChannel& exact, const LoweredChannel& channel);
 
 }  // namespace swingproof

@@ -275,7 +275,7 @@ std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
                               (terms.error.greatest + constants.weight_scale * terms.d) *
                                   (1 + terms.e) / range.least_step +
                               128 * terms.e);
-  return claim_of(terms, range);
+  return terms.bound < 255 ? claim_of(terms, range) : trivial_claim();
 }
 
 }  // namespace swingproof

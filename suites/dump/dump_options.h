@@ -42,9 +42,9 @@ struct DumpOption {
 };
 
 inline constexpr std::array<DumpOption, 8> dump_options = {{
-    {"dtype", &DumpOptions::dtype, "TYPE", "Its elements: int8 (default), uint8 or float32",
+    {"dtype", &DumpOptions::dtype, "int8|uint8|float32", "Its elements (default int8)",
      "int8 (default), or without a header uint8: the stored bytes, not minus 128"},
-    {"layout", &DumpOptions::layout, "LAYOUT",
+    {"layout", &DumpOptions::layout, "nhwc|nchw|nv12|nv21|i420|yv12",
      "nhwc (channels last) or nchw, default from the shape; of a picture of YUV also nv12, nv21, "
      "i420, yv12",
      "nhwc (channels last), nchw, or of an image nv12, nv21, i420, yv12"},

@@ -25,14 +25,18 @@ NpyArray divided(const NpyArray& numbers, double scale, NpyType type) {
   return codes;
 }
 
+// The likely scale, if it fits.
+std::optional<double> fitting_likely_scale(const NpyArray& numbers, const FloatRules& rules) {
+  if (!rules.likely_scale) return {};
+  const double scale = parse_exact_number(*rules.likely_scale, "q_scale").binary64;
+  return is_dequantised_by(numbers, scale) ? std::optional(scale) : std::nullopt;
+}
+
 // "give --scale 0.0207: ...", if there is a scale.
 std::optional<std::string> scale_remedy(const NpyArray& numbers, const FloatRules& rules) {
-  if (rules.likely_scale) {
-    const double scale = parse_exact_number(*rules.likely_scale, "q_scale").binary64;
-    if (is_dequantised_by(numbers, scale)) {
-      return fmt::format("give --scale {}, the deployment's q_scale: all values are codes times it",
-                         *rules.likely_scale);
-    }
+  if (fitting_likely_scale(numbers, rules)) {
+    return fmt::format("give --scale {}, the deployment's q_scale: all values are codes times it",
+                       *rules.likely_scale);
   }
   if (const auto scale = fitting_scale(numbers)) {
     return fmt::format("give --scale {}: all values are codes times it", *scale);
@@ -79,6 +83,11 @@ NpyArray codes_of_numbers(const std::string& name, const NpyArray& numbers,
   if (rules.scale) {
     if (!is_dequantised_by(numbers, *rules.scale)) refuse_scale(name, numbers, rules);
     return divided(numbers, *rules.scale, NpyType::int8);
+  }
+  if (!summary.is_whole && rules.takes_likely_scale) {
+    if (const auto scale = fitting_likely_scale(numbers, rules)) {
+      return divided(numbers, *scale, NpyType::int8);
+    }
   }
   if (!summary.is_whole) refuse_fractions(name, numbers, rules, summary);
   if (summary.least >= -128 && summary.greatest <= 127) {

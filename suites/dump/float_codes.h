@@ -21,11 +21,13 @@ struct FloatRules {
   CaptureKind kind = CaptureKind::codes;
   std::optional<double> scale;              // of --scale
   std::optional<std::string> likely_scale;  // is proposed, if it fits, before any other
+  bool takes_likely_scale = false;          // it is known, and taken where no --scale is given
 };
 
-// Numbers as the codes that they are: whole values, or, with a scale, those that are within
-// code_tolerance (suites/npy/npy_numbers.h) of a code when divided by it. The result has the same
-// shape and is int8; of a picture whose whole values go from 0 beyond 127, uint8.
+// Numbers as the codes that they are: whole values, or, with a scale that is given or known, those
+// that are within code_tolerance (suites/npy/npy_numbers.h) of a code when divided by it. The
+// result has the same shape and is int8; of a picture whose whole values go from 0 beyond 127,
+// uint8.
 //
 // Throws InputError, with "name: data" as place, for all other values, with what loses nothing of
 // them as remedy: a scale that fits, a type that holds them.

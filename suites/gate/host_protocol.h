@@ -71,8 +71,9 @@ struct HostRequest {
 };
 
 enum class HostAnswer : std::uint32_t {
-  loaded,       // the first message; text is the kernel's name
-  cannot_load,  // the first message; text is the reason
+  started,      // the first message, before anything of the kernel's runs
+  loaded,       // the second message; text is the kernel's name
+  cannot_load,  // the second message; text is the reason
   done,         // the task is done
   unsupported,  // create returned NULL
   failed,       // run returned something else than 0, in returned

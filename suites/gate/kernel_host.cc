@@ -355,6 +355,9 @@ int run_kernel_host(const std::string& library) {
   // What a kernel prints reaches the gate even if the kernel never returns.
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const FaultStack stack;
+  HostReply started;
+  started.answer = HostAnswer::started;
+  if (!send_reply(started)) return host_lost_gate;
   std::int8_t* first_slot = nullptr;
   KernelFunctions kernel;
   ProcessState state;

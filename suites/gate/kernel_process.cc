@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -59,6 +60,11 @@ Breakdown describe_status(int status) {
 
 }  // namespace
 
+std::string own_program() {
+  const char* host = std::getenv("SWINGPROOF_HOST");
+  return host == nullptr || *host == '\0' ? "/proc/self/exe" : host;
+}
+
 std::string reply_text(const HostReply& reply) {
   const std::string printable =
       quoted(std::string_view(reply.text.data(), strnlen(reply.text.data(), reply.text.size())));
@@ -70,6 +76,7 @@ KernelProcess::KernelProcess(const HostProgram& program, const std::string& libr
                              const KernelMemory& memory, std::chrono::milliseconds timeout)
     : timeout_(timeout) {
   start(program, library, environment, memory);
+  require_started(program);
   const std::variant<HostReply, Breakdown> reply = answer();
   const auto* loaded = std::get_if<HostReply>(&reply);
   if (loaded == nullptr) return;
@@ -83,6 +90,18 @@ KernelProcess::KernelProcess(const HostProgram& program, const std::string& libr
   }
   kernel_name_ = reply_text(*loaded);
   if (kernel_name_.empty()) kernel_name_ = "unnamed kernel";
+}
+
+// What ends the host before it has loaded anything is not the kernel's doing.
+void KernelProcess::require_started(const HostProgram& program) {
+  const std::variant<HostReply, Breakdown> reply = answer();
+  const auto* breakdown = std::get_if<Breakdown>(&reply);
+  if (breakdown == nullptr) return;
+  throw InputError(
+      program.path,
+      "could not be started as the process that a kernel runs in: it " + breakdown->message,
+      "under qemu-user register qemu with binfmt_misc (Debian's qemu-user-binfmt does), else "
+      "run the gate on such a machine itself");
 }
 
 void KernelProcess::start(const HostProgram& program, const std::string& library,

@@ -16,10 +16,14 @@
 
 namespace swingproof {
 
+// The command's own file; what SWINGPROOF_HOST names where a loader started it, as in the portable
+// tarball (packaging/launcher.sh): /proc/self/exe is the loader then.
+std::string own_program();
+
 // How to start a kernel host: a program that calls run_kernel_host when its first argument is
-// kernel_host_argument. The command gives its own file, /proc/self/exe.
+// kernel_host_argument.
 struct HostProgram {
-  std::string path = "/proc/self/exe";
+  std::string path = own_program();
 };
 
 // How a kernel ended its host, or was ended: "was ended by SIGFPE", "did not return in 30 s". The
@@ -37,7 +41,8 @@ std::string reply_text(const HostReply& reply);
 class KernelProcess {
  public:
   // Starts the host, with these assignments added to our environment, and loads the library. Throws
-  // InputError if the library cannot be loaded as a kernel (file missing, function missing),
+  // InputError if the host does not get as far as loading, or if the library cannot be loaded as a
+  // kernel (file missing, function missing),
   // std::system_error if no process can be made. If loading it breaks down, broken() says how.
   KernelProcess(const HostProgram& program, const std::string& library,
                 const std::vector<std::string>& environment, const KernelMemory& memory,
@@ -65,6 +70,7 @@ class KernelProcess {
  private:
   void start(const HostProgram& program, const std::string& library,
              const std::vector<std::string>& environment, const KernelMemory& memory);
+  void require_started(const HostProgram& program);
   Breakdown end_of_process();
   Breakdown give_up(FindingKind kind, std::string message);
 

@@ -45,7 +45,7 @@ Integer least_dyadic_tie(const Rational& weight_scale) {
   return odd;
 }
 
-std::vector<ExactNumber> means(const ChannelConstants& channel) {
+std::vector<ExactNumber> means(const ChannelConstants& channel, const MeanRange& range) {
   std::set<Rational> distances;  // offset - mean, in half weight scales
   const Integer dyadic = least_dyadic_tie(channel.weight_scale);
   for (const int odd : {1, 3}) distances.insert(Rational(dyadic * odd));
@@ -66,7 +66,7 @@ std::vector<ExactNumber> means(const ChannelConstants& channel) {
   for (const Rational& distance : distances) {
     for (const int sign : {1, -1}) {
       const Rational mean = channel.offset + sign * distance * channel.weight_scale / 2;
-      if (abs(mean) <= greatest_magnitude_of_mean) all.push_back(setting_of(mean));
+      if (mean >= range.least && mean <= range.greatest) all.push_back(setting_of(mean));
     }
   }
   return all;
@@ -121,11 +121,12 @@ std::string lowering_pattern(const Deployment& deployment, std::size_t c) {
 
 }  // namespace
 
-std::vector<ChannelSetting> channel_catalogue(const Deployment& deployment, std::size_t c) {
+std::vector<ChannelSetting> channel_catalogue(const Deployment& deployment, std::size_t c,
+                                              const MeanRange& range) {
   const ChannelConstants channel = constants_of_channel(deployment, c);
   std::vector<ChannelSetting> settings;
   std::set<std::string> patterns;
-  const std::vector<ExactNumber> all_means = means(channel);
+  const std::vector<ExactNumber> all_means = means(channel, range);
   for (const ExactNumber& std : stds(deployment, c, channel)) {
     for (const ExactNumber& mean : all_means) {
       Deployment with = deployment;

@@ -12,6 +12,12 @@
 
 namespace swingproof {
 
+// Means of a plan's deployments, in grey levels.
+struct MeanRange {
+  int least;
+  int greatest;
+};
+
 // A setting of one channel, and how it divides visible_datapaths().
 struct ChannelSetting {
   ExactNumber mean;
@@ -19,9 +25,11 @@ struct ChannelSetting {
   std::vector<std::uint16_t> parts;  // ChannelFunctions::of
 };
 
-// The settings of output channel c that the recipes of deployment_choice.h give, those left out
-// that lower alike to one before them. The deployment's op, march, swing and q_scale are theirs.
-std::vector<ChannelSetting> channel_catalogue(const Deployment& deployment, std::size_t c);
+// The settings of output channel c that the recipes of deployment_choice.h give, with means in the
+// range; those left out that lower alike to one before them. The deployment's op, march, swing and
+// q_scale are theirs.
+std::vector<ChannelSetting> channel_catalogue(const Deployment& deployment, std::size_t c,
+                                              const MeanRange& range);
 
 }  // namespace swingproof
 

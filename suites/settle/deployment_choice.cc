@@ -3,11 +3,14 @@
 
 #include "suites/settle/deployment_choice.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <random>
+#include <string>
 #include <utility>
 
+#include "deployment/input_error.h"
 #include "suites/settle/channel_catalogue.h"
 #include "suites/settle/channel_functions.h"
 
@@ -88,9 +91,32 @@ Found best_deployment(const Catalogues& catalogues, const DatapathPartition& kno
   return best;
 }
 
+std::vector<const Choice*> undecided_choices(const DatapathPartition& known) {
+  std::vector<const Choice*> undecided;
+  std::vector<const Datapath*> first(known.parts);
+  for (std::size_t i = 0; i < known.of.size(); ++i) {
+    const Datapath*& one = first[known.of[i]];
+    const Datapath& other = visible_datapaths()[i];
+    if (one == nullptr) one = &other;
+    for (const Choice* choice : differing_choices(*one, other)) {
+      if (std::ranges::find(undecided, choice) == undecided.end()) undecided.push_back(choice);
+    }
+  }
+  return undecided;
+}
+
 }  // namespace
 
-DeploymentChoice choose_deployments(Op op, March march) {
+MeanRange means_up_to(std::uint64_t greatest, std::string_view place) {
+  constexpr std::uint64_t offset = 128;
+  if (greatest < offset || greatest > static_cast<std::uint64_t>(all_means.greatest)) {
+    throw InputError(place, std::to_string(greatest) + " is not between 128 and 1024",
+                     "give the greatest mean that your compiler accepts, such as 255");
+  }
+  return {0, static_cast<int>(greatest)};
+}
+
+DeploymentChoice choose_deployments(Op op, March march, const MeanRange& means) {
   Deployment base;
   base.op = op;
   base.march = march;
@@ -98,7 +124,7 @@ DeploymentChoice choose_deployments(Op op, March march) {
   Catalogues catalogues;
   DeploymentChoice choice;
   for (std::size_t c = 0; c < 3; ++c) {
-    catalogues[c] = channel_catalogue(base, c);
+    catalogues[c] = channel_catalogue(base, c, means);
     choice.candidates += catalogues[c].size();
   }
   std::mt19937 random(29);  // the same choice everywhere
@@ -116,6 +142,7 @@ DeploymentChoice choose_deployments(Op op, March march) {
     choice.deployments.push_back(deployment);
   }
   choice.separated = known.parts;
+  choice.undecided = undecided_choices(known);
   return choice;
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 TEST(SettleJudgement, NamesTheClassOfSomeDatapaths) {
   for (std::size_t i = 0; i < all_datapaths().size(); i += 97) expect_named(i);
@@ -48,12 +49,35 @@ TEST(SettleJudgement, OneWrongPixelIsNotBelieved) {
   for (std::size_t i = 0; i < all_datapaths().size(); i += 191) expect_robust(i, random);
 }
 
+// All pixels on which another rounding gives the model's codes, and one on which it does not: the
+// model alone explains them, but that one pixel may be a wrong one.
+TEST(SettleJudgement, OnePixelAloneDecidesNothing) {
+  const ExperimentResult all = simulated_results(Datapath{})[0];
+  const LoweredOp model = lower(all.deployment, Datapath{});
+  const LoweredOp other = lower(all.deployment, Datapath{.pre_rounding = PreRounding::half_up});
+  ExperimentResult few{all.deployment, {}, {}};
+  std::size_t differing = 0;
+  for (std::size_t i = 0; i < all.pixels.size(); ++i) {
+    const bool differs = fixed_codes(model, all.pixels[i]) != fixed_codes(other, all.pixels[i]);
+    differing += differs ? 1 : 0;
+    if (!differs || differing == 1) few.pixels.push_back(all.pixels[i]);
+  }
+  few.capture = simulated_capture(model, few.pixels);
+  const SettleJudgement judgement = judge({few});
+  EXPECT_THAT(judgement.explained_by, SizeIs(2));  // weight_rounding cannot be seen
+  for (const SettledChoice& each : judgement.choices) {
+    if (each.choice->name != "pre_rounding") continue;
+    EXPECT_EQ(each.standing, SettledStanding::open);
+  }
+}
+
 TEST(SettleJudgement, SaysWhichPixelIsWrong) {
   std::vector<ExperimentResult> results = simulated_results(Datapath{});
   std::int8_t& code = results[0].capture->planes[1][70];
   code = static_cast<std::int8_t>(code > 0 ? code - 1 : code + 1);
   const SettleJudgement judgement = judge(results);
   EXPECT_THAT(judgement.explained_by, IsEmpty());
+  EXPECT_EQ(judgement.explain_alone[0], 0U);
   EXPECT_EQ(judgement.nearest.datapath, 0U);
   EXPECT_THAT(judgement.nearest.experiments, ElementsAre(1, 0));
   ASSERT_EQ(judgement.first_differing[0].size(), 1U);

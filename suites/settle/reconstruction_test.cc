@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
+
 #include "suites/settle/judged_datapath_fixture.h"
 
 namespace swingproof {
@@ -57,6 +60,42 @@ TEST(Reconstruction, SaysNothingOfCodesOfAnotherForm) {
     codes.push_back(static_cast<std::int8_t>(i * 37 % 256));
   }
   EXPECT_FALSE(reconstruct(pixels, codes, {91, 0, 127}).per_step[0]);
+}
+
+// From Y = -100, 0 and 100, with codes on either side that count as saturated.
+ChannelReconstruction of_three_codes(const std::array<std::int8_t, 3>& codes) {
+  YuvPlanes pixels;
+  for (const int y : {-128, -100, 0, 100, 127}) {
+    pixels.push_back({static_cast<std::int8_t>(y), 0, 0});
+  }
+  const bool is_rising = codes[0] < codes[2];
+  const auto least = static_cast<std::int8_t>(is_rising ? -128 : 127);
+  const auto greatest = static_cast<std::int8_t>(is_rising ? 127 : -128);
+  const std::array<std::int8_t, 5> all = {least, codes[0], codes[1], codes[2], greatest};
+  return reconstruct(pixels, all, {is_rising ? 100 : -100, 0, 0});
+}
+
+// Two roundings, each less than 1 off.
+TEST(Reconstruction, ContainsWhatIsAlmostTwoCodesOff) {
+  // Y + 9/10, rounded down twice.
+  EXPECT_GE(of_three_codes({-101, -1, 99}).at_zero->greatest, Rational(9, 10));
+  // Y, rounded towards 0 twice.
+  EXPECT_TRUE(contains(*of_three_codes({-98, 0, 98}).per_step[0], Rational(1)));
+}
+
+TEST(Reconstruction, GivesWholeNumbersWithinItsIntervals) {
+  const auto found = of_three_codes({-98, 0, 98});
+  // 98/100 is 2/100 off at most, 0 is 2 off at most.
+  EXPECT_EQ(found.with_expected_weights->ratio.least, Rational(96, 10000));
+  EXPECT_EQ(found.with_expected_weights->bias.least, -208);
+  EXPECT_EQ(found.with_expected_weights->bias.greatest, 208);
+}
+
+TEST(Reconstruction, OfFallingCodesHasANegativeWeight) {
+  const auto found = of_three_codes({98, 0, -98});
+  ASSERT_TRUE(found.weights[0]);
+  EXPECT_EQ(found.weights[0]->least, -128);
+  EXPECT_EQ(found.weights[0]->greatest, -1);
 }
 
 TEST(Reconstruction, OtherWeightsThanTheModelsDoNotFit) {

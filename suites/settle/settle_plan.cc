@@ -33,9 +33,10 @@ Experiment experiment(const Deployment& deployment, const YuvPlanes& sweep) {
 
 }  // namespace
 
-SettlePlan settle_plan(Op op, March march) {
+SettlePlan settle_plan(Op op, March march, const MeanRange& means) {
   SettlePlan plan;
-  plan.choice = choose_deployments(op, march);
+  plan.means = means;
+  plan.choice = choose_deployments(op, march, means);
   for (const Deployment& deployment : plan.choice.deployments) {
     plan.experiments.push_back(experiment(deployment, axis_sweep(51, 85)));
   }

@@ -23,6 +23,7 @@ struct Experiment {
 };
 
 struct SettlePlan {
+  MeanRange means = all_means;
   DeploymentChoice choice;
   std::vector<Experiment> experiments;  // those of the choice, then one of everyday settings
 };
@@ -32,8 +33,9 @@ struct SettlePlan {
 inline constexpr std::size_t robust_separation = 3;
 
 // Everyday settings, the op's own defaults in full swing, are the last experiment: one code is one
-// grey level there, which is what makes a sweep along Y sharp.
-SettlePlan settle_plan(Op op, March march);
+// grey level there, which is what makes a sweep along Y sharp. The means of the others are in the
+// range.
+SettlePlan settle_plan(Op op, March march, const MeanRange& means = all_means);
 
 }  // namespace swingproof
 

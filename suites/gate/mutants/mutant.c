@@ -365,6 +365,13 @@ __asm__(
     "swingproof_kernel_run:\n  subq $8, %rsp\n  call changed_run\n  addq $8, %rsp\n" CHANGE
     "  ret\n.size swingproof_kernel_run, .-swingproof_kernel_run\n");
 #define swingproof_kernel_run changed_run
+#elif defined(__aarch64__) && MUTANT == 119
+int changed_run(void* instance, const swingproof_image* original);
+__asm__(
+    ".text\n.globl swingproof_kernel_run\n.type swingproof_kernel_run, %function\n"
+    "swingproof_kernel_run:\n  stp x29, x30, [sp, #-16]!\n  bl changed_run\n  mov x20, xzr\n"
+    "  ldp x29, x30, [sp], #16\n  ret\n.size swingproof_kernel_run, .-swingproof_kernel_run\n");
+#define swingproof_kernel_run changed_run
 #endif
 
 int swingproof_kernel_run(void* instance, const swingproof_image* original) {
