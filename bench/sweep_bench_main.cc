@@ -17,7 +17,7 @@
 
 #include "fixedpoint/bpu_model.h"
 #include "fixedpoint/training_op.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_op.h"
 #include "suites/sweep/path.h"
 #include "suites/sweep/sweep.h"
@@ -43,7 +43,7 @@ void sweep_of_one_deployment(benchmark::State& state) {
                           static_cast<std::size_t>(state.range(0)));
   const Deployment deployment;
   const LoweredOp op = lower(deployment, Datapath{});
-  const SweepSets sets = sweep_sets(deployment.swing);
+  const SweepSets sets = sweep_sets(deployment.matrix);
   for ([[maybe_unused]] auto iteration : state) {
     benchmark::DoNotOptimize(sweep(deployment, op, sets));
   }
@@ -87,7 +87,8 @@ void direct_sweep_of_65536_inputs(benchmark::State& state) {
     std::array<std::array<DirectMeasures, 2>, 3> measures;  // by channel; all inputs, in gamut
     for (std::uint32_t i = 0; i < direct_inputs; ++i) {
       const CenteredYuv yuv = centered_yuv_at(i * 256 + i % 256);
-      const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.swing), exact_triple(yuv));
+      const RationalTriple rgb =
+          evaluate(centered_yuv_to_rgb(deployment.matrix), exact_triple(yuv));
       const bool in_gamut = std::all_of(
           rgb.begin(), rgb.end(), [](const Rational& level) { return level >= 0 && level <= 255; });
       const RationalTriple x = ideal_values(deployment, yuv);
@@ -105,7 +106,7 @@ void direct_sweep_of_65536_inputs(benchmark::State& state) {
 void direct_path_of_65536_pixels(benchmark::State& state) {
   const Deployment deployment;
   const LoweredOp op = lower(deployment, Datapath{});
-  const auto rows = training_rows(deployment.op, deployment.swing);
+  const auto rows = training_rows(deployment.op, deployment.matrix);
   for ([[maybe_unused]] auto iteration : state) {
     std::array<CodeDifferences, 3> code_difference;
     for (std::uint32_t i = 0; i < direct_inputs; ++i) {

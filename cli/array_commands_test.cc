@@ -85,13 +85,13 @@ TEST(ArrayCommands, ConversionsAreTheScalarModels) {
   for (const Op op : {Op::centered_yuv2rgb, Op::centered_yuv2bgr}) {
     Deployment deployment;
     deployment.op = op;
-    deployment.swing = op == Op::centered_yuv2bgr ? Swing::studio : Swing::full;
+    deployment.matrix.swing = op == Op::centered_yuv2bgr ? Swing::studio : Swing::full;
     deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
     deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");
     deployment.q_scale = parse_scale("0.0207", "q_scale");
     folder.write("d.toml", deployment_toml(deployment));
     const LoweredOp lowered = lower(deployment, Datapath{});
-    const auto rows = training_rows(op, deployment.swing);
+    const auto rows = training_rows(op, deployment.matrix);
     expect_converted(folder, "fixed", NpyType::int8,
                      [&](const Pixel& pixel) { return fixed_codes(lowered, yuv_of(pixel)); });
     expect_converted(folder, "ideal", NpyType::int8,

@@ -155,7 +155,7 @@ void apply_settings(const DeploymentOptions& options, DeploymentSource& source) 
 
 Deployment require_deployment(const DeploymentSource& source) {
   const Deployment& deployment = require_deployable(source);
-  if (deployment.swing == Swing::studio) {
+  if (deployment.matrix.swing == Swing::studio) {
     print_warning(
         "swing is studio, but the BPU delivers full swing; deploy with swing full unless the "
         "camera pipeline is set to studio");

@@ -48,7 +48,7 @@ using SettingTexts = std::map<std::string, SettingText>;
 SettingTexts texts_of(const Deployment& deployment) {
   return {{"op", in_quotes(name(deployment.op))},
           {"march", in_quotes(name(deployment.march))},
-          {"swing", in_quotes(name(deployment.swing))},
+          {"swing", in_quotes(name(deployment.matrix.swing))},
           {"mean", list_of(deployment.mean)},
           {"std", list_of(deployment.std)},
           {"q_scale", in_quotes(deployment.q_scale.text)},

@@ -37,7 +37,7 @@ struct ProbeOptions {
 };
 
 std::vector<Axis> axes_of(const ProbeOptions& options) {
-  if (options.against) return parse_axes(*options.against, "--against");
+  if (options.against) return parse_axes<Axis>(*options.against, "--against");
   return {all_axes.begin(), all_axes.end()};
 }
 

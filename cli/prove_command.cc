@@ -72,9 +72,9 @@ ProofReport claims(const ProveOptions& options) {
   for (std::size_t c = 0; c < 3; ++c) {
     ChannelProof& channel = report.channels.at(c);
     channel.channel = output_channels(deployment.op).at(c);
-    channel.claim = report.range
-                        ? range_claim(deployment.op, deployment.swing, c, arithmetic, *report.range)
-                        : gappa_claim(exact_channel(deployment, c), op.at(c));
+    channel.claim =
+        report.range ? range_claim(deployment.op, deployment.matrix, c, arithmetic, *report.range)
+                     : gappa_claim(exact_channel(deployment, c), op.at(c));
   }
   return report;
 }
@@ -127,7 +127,7 @@ Command prove_command(CLI::App& root) {
       ->type_name("FILE");
   app->footer(
       "Needs Debian's package gappa. Exit code 1: a channel's claim is not proved, or not checked "
-      "with --check.\n"
+      "with --check:\nGappa 1.4 writes no whole proof for post_rounding=trunc.\n"
       "Examples:\n"
       "  swingproof prove deployment.toml\n"
       "  swingproof prove --mean-range 100,130 --step-range 1,1.3\n"

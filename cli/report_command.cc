@@ -110,7 +110,7 @@ ReviewReport measure(const ReportOptions& options, const std::vector<Picture>& p
         deployment_report(names[report.deployments.size()], std::move(review), pictures);
     if (budget) {
       measured.limits = check_budget_of(options, *budget, measured);
-      measured.unjudged = unjudged_error_limits(*budget, deployment.swing);
+      measured.unjudged = unjudged_error_limits(*budget, deployment.matrix.swing);
     }
     report.deployments.push_back(std::move(measured));
   }

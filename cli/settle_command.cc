@@ -56,7 +56,7 @@ void refuse_other_plan(const std::vector<std::string>& paths, const std::vector<
 
 int run_settle_plan(const SettlePlanOptions& options) {
   const Op op = parse_op(options.op, "--op");
-  const March march = parse_march(options.march, "--march");
+  const March march = parse_name<March>(options.march, "--march");
   const MeanRange means = mean_range(options);
   std::list<OutputFolder> folders;
   folders.emplace_back(options.folder);

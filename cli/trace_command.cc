@@ -86,7 +86,8 @@ int run_trace(TraceOptions options) {
       output.write("--json",
                    json_text(training_trace_json(deployment, arithmetic, training, traces)));
     }
-    if (output.stdout_is_free()) output.write_stdout(training_trace_text(training, traces));
+    if (output.stdout_is_free())
+      output.write_stdout(training_trace_text(deployment, training, traces));
   } else {
     const auto traces = trace(deployment, op, yuv);
     if (options.json) {

@@ -68,7 +68,7 @@ void check_set_options(const TuneOptions& options) {
 DeploymentSet read_set(const TuneOptions& options, const std::string& file) {
   std::optional<Swing> swing;
   if (overrides(options.settings, "swing")) {
-    swing = parse_swing(*options.settings.settings.at("swing"), "--swing");
+    swing = parse_name<Swing>(*options.settings.settings.at("swing"), "--swing");
   }
   if (options.plan) return planned_deployments(read_plan({file, {}}), swing, file);
   Store store(file, DatabaseUse::read);
@@ -113,10 +113,10 @@ void add_files(const TuneOptions& options, TuneTask& task) {
 
 TuneTask tune_task(const TuneOptions& options) {
   TuneTask task;
-  task.freedom = parse_freedom(options.freedom, "--freedom");
-  task.objective = parse_objective(options.objective, "--objective");
+  task.freedom = parse_name<Freedom>(options.freedom, "--freedom");
+  task.objective = parse_name<Objective>(options.objective, "--objective");
   task.set = parse_set(options.set, "--set");
-  task.over = parse_over(options.over, "--over");
+  task.over = parse_name<Over>(options.over, "--over");
   check_set_options(options);
   if (const auto set = set_option(options)) {
     task.named_by = *set;

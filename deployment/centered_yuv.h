@@ -4,6 +4,7 @@
 #ifndef SWINGPROOF_DEPLOYMENT_CENTERED_YUV_H_
 #define SWINGPROOF_DEPLOYMENT_CENTERED_YUV_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -17,6 +18,9 @@ struct CenteredYuv {
 
   friend bool operator==(const CenteredYuv&, const CenteredYuv&) = default;
 };
+
+// The codes of one input, in output order.
+using CodeTriple = std::array<std::int8_t, 3>;
 
 // The cube: all 2^24 inputs of the op (docs/numerics.md section 1).
 inline constexpr std::size_t cube_inputs = std::size_t{1} << 24;

@@ -10,7 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "deployment/enum_names.h"
 #include "deployment/exact_number.h"
+#include "deployment/matrix.h"
 
 namespace swingproof {
 
@@ -18,17 +20,34 @@ namespace swingproof {
 // rgb2centered_yuv or bgr2centered_yuv (fixedpoint/training_op.h).
 enum class Op { centered_yuv2rgb, centered_yuv2bgr };
 
-// full: Y, U and V span 0..255 before centering. studio: Y 16..235, U and V 16..240.
-enum class Swing { full, studio };
+template <>
+inline constexpr auto enum_names<Op> = names_of<Op>("a fallback op",
+                                                    {{Op::centered_yuv2rgb, "centered_yuv2rgb"},
+                                                     {Op::centered_yuv2bgr, "centered_yuv2bgr"}});
 
 // The BPU generations that have the op. Both compute the same.
 enum class March { bayes, bayes_e };
+
+template <>
+inline constexpr auto enum_names<March> = names_of<March>("a march that has the op",
+                                                          {{March::bayes, "bayes"},
+                                                           {March::bayes_e, "bayes-e"}});
 
 // How the model's QuantStub rounds: half_even is the default of horizon_plugin_pytorch's global
 // quant round mode, half_up is floor(x + 1/2), its bpu_round.
 enum class Rounding { half_even, half_up };
 
+template <>
+inline constexpr auto enum_names<Rounding> = names_of<Rounding>("a rounding",
+                                                                {{Rounding::half_even, "half_even"},
+                                                                 {Rounding::half_up, "half_up"}});
+
 enum class Channel { red, green, blue };
+
+template <>
+inline constexpr auto enum_names<Channel> = names_of<Channel>("a channel", {{Channel::red, "R"},
+                                                                            {Channel::green, "G"},
+                                                                            {Channel::blue, "B"}});
 
 // What is deployed. mean, std and q_scale apply per output channel, in the op's own output order:
 // an output code is (RGB_c - mean_c) / (std_c * q_scale), with RGB, mean and std in grey levels
@@ -39,7 +58,7 @@ enum class Channel { red, green, blue };
 struct Deployment {
   Op op = Op::centered_yuv2rgb;
   March march = March::bayes;
-  Swing swing = Swing::full;
+  Matrix matrix = {};  // of BT.601, the one that the op has
   std::array<ExactNumber, 3> mean = default_mean_or_std();
   std::array<ExactNumber, 3> std = default_mean_or_std();
   ExactNumber q_scale = default_q_scale();
@@ -56,18 +75,8 @@ struct Deployment {
   friend bool operator==(const Deployment&, const Deployment&) = default;
 };
 
-// The names that files, options and reports use.
-std::string_view name(Op op);
-std::string_view name(Swing swing);
-std::string_view name(March march);
-std::string_view name(Rounding rounding);
-std::string_view name(Channel channel);  // "R", "G", "B"
-
 // The training-side op that the deployment's fallback op belongs to: "rgb2centered_yuv", ...
 std::string_view training_op_name(Op op);
-
-// The march with that name; nothing if no march with the op has it.
-std::optional<March> march_with_op(std::string_view text);
 
 // The march that a text was probably meant to be: bayes-e for "bayes_e"
 // (deployment/nearest_name.h).
@@ -76,11 +85,8 @@ std::optional<std::string_view> nearest_march(std::string_view text);
 // The channels in the op's own output order: R, G, B or B, G, R.
 std::array<Channel, 3> output_channels(Op op);
 
-// Each throws InputError, listing the accepted names, if the text is none of them.
+// As parse_name(); the name of a training-side op is refused with the fallback op that it means.
 Op parse_op(std::string_view text, std::string_view place);
-Swing parse_swing(std::string_view text, std::string_view place);
-March parse_march(std::string_view text, std::string_view place);
-Rounding parse_rounding(std::string_view text, std::string_view place);
 
 // mean: 1 value for all channels or 3 in output order, any finite numbers, in grey levels.
 // Throws InputError for another count or a text that parse_exact_number refuses.

@@ -15,25 +15,35 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-template <auto member>
-Texts name_texts(const Deployment& deployment) {
-  return {std::string(name(deployment.*member))};
+// A setting, by the members that lead to it.
+template <auto member, auto... inner>
+auto& setting_of(auto& whole) {
+  if constexpr (sizeof...(inner) == 0) {
+    return whole.*member;
+  } else {
+    return setting_of<inner...>(whole.*member);
+  }
 }
 
-template <auto member, auto parse>
+template <auto... members>
+Texts name_texts(const Deployment& deployment) {
+  return {std::string(name(setting_of<members...>(deployment)))};
+}
+
+template <auto parse, auto... members>
 void set_name(Deployment& deployment, const Texts& texts, std::string_view place) {
   if (texts.size() != 1) {
     throw InputError(place, "has " + std::to_string(texts.size()) + " values", "write one name");
   }
-  deployment.*member = parse(texts[0], place);
+  setting_of<members...>(deployment) = parse(texts[0], place);
 }
 
-template <auto member>
+template <auto... members>
 bool is_same_name(const Deployment& one, const Deployment& other) {
-  return one.*member == other.*member;
+  return setting_of<members...>(one) == setting_of<members...>(other);
 }
 
-template <auto member, auto parse>
+template <auto parse, auto... members>
 constexpr DeploymentField name_field(std::string_view key, std::string_view option,
                                      std::string_view type, std::string_view help) {
   return {key,
@@ -41,9 +51,9 @@ constexpr DeploymentField name_field(std::string_view key, std::string_view opti
           type,
           help,
           FieldKind::name,
-          name_texts<member>,
-          set_name<member, parse>,
-          is_same_name<member>};
+          name_texts<members...>,
+          set_name<parse, members...>,
+          is_same_name<members...>};
 }
 
 template <auto member>
@@ -117,11 +127,11 @@ constexpr DeploymentField number_field(std::string_view key, std::string_view op
 }
 
 constexpr std::array fields = {
-    name_field<&Deployment::op, parse_op>("op", "--op", "centered_yuv2rgb|centered_yuv2bgr",
+    name_field<parse_op, &Deployment::op>("op", "--op", "centered_yuv2rgb|centered_yuv2bgr",
                                           "The op (default centered_yuv2rgb)"),
-    name_field<&Deployment::march, parse_march>("march", "--march", "bayes|bayes-e",
-                                                "The BPU's march (default bayes)"),
-    name_field<&Deployment::swing, parse_swing>(
+    name_field<parse_name<March>, &Deployment::march>("march", "--march", "bayes|bayes-e",
+                                                      "The BPU's march (default bayes)"),
+    name_field<parse_name<Swing>, &Deployment::matrix, &Matrix::swing>(
         "swing", "--swing", "full|studio",
         "The range of the bytes (default full, what the BPU delivers)"),
     channels_field<&Deployment::mean, parse_mean>(
@@ -131,7 +141,7 @@ constexpr std::array fields = {
                                                 "Grey levels above 0, 1 value or 3 (default 128)"),
     number_field<&Deployment::q_scale>("q_scale", "--q-scale",
                                        "The QuantStub's scale, above 0 (default 1/128)"),
-    name_field<&Deployment::rounding, parse_rounding>(
+    name_field<parse_name<Rounding>, &Deployment::rounding>(
         "rounding", "--rounding", "half_even|half_up",
         "The QuantStub's rounding (default half_even)"),
     number_field<&Deployment::quant_stub_scale>("quant_stub_scale", "", ""),
@@ -145,6 +155,25 @@ std::span<const DeploymentField> deployment_fields() { return fields; }
 
 std::span<const DeploymentField> op_fields() {
   return deployment_fields().first(fields.size() - fields_for_lint);
+}
+
+std::vector<const DeploymentField*> name_fields() {
+  std::vector<const DeploymentField*> names;
+  for (const DeploymentField& field : fields) {
+    if (field.kind == FieldKind::name) names.push_back(&field);
+  }
+  return names;
+}
+
+const DeploymentField* differing_setting(Matrix one, Matrix other) {
+  Deployment with_one;
+  with_one.matrix = one;
+  Deployment with_other;
+  with_other.matrix = other;
+  for (const DeploymentField& field : fields) {
+    if (!field.is_same(with_one, with_other)) return &field;
+  }
+  return nullptr;
 }
 
 const DeploymentField* find_field(std::string_view key) {

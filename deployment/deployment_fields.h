@@ -45,6 +45,12 @@ std::span<const DeploymentField> deployment_fields();
 // Those that decide what the op computes: all but quant_stub_scale and qat_q_scale.
 std::span<const DeploymentField> op_fields();
 
+// Those that are one of a few words.
+std::vector<const DeploymentField*> name_fields();
+
+// The first setting in which two matrices differ; nullptr if they are equal.
+const DeploymentField* differing_setting(Matrix one, Matrix other);
+
 // The field with this key; nullptr if there is none.
 const DeploymentField* find_field(std::string_view key);
 

@@ -22,11 +22,11 @@ bool can_be_march_name(std::string_view text) {
 }  // namespace
 
 void set_march(std::string_view text, std::string_view place, DeploymentSource& source) {
-  const std::optional<March> march = march_with_op(text);
+  const std::optional<March> march = value_named<March>(text);
   source.deployment.march = march ? *march : March::bayes;
   source.march_without_op.reset();
   if (march) return;
-  if (!can_be_march_name(text)) parse_march(text, place);
+  if (!can_be_march_name(text)) parse_name<March>(text, place);
   source.march_without_op = {std::string(text), std::string(place)};
 }
 
@@ -47,7 +47,7 @@ const Deployment& require_deployable(const DeploymentSource& source) {
     const SourceMistake& first = source.mistakes.front();
     throw InputError(first.place, first.problem, first.remedy);
   }
-  if (const auto& march = source.march_without_op) parse_march(march->name, march->place);
+  if (const auto& march = source.march_without_op) parse_name<March>(march->name, march->place);
   if (source.file_without_q_scale) {
     throw InputError(*source.file_without_q_scale,
                      "has no q_scale, as a toolchain's file never has", q_scale_remedy);

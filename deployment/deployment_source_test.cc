@@ -29,7 +29,7 @@ TEST(DeploymentSource, ReadsAMarchThatLacksTheOp) {
   const DeploymentSource source = source_of("march = \"nash-e\"\nswing = \"studio\"\n");
   ASSERT_TRUE(source.march_without_op);
   EXPECT_EQ(source.march_without_op->name, "nash-e");
-  EXPECT_EQ(source.deployment.swing, Swing::studio);
+  EXPECT_EQ(source.deployment.matrix.swing, Swing::studio);
   EXPECT_FALSE(source_of("march = \"bayes-e\"\n").march_without_op);
 }
 

@@ -62,7 +62,7 @@ TEST(DeploymentToml, ReadsBackWhatItWrites) {
   EXPECT_EQ(parse_deployment_toml(deployment_toml(deployment), "d.toml"), deployment);
   deployment.op = Op::centered_yuv2bgr;
   deployment.march = March::bayes_e;
-  deployment.swing = Swing::studio;
+  deployment.matrix.swing = Swing::studio;
   deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
   deployment.std = parse_std({"0x1p-7", "1/3", "1e-3"}, "std");
   deployment.q_scale = parse_scale("1/128", "q_scale");

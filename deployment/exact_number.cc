@@ -164,6 +164,15 @@ ExactNumber parse_exact_number(std::string_view text, std::string_view place) {
   return ExactNumber{std::string(text), value.exact, value.binary64, binary32};
 }
 
+std::uint64_t parse_count(std::string_view text, std::string_view place) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw InputError(place, quoted(text) + " is not a count", "write a whole number, 0 or above");
+  }
+  return value;
+}
+
 std::string exact_text(const Rational& number) {
   // A decimal ends where the denominator has no prime factors but 2 and 5. It then has as many
   // digits after the point as the greater of their exponents.

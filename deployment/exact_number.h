@@ -6,6 +6,7 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,9 @@ inline constexpr int largest_binary_exponent = 1500;
 // longer or larger than the limits above, or if its float32 is infinite or a zero that the number
 // itself is not: the plugin would see another number than the one written.
 ExactNumber parse_exact_number(std::string_view text, std::string_view place);
+
+// A whole number from 0 on, in decimal digits. Throws InputError for anything else.
+std::uint64_t parse_count(std::string_view text, std::string_view place);
 
 // A text that denotes the number exactly: "123.675" where a decimal ends, else a fraction "4/3".
 std::string exact_text(const Rational& number);

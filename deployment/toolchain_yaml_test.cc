@@ -47,7 +47,7 @@ TEST(ToolchainYaml, ReadsWhatHbMapperReads) {
   const Deployment& deployment = source.deployment;
   EXPECT_EQ(deployment.op, Op::centered_yuv2rgb);
   EXPECT_EQ(deployment.march, March::bayes_e);
-  EXPECT_EQ(deployment.swing, Swing::full);
+  EXPECT_EQ(deployment.matrix.swing, Swing::full);
   EXPECT_EQ(channel_list(deployment.mean), "123.675, 116.28, 103.53");
   EXPECT_EQ(deployment.std[0].exact, 1 / Rational("1712475/100000000"));
   EXPECT_EQ(deployment.std[1].text, "1/0.017507");
@@ -66,7 +66,7 @@ TEST(ToolchainYaml, ReadsOtherWaysOfWritingThem) {
       "  input_type_train: 'bgr'\n  input_space_and_range: 'bt601_video'\n"
       "  norm_type: 'data_scale'\n  mean_value: ''\n  scale_value: 0.003921568627451 # 1/255\n");
   EXPECT_EQ(yolo.op, Op::centered_yuv2bgr);
-  EXPECT_EQ(yolo.swing, Swing::studio);
+  EXPECT_EQ(yolo.matrix.swing, Swing::studio);
   EXPECT_EQ(channel_list(yolo.mean), "0");
   EXPECT_EQ(yolo.std[2].text, "1/0.003921568627451");
 

@@ -64,19 +64,24 @@ Arithmetic on_datapath(const Arithmetic& arithmetic, const Arithmetic& other_dat
   return result;
 }
 
-Arithmetic for_swing(const Arithmetic& arithmetic, Swing swing) {
+Arithmetic for_matrix(const Arithmetic& arithmetic, Matrix matrix) {
   Arithmetic result = arithmetic;
-  if (result.constants && result.constants->swing != swing) result.constants.reset();
+  if (result.constants && result.constants->matrix != matrix) result.constants.reset();
   return result;
 }
 
 void require_fit(const Arithmetic& arithmetic, const Deployment& deployment) {
   const std::string file = arithmetic.file.empty() ? "arithmetic" : arithmetic.file;
-  if (arithmetic.constants && arithmetic.constants->swing != deployment.swing) {
-    throw InputError(file + ": [arithmetic] swing",
-                     "is " + std::string(name(arithmetic.constants->swing)) +
-                         ", but the deployment's is " + std::string(name(deployment.swing)),
-                     "give constants for that swing, or the deployment that they are for");
+  if (arithmetic.constants) {
+    Deployment own;
+    own.matrix = arithmetic.constants->matrix;
+    if (const DeploymentField* field = differing_setting(own.matrix, deployment.matrix)) {
+      const std::string key(field->key);
+      throw InputError(file + ": [arithmetic] " + key,
+                       "is " + field_text(*field, own) + ", but the deployment's is " +
+                           field_text(*field, deployment),
+                       "give constants for that " + key + ", or the deployment that they are for");
+    }
   }
   if (!arithmetic.integers) return;
   const std::string_view setting = differing_setting(arithmetic.integers->deployment, deployment);
@@ -88,7 +93,7 @@ void require_fit(const Arithmetic& arithmetic, const Deployment& deployment) {
 
 OpConstants constants_of(const Arithmetic& arithmetic, const Deployment& deployment) {
   return arithmetic.constants ? arithmetic.constants->constants
-                              : published_constants(deployment.swing);
+                              : published_constants(deployment.matrix);
 }
 
 }  // namespace swingproof

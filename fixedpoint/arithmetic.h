@@ -16,9 +16,9 @@
 
 namespace swingproof {
 
-// Constants that replace the published ones of a swing, as they were written into the plugin.
+// Constants that replace the published ones of a matrix, as they were written into the plugin.
 struct OwnConstants {
-  Swing swing = Swing::full;
+  Matrix matrix = {};
   OpConstants constants = {};
 
   friend bool operator==(const OwnConstants&, const OwnConstants&) = default;
@@ -80,15 +80,15 @@ Arithmetic parse_arithmetic(std::string_view name, std::string_view place);
 // The same constants or integers on another datapath.
 Arithmetic on_datapath(const Arithmetic& arithmetic, const Arithmetic& other_datapath);
 
-// The arithmetic for a deployment with this swing. The plugin has constants per swing, so those of
-// the other swing remain the published ones.
-Arithmetic for_swing(const Arithmetic& arithmetic, Swing swing);
+// The arithmetic for a deployment with this matrix. The plugin has constants for each matrix, so
+// those of another one remain the published ones.
+Arithmetic for_matrix(const Arithmetic& arithmetic, Matrix matrix);
 
 // Throws InputError, naming the arithmetic's file and field, if the deployment is not one that its
 // constants or integers are for: another swing; for integers also another op, mean, std or q_scale.
 void require_fit(const Arithmetic& arithmetic, const Deployment& deployment);
 
-// The constants that are lowered: its own, else those published for the deployment's swing.
+// The constants that are lowered: its own, else those published for the deployment's matrix.
 OpConstants constants_of(const Arithmetic& arithmetic, const Deployment& deployment);
 
 }  // namespace swingproof

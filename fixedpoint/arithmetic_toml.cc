@@ -41,9 +41,10 @@ class ArithmeticReader {
       arithmetic = parse_arithmetic(name_text(*datapath, at), at);
     }
     arithmetic.file = file_name_;
-    const Swing swing =
-        parse_swing(name_text(needed(*table, "arithmetic", "swing"), place("arithmetic", "swing")),
-                    place("arithmetic", "swing"));
+    Matrix matrix;
+    matrix.swing = parse_name<Swing>(
+        name_text(needed(*table, "arithmetic", "swing"), place("arithmetic", "swing")),
+        place("arithmetic", "swing"));
     const TomlValue* constants = table->find("constants");
     const TomlValue* integers = table->find("integers");
     if ((constants == nullptr) == (integers == nullptr)) {
@@ -55,9 +56,9 @@ class ArithmeticReader {
         throw InputError(file_name_ + ": [deployment]", "is for integers only",
                          "leave it out: constants are for every deployment of the swing");
       }
-      arithmetic.constants = read_constants(*constants, swing);
+      arithmetic.constants = read_constants(*constants, matrix);
     } else {
-      arithmetic.integers = read_integers(root, *integers, swing, arithmetic.datapath);
+      arithmetic.integers = read_integers(root, *integers, matrix, arithmetic.datapath);
     }
     return arithmetic;
   }
@@ -95,11 +96,11 @@ class ArithmeticReader {
     return number.binary64;
   }
 
-  OwnConstants read_constants(const TomlValue& table, Swing swing) const {
+  OwnConstants read_constants(const TomlValue& table, Matrix matrix) const {
     constexpr std::string_view name = "arithmetic.constants";
     table_value(table, file_name_ + ": [arithmetic.constants]");
     refuse_other_keys(table, std::string(name), {"weight_scale", "weight", "offset"});
-    OwnConstants own{swing, published_constants(swing)};
+    OwnConstants own{matrix, published_constants(matrix)};
     if (table.keys.empty()) {
       throw InputError(file_name_ + ": [arithmetic.constants]", "is empty",
                        "write weight_scale, weight or offset, or use the arithmetic bayes");
@@ -146,7 +147,7 @@ class ArithmeticReader {
     return result;
   }
 
-  OwnIntegers read_integers(const TomlValue& root, const TomlValue& table, Swing swing,
+  OwnIntegers read_integers(const TomlValue& root, const TomlValue& table, Matrix matrix,
                             const Datapath& datapath) const {
     constexpr std::string_view name = "arithmetic.integers";
     table_value(table, file_name_ + ": [arithmetic.integers]");
@@ -159,7 +160,7 @@ class ArithmeticReader {
                        "state the deployment that the integers were made for");
     }
     own.deployment = require_deployable(deployment_source(*deployment, file_name_));
-    if (own.deployment.swing != swing) {
+    if (own.deployment.matrix != matrix) {
       throw InputError(place("deployment", "swing"), "is not that of [arithmetic]",
                        "write the same swing in both tables");
     }
@@ -206,7 +207,7 @@ std::string toml_array(const Values& values, const Text& text) {
 }
 
 std::string constants_toml(const OwnConstants& own) {
-  const OpConstants published = published_constants(own.swing);
+  const OpConstants published = published_constants(own.matrix);
   const auto text = [](double value) { return "\"" + constant_text(value) + "\""; };
   std::string toml = "\n[arithmetic.constants]  # R, G, B\nweight_scale = " +
                      toml_array(own.constants.weight_scale, text) + "\n";
@@ -269,10 +270,10 @@ Arithmetic named_arithmetic(std::string_view text, const Deployment& deployment,
 }
 
 std::string arithmetic_toml(const Arithmetic& arithmetic) {
-  const Swing swing =
-      arithmetic.constants ? arithmetic.constants->swing : arithmetic.integers->deployment.swing;
+  const Matrix matrix =
+      arithmetic.constants ? arithmetic.constants->matrix : arithmetic.integers->deployment.matrix;
   const std::string head = "[arithmetic]\ndatapath = \"" + arithmetic.name + "\"\nswing = \"" +
-                           std::string(name(swing)) + "\"\n";
+                           std::string(name(matrix.swing)) + "\"\n";
   return head + (arithmetic.constants ? constants_toml(*arithmetic.constants)
                                       : integers_toml(*arithmetic.integers));
 }

@@ -41,7 +41,7 @@ TEST(ArithmeticToml, ConstantsThatAreAbsentArePublished) {
   const Arithmetic arithmetic = parse_arithmetic_toml(scales, "a.toml");
   EXPECT_EQ(arithmetic.name, "bayes");
   EXPECT_EQ(arithmetic.file, "a.toml");
-  OpConstants expected = published_constants(Swing::full);
+  OpConstants expected = published_constants(bt601_full);
   expected.weight_scale = {0.0114918, 0.0084012, 0.0175445};
   ASSERT_TRUE(arithmetic.constants);
   EXPECT_EQ(arithmetic.constants->constants, expected);
@@ -73,7 +73,7 @@ TEST(ArithmeticToml, IntegersAreTheOpOnItsDatapath) {
 
 TEST(ArithmeticToml, ReadsBackWhatItWrites) {
   Arithmetic arithmetic = parse_arithmetic("bayes:bias_width=16", "arithmetic");
-  arithmetic.constants = {Swing::studio, published_constants(Swing::studio)};
+  arithmetic.constants = {bt601_studio, published_constants(bt601_studio)};
   arithmetic.constants->constants.weight_scale[1] = 0.0084012;
   arithmetic.constants->constants.weight[2][0] = 1.16438356164384;
   arithmetic.constants->constants.offset = 130.410958904110;
@@ -88,9 +88,9 @@ TEST(ArithmeticToml, ReadsBackWhatItWrites) {
 
 TEST(ArithmeticToml, FitsTheDeploymentsThatItIsForOnly) {
   Deployment studio;
-  studio.swing = Swing::studio;
+  studio.matrix = bt601_studio;
   EXPECT_THROW(lower(studio, parse_arithmetic_toml(scales, "a.toml")), InputError);
-  EXPECT_EQ(lower(studio, for_swing(parse_arithmetic_toml(scales, "a.toml"), Swing::studio)),
+  EXPECT_EQ(lower(studio, for_matrix(parse_arithmetic_toml(scales, "a.toml"), bt601_studio)),
             lower(studio, Datapath{}));
   Deployment scaled;
   scaled.q_scale = parse_scale("1/64", "q_scale");

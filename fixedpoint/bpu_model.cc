@@ -67,7 +67,7 @@ std::int8_t fixed_code(const LoweredChannel& channel, CenteredYuv yuv) {
   return fixed_stages(channel, yuv).code;
 }
 
-std::array<std::int8_t, 3> fixed_codes(const LoweredOp& op, CenteredYuv yuv) {
+CodeTriple fixed_codes(const LoweredOp& op, CenteredYuv yuv) {
   return {fixed_code(op[0], yuv), fixed_code(op[1], yuv), fixed_code(op[2], yuv)};
 }
 

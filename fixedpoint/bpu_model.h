@@ -39,7 +39,7 @@ Stages fixed_stages(const LoweredChannel& channel, CenteredYuv yuv);
 std::int8_t fixed_code(const LoweredChannel& channel, CenteredYuv yuv);
 
 // The op's output codes for one pixel, in output order.
-std::array<std::int8_t, 3> fixed_codes(const LoweredOp& op, CenteredYuv yuv);
+CodeTriple fixed_codes(const LoweredOp& op, CenteredYuv yuv);
 
 }  // namespace swingproof
 

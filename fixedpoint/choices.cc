@@ -132,22 +132,6 @@ std::size_t value_index(const Choice& choice, const Datapath& datapath) {
 
 }  // namespace
 
-std::string_view name(Standing standing) {
-  switch (standing) {
-    case Standing::published:
-      return "published";
-    case Standing::inferred:
-      return "inferred";
-    case Standing::assumed:
-      return "assumed";
-    case Standing::confirmed:
-      return "confirmed";
-    case Standing::own:
-      return "own";
-  }
-  return {};
-}
-
 const std::vector<Choice>& choices() {
   static const std::vector<Choice> all = make_choices();
   return all;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deployment/enum_names.h"
 #include "fixedpoint/datapath.h"
 
 namespace swingproof {
@@ -22,7 +23,12 @@ namespace swingproof {
 //              --arithmetic names
 enum class Standing { published, inferred, assumed, confirmed, own };
 
-std::string_view name(Standing standing);
+template <>
+inline constexpr auto enum_names<Standing> = names_of<Standing>({{Standing::published, "published"},
+                                                                 {Standing::inferred, "inferred"},
+                                                                 {Standing::assumed, "assumed"},
+                                                                 {Standing::confirmed, "confirmed"},
+                                                                 {Standing::own, "own"}});
 
 // One way to make a choice.
 struct ChoiceValue {

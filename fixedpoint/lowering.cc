@@ -227,7 +227,7 @@ std::array<double, 3> weight_margins(const Deployment& deployment, const Datapat
 }
 
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath) {
-  return lower(deployment, datapath, published_constants(deployment.swing));
+  return lower(deployment, datapath, published_constants(deployment.matrix));
 }
 
 LoweredOp lower(const Deployment& deployment, const Arithmetic& arithmetic) {

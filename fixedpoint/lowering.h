@@ -22,7 +22,7 @@ namespace swingproof {
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath,
                 const OpConstants& constants);
 
-// As above with the published constants of the deployment's swing.
+// As above with the published constants of the deployment's matrix.
 LoweredOp lower(const Deployment& deployment, const Datapath& datapath);
 
 // The op of this arithmetic: its own constants lowered, its own integers, or else the published

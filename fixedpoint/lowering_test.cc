@@ -66,7 +66,7 @@ TEST(Lowering, WeightsAreRoundedThenSaturated) {
 
 Arithmetic own_constants(const std::array<double, 3>& weight, double offset) {
   Arithmetic arithmetic;
-  arithmetic.constants = OwnConstants{Swing::full, plain_constants(weight, offset)};
+  arithmetic.constants = OwnConstants{bt601_full, plain_constants(weight, offset)};
   return arithmetic;
 }
 
@@ -215,11 +215,11 @@ TEST(Lowering, SettingsBelongToOutputChannelsConstantsToRgb) {
 // 32 and 16 bits of bias give the same integers while |offset - mean| < 32767.5 weight scales
 // (docs/numerics.md section 7), and other ones from there on.
 TEST(Lowering, SixteenBitsOfBiasAreEnoughUpToAMean) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const OpConstants constants = published_constants(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const OpConstants constants = published_constants(matrix);
     const auto is_same_at = [&](std::size_t c, double weight_scales) {
       Deployment deployment;
-      deployment.swing = swing;
+      deployment.matrix = matrix;
       const double mean = constants.offset - weight_scales * constants.weight_scale[c];
       deployment.mean = parse_mean({std::to_string(mean)}, "mean");
       return lower(deployment, {.bias_width = 16})[c] == lower(deployment, Datapath{})[c];

@@ -31,8 +31,8 @@ void require_rows_equal_the_model(const LoweredChannel& channel) {
 
 TEST(LumaRows, EqualTheModelAtBothSwings) {
   Deployment deployment;
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    deployment.swing = swing;
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    deployment.matrix = matrix;
     for (const LoweredChannel& channel : lower(deployment, Datapath{})) {
       require_rows_equal_the_model(channel);
     }

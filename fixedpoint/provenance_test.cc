@@ -83,7 +83,7 @@ TEST(Provenance, EveryReplacedChoiceIsNamed) {
 
 TEST(Provenance, OwnConstantsAndAnAlternativeAreTwo) {
   Arithmetic arithmetic = parse_arithmetic("bayes:bias_rounding=floor", "test");
-  arithmetic.constants = OwnConstants{Swing::full, published_constants(Swing::full)};
+  arithmetic.constants = OwnConstants{bt601_full, published_constants(bt601_full)};
   EXPECT_EQ(own_choices(arithmetic).size(), 2U);
 }
 

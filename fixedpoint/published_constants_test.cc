@@ -23,16 +23,16 @@ TEST(PublishedConstants, AreThoseOfTheContract) {
       .weight = {{{1.164, 0, 1.596}, {1.164, -0.392, -0.812}, {1.164, 2.016, 0}}},
       .weight_scale = {0.0125, 0.0091, 0.0158},
       .offset = 112 * 1.164};
-  EXPECT_EQ(published_constants(Swing::full), full);
-  EXPECT_EQ(published_constants(Swing::studio), studio);
+  EXPECT_EQ(published_constants(bt601_full), full);
+  EXPECT_EQ(published_constants(bt601_studio), studio);
 }
 
 // How weights are rounded at a tie cannot be seen: none is nearer to one than 0.0179
 // (docs/numerics.md section 7), which is over 400 times what float32 can be off.
 TEST(PublishedConstants, NoWeightIsNearATie) {
   double least = 1;
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const OpConstants constants = published_constants(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const OpConstants constants = published_constants(matrix);
     for (std::size_t row = 0; row < 3; ++row) {
       for (const double weight : constants.weight[row]) {
         const double quotient = weight / constants.weight_scale[row];

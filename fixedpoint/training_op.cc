@@ -15,14 +15,8 @@ std::int8_t training_value(const TrainingRow& row, const std::array<std::uint8_t
   return static_cast<std::int8_t>((weighted + 256 * row.offset) / 256 - 128);
 }
 
-std::array<TrainingRow, 3> training_rows(Op op, Swing swing) {
-  std::array<TrainingRow, 3> rows =
-      swing == Swing::full
-          ? std::array<TrainingRow, 3>{{{{77, 150, 29}, 0},
-                                        {{-43, -84, 127}, 128},
-                                        {{127, -106, -21}, 128}}}
-          : std::array<TrainingRow, 3>{
-                {{{66, 129, 25}, 16}, {{-38, -74, 112}, 128}, {{112, -94, -18}, 128}}};
+std::array<TrainingRow, 3> training_rows(Op op, Matrix matrix) {
+  std::array<TrainingRow, 3> rows = published_op(matrix).training_rows;
   if (op == Op::centered_yuv2bgr) {
     for (TrainingRow& row : rows) std::swap(row.weight[0], row.weight[2]);
   }

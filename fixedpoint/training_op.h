@@ -9,19 +9,14 @@
 
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
+#include "fixedpoint/published_constants.h"
 
 namespace swingproof {
-
-// One row of the training-side op's integer form: v = trunc((w . rgb + 128) / 256 + offset) - 128.
-struct TrainingRow {
-  std::array<int, 3> weight;  // of the op's own three input channels, in 1/256
-  int offset;                 // of the stored byte
-};
 
 // rgb2centered_yuv and bgr2centered_yuv as deployed (docs/numerics.md section 3; published:
 // horizon_plugin_pytorch, functional.py): rows Y, U, V, columns in the op's own channel order. The
 // training op of a deployment is the one with the channel order of its fallback op.
-std::array<TrainingRow, 3> training_rows(Op op, Swing swing);
+std::array<TrainingRow, 3> training_rows(Op op, Matrix matrix);
 
 // One value of one training pixel, in [-128, 127]: Y, U or V, as the row is.
 std::int8_t training_value(const TrainingRow& row, const std::array<std::uint8_t, 3>& bytes);

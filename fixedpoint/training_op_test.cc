@@ -15,14 +15,14 @@ namespace swingproof {
 namespace {
 
 constexpr std::array<Op, 2> ops = {Op::centered_yuv2rgb, Op::centered_yuv2bgr};
-constexpr std::array<Swing, 2> swings = {Swing::full, Swing::studio};
+constexpr std::array<Matrix, 2> matrices = {bt601_full, bt601_studio};
 
 // By hand from docs/numerics.md section 3. Grey has no chroma: its weights add up to 0, and 128.5
 // truncated less 128 is 0. Luma of white at full swing is (256 * 255 + 128) / 256 = 255.5.
 TEST(TrainingOp, GreyPixelsAreAsByHand) {
   for (const Op op : ops) {
-    const auto full = training_rows(op, Swing::full);
-    const auto studio = training_rows(op, Swing::studio);
+    const auto full = training_rows(op, bt601_full);
+    const auto studio = training_rows(op, bt601_studio);
     EXPECT_EQ(training_yuv(full, {0, 0, 0}), (CenteredYuv{-128, 0, 0}));
     EXPECT_EQ(training_yuv(full, {255, 255, 255}), (CenteredYuv{127, 0, 0}));
     EXPECT_EQ(training_yuv(studio, {0, 0, 0}), (CenteredYuv{16 - 128, 0, 0}));
@@ -34,14 +34,14 @@ TEST(TrainingOp, GreyPixelsAreAsByHand) {
 // V (127 * 255 + 128) / 256 + 128 = 255.0.
 TEST(TrainingOp, PrimariesAreAsByHandInTheOpsOwnChannelOrder) {
   const CenteredYuv red{77 - 128, 85 - 128, 255 - 128};
-  EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2rgb, Swing::full), {255, 0, 0}), red);
-  EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2bgr, Swing::full), {0, 0, 255}), red);
+  EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2rgb, bt601_full), {255, 0, 0}), red);
+  EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2bgr, bt601_full), {0, 0, 255}), red);
 }
 
 // Green at full swing: Y (150 * 64 + 128) / 256 is 38 to the last bit, U (-84 * 64 + 128) / 256 +
 // 128 = 107.5, V (-106 * 64 + 128) / 256 + 128 is 102 to the last bit.
 TEST(TrainingOp, SumsAtAWholeGreyLevelAreAsByHand) {
-  EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2rgb, Swing::full), {0, 64, 0}),
+  EXPECT_EQ(training_yuv(training_rows(Op::centered_yuv2rgb, bt601_full), {0, 64, 0}),
             (CenteredYuv{38 - 128, 107 - 128, 102 - 128}));
 }
 
@@ -49,8 +49,8 @@ TEST(TrainingOp, SumsAtAWholeGreyLevelAreAsByHand) {
 // [0, 65535], at the ends that its weights make possible.
 TEST(TrainingOp, EveryRowFitsSixteenBits) {
   for (const Op op : ops) {
-    for (const Swing swing : swings) {
-      for (const TrainingRow& row : training_rows(op, swing)) {
+    for (const Matrix matrix : matrices) {
+      for (const TrainingRow& row : training_rows(op, matrix)) {
         int least = 128 + 256 * row.offset;
         int greatest = least;
         for (const int weight : row.weight) (weight < 0 ? least : greatest) += weight * 255;
@@ -66,8 +66,8 @@ TEST(TrainingOp, EveryRowFitsSixteenBits) {
 TEST(TrainingOp, RowsOfPixelsEqualTheContractsFormulaOnEveryPixel) {
   std::array<std::uint8_t, 256> ramp;
   for (std::size_t i = 0; i < 256; ++i) ramp[i] = static_cast<std::uint8_t>(i);
-  for (const Swing swing : swings) {
-    const auto rows = training_rows(Op::centered_yuv2rgb, swing);
+  for (const Matrix matrix : matrices) {
+    const auto rows = training_rows(Op::centered_yuv2rgb, matrix);
     std::array<std::array<std::int8_t, 256>, 3> planes;
     int wrong = 0;
     for (int c0 = 0; c0 < 256; ++c0) {

@@ -1,10 +1,10 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-// Budget files: suites/gate/budget.h.
+// Budget files: suites/budget/budget.h.
 
 #include "fuzz/reader_property.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 
 namespace {
 

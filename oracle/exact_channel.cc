@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_op.h"
 
 namespace swingproof {
@@ -49,8 +49,8 @@ void set_scale(const Rational& mean, const Rational& grey_levels_per_code, Exact
 
 }  // namespace
 
-GreyLattice grey_lattice(Swing swing, Channel channel) {
-  const AffineMap map = centered_yuv_to_rgb(swing);
+GreyLattice grey_lattice(Matrix matrix, Channel channel) {
+  const AffineMap map = centered_yuv_to_rgb(matrix);
   const auto row = static_cast<std::size_t>(channel);
   Integer steps = denominator(map.offset.at(row));
   for (const Rational& coefficient : map.matrix.at(row)) {
@@ -72,7 +72,7 @@ int luma_values_below(const GreyLattice& lattice, int u, int v, std::int64_t lea
 
 ExactChannel exact_channel(const Deployment& deployment, std::size_t c) {
   ExactChannel channel;
-  channel.lattice = grey_lattice(deployment.swing, output_channels(deployment.op).at(c));
+  channel.lattice = grey_lattice(deployment.matrix, output_channels(deployment.op).at(c));
   set_scale(deployment.mean.at(c).exact, grey_levels_per_code(deployment, c), channel);
   for (int i = 0; i < 255; ++i) {
     channel.code_thresholds[static_cast<std::size_t>(i)] =
@@ -90,9 +90,7 @@ Rational exact_value(const ExactChannel& channel, std::int64_t lattice_point) {
 }
 
 std::int8_t exact_code(const ExactChannel& channel, std::int64_t lattice_point) {
-  const auto above = std::upper_bound(channel.code_thresholds.begin(),
-                                      channel.code_thresholds.end(), lattice_point);
-  return static_cast<std::int8_t>(above - channel.code_thresholds.begin() - 128);
+  return code_at_sum(channel.code_thresholds, lattice_point);
 }
 
 }  // namespace swingproof

@@ -11,20 +11,21 @@
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
 #include "deployment/exact_number.h"
+#include "oracle/step_function.h"
 
 namespace swingproof {
 
 // The exact op in machine integers.
 //
-// Every coefficient of BT.601 is rational, so on one channel all 2^24 exact grey levels are whole
-// multiples of 1/K for one K (293,500 for green at full swing): grey level = M / K, and the lattice
-// point M is an integer combination of Y, U and V. Normalisation is monotone in M, so whatever
-// mean, std and q_scale are, "the ideal code is at least n" is "M is at least a threshold", and the
-// 255 thresholds are integers that rational arithmetic computes once. After that every decision
-// about a code, a tie or a clamp is an exact comparison of 64-bit integers.
+// Every coefficient of a matrix is rational, so on one channel all 2^24 exact grey levels are whole
+// multiples of 1/K for one K (293,500 for BT.601's green at full swing): grey level = M / K, and
+// the lattice point M is an integer combination of Y, U and V. Normalisation is monotone in M, so
+// whatever mean, std and q_scale are, "the ideal code is at least n" is "M is at least a
+// threshold", and the 255 thresholds are integers that rational arithmetic computes once. After
+// that every decision about a code, a tie or a clamp is an exact comparison of 64-bit integers.
 
-// M = y Y + u U + v V + constant, in 1/K grey levels. y < 2^31, and |M| < 2^39 over the cube: green
-// at studio swing has the greatest, y = 1,117,648,000 and |M| = 2^38.6.
+// M = y Y + u U + v V + constant, in 1/K grey levels. y < 2^31, and |M| < 2^39 over the cube:
+// BT.601's green at studio swing has y = 1,117,648,000 and |M| = 2^38.6.
 struct GreyLattice {
   std::int64_t y = 0;  // > 0
   std::int64_t u = 0;
@@ -33,8 +34,8 @@ struct GreyLattice {
   std::int64_t steps_per_grey_level = 1;  // K
 };
 
-// The lattice of BT.601's exact R, G or B.
-GreyLattice grey_lattice(Swing swing, Channel channel);
+// The lattice of a matrix's exact R, G or B.
+GreyLattice grey_lattice(Matrix matrix, Channel channel);
 
 // The lattice point of one input.
 constexpr std::int64_t lattice_point(const GreyLattice& lattice, int y, int u, int v) {
@@ -55,7 +56,7 @@ struct ExactChannel {
   Integer denominator;
   // code_thresholds[i]: the least M whose ideal code is at least i - 127, ties decided by the
   // deployment's rounding. Ascending; beyond +-2^62, which no input reaches, they saturate.
-  std::array<std::int64_t, 255> code_thresholds = {};
+  CodeThresholds<std::int64_t> code_thresholds = {};
   std::int64_t first_unclamped = 0;  // the least M with x >= -128
   std::int64_t end_unclamped = 0;    // the least M with x > 127
 };

@@ -7,13 +7,13 @@
 
 #include <algorithm>
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 
 namespace swingproof {
 namespace {
 
-void expect_lattice(Swing swing, Channel channel, const GreyLattice& expected) {
-  const GreyLattice lattice = grey_lattice(swing, channel);
+void expect_lattice(Matrix matrix, Channel channel, const GreyLattice& expected) {
+  const GreyLattice lattice = grey_lattice(matrix, channel);
   EXPECT_EQ(lattice.y, expected.y);
   EXPECT_EQ(lattice.u, expected.u);
   EXPECT_EQ(lattice.v, expected.v);
@@ -25,22 +25,22 @@ void expect_lattice(Swing swing, Channel channel, const GreyLattice& expected) {
 // 202008/587000 = 25251/73375 and 419198/587000 = 209599/293500. Studio: the same times 255/219 and
 // 255/224, over the least common denominators.
 TEST(ExactChannel, LatticesAreThoseOfBt601) {
-  expect_lattice(Swing::full, Channel::red, {500, 0, 701, 64000, 500});
-  expect_lattice(Swing::full, Channel::green, {293500, -101004, -209599, 37568000, 293500});
-  expect_lattice(Swing::full, Channel::blue, {250, 443, 0, 32000, 250});
-  expect_lattice(Swing::studio, Channel::red, {1904000, 0, 2609823, 213248000, 1635200});
-  expect_lattice(Swing::studio, Channel::green,
+  expect_lattice(bt601_full, Channel::red, {500, 0, 701, 64000, 500});
+  expect_lattice(bt601_full, Channel::green, {293500, -101004, -209599, 37568000, 293500});
+  expect_lattice(bt601_full, Channel::blue, {250, 443, 0, 32000, 250});
+  expect_lattice(bt601_studio, Channel::red, {1904000, 0, 2609823, 213248000, 1635200});
+  expect_lattice(bt601_studio, Channel::green,
                  {1117648000, -376037892, -780337077, 125176576000, 959862400});
-  expect_lattice(Swing::studio, Channel::blue, {952000, 1649289, 0, 106624000, 817600});
+  expect_lattice(bt601_studio, Channel::blue, {952000, 1649289, 0, 106624000, 817600});
 }
 
 // M is the exact grey level in units of 1/K, at the corners of the cube and so, both being affine,
 // everywhere; and it stays in the range that exact_channel.h states.
 TEST(ExactChannel, LatticePointsAreGreyLevels) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const AffineMap map = centered_yuv_to_rgb(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const AffineMap map = centered_yuv_to_rgb(matrix);
     for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
-      const GreyLattice lattice = grey_lattice(swing, channel);
+      const GreyLattice lattice = grey_lattice(matrix, channel);
       for (const int y : {-128, 127}) {
         for (const int u : {-128, 127}) {
           for (const int v : {-128, 127}) {
@@ -106,7 +106,7 @@ TEST(ExactChannel, ThresholdsThatNoInputReachesSaturate) {
 
 // M = 500 Y + 64,000 where V is 0: Y = -128 is 0, Y = -127 is 500.
 TEST(ExactChannel, LumaValuesBelowExcludesThePointItself) {
-  const GreyLattice red = grey_lattice(Swing::full, Channel::red);
+  const GreyLattice red = grey_lattice(bt601_full, Channel::red);
   constexpr std::int64_t far = std::int64_t{1} << 62;
   EXPECT_EQ(luma_values_below(red, 5, 0, -far), 0);
   EXPECT_EQ(luma_values_below(red, 5, 0, 0), 0);

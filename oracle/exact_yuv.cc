@@ -29,8 +29,8 @@ std::int8_t floor_code(std::int64_t n, std::int64_t d) {
 
 }  // namespace
 
-std::array<ExactYuvRow, 3> exact_yuv_rows(Swing swing, const LumaCoefficients& coefficients) {
-  return exact_yuv_rows(rgb_to_centered_yuv(swing, coefficients));
+std::array<ExactYuvRow, 3> exact_yuv_rows(Matrix matrix) {
+  return exact_yuv_rows(rgb_to_centered_yuv(matrix));
 }
 
 std::array<ExactYuvRow, 3> exact_yuv_rows(const AffineMap& map) {
@@ -38,8 +38,8 @@ std::array<ExactYuvRow, 3> exact_yuv_rows(const AffineMap& map) {
           exact_yuv_row(map.matrix[2], map.offset[2])};
 }
 
-std::array<ExactYuvRow, 3> exact_yuv_rows(Swing swing, Op op) {
-  std::array<ExactYuvRow, 3> rows = exact_yuv_rows(swing, bt601_luma());
+std::array<ExactYuvRow, 3> exact_yuv_rows(Matrix matrix, Op op) {
+  std::array<ExactYuvRow, 3> rows = exact_yuv_rows(matrix);
   if (op == Op::centered_yuv2bgr) {
     for (ExactYuvRow& row : rows) std::swap(row.weight[0], row.weight[2]);
   }

@@ -7,11 +7,12 @@
 #include <array>
 #include <cstdint>
 
-#include "oracle/bt601.h"
+#include "deployment/deployment.h"
+#include "oracle/exact_map.h"
 
 namespace swingproof {
 
-// The exact centered Y, U or V of a pixel of bytes (oracle/bt601.h), as an integer over a fixed
+// The exact centered Y, U or V of a pixel of bytes (oracle/exact_map.h), as an integer over a fixed
 // denominator: numerator_at() / denominator. Each number has 10 digits at most.
 struct ExactYuvRow {
   std::array<std::int64_t, 3> weight;
@@ -20,12 +21,12 @@ struct ExactYuvRow {
 };
 
 // Rows Y, U and V for bytes in R, G, B order.
-std::array<ExactYuvRow, 3> exact_yuv_rows(Swing swing, const LumaCoefficients& coefficients);
+std::array<ExactYuvRow, 3> exact_yuv_rows(Matrix matrix);
 
 std::array<ExactYuvRow, 3> exact_yuv_rows(const AffineMap& rgb_to_yuv);
 
-// The same by BT.601 for bytes in the channel order of the op.
-std::array<ExactYuvRow, 3> exact_yuv_rows(Swing swing, Op op);
+// The same for bytes in the channel order of the op.
+std::array<ExactYuvRow, 3> exact_yuv_rows(Matrix matrix, Op op);
 
 std::int64_t numerator_at(const ExactYuvRow& row, const std::array<std::uint8_t, 3>& bytes);
 

@@ -14,10 +14,10 @@ using Bytes = std::array<std::uint8_t, 3>;
 
 // Against the map in rationals, on a lattice of colours with both ends, for both ops and swings.
 TEST(ExactYuv, IsTheExactMapRoundedToNearestTiesUp) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const AffineMap map = rgb_to_centered_yuv(swing);
-    const auto rgb_rows = exact_yuv_rows(swing, Op::centered_yuv2rgb);
-    const auto bgr_rows = exact_yuv_rows(swing, Op::centered_yuv2bgr);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const AffineMap map = rgb_to_centered_yuv(matrix);
+    const auto rgb_rows = exact_yuv_rows(matrix, Op::centered_yuv2rgb);
+    const auto bgr_rows = exact_yuv_rows(matrix, Op::centered_yuv2bgr);
     for (int i = 0; i < 16 * 16 * 16; ++i) {
       const Bytes rgb = {static_cast<std::uint8_t>(i % 16 * 17),
                          static_cast<std::uint8_t>(i / 16 % 16 * 17),
@@ -33,7 +33,7 @@ TEST(ExactYuv, IsTheExactMapRoundedToNearestTiesUp) {
 }
 
 TEST(ExactYuv, TiesGoUp) {
-  const auto rows = exact_yuv_rows(Swing::full, Op::centered_yuv2rgb);
+  const auto rows = exact_yuv_rows(bt601_full, Op::centered_yuv2rgb);
   // 0.299 * 50 + 0.587 * 50 + 0.114 * 50 is 50; 0.299 * 5 + 0.587 * 0 + 0.114 * 0 is 1.495.
   EXPECT_EQ(nearest_yuv(rows[0], {50, 50, 50}), -78);
   EXPECT_EQ(nearest_yuv(rows[0], {5, 0, 0}), -127);

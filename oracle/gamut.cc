@@ -12,10 +12,10 @@ namespace swingproof {
 
 InputSet all_inputs() { return InputSet(65536, LumaRun{0, 256}); }
 
-InputSet in_gamut(Swing swing) {
-  const std::array<GreyLattice, 3> lattices = {grey_lattice(swing, Channel::red),
-                                               grey_lattice(swing, Channel::green),
-                                               grey_lattice(swing, Channel::blue)};
+InputSet in_gamut(Matrix matrix) {
+  const std::array<GreyLattice, 3> lattices = {grey_lattice(matrix, Channel::red),
+                                               grey_lattice(matrix, Channel::green),
+                                               grey_lattice(matrix, Channel::blue)};
   InputSet set(65536);
   for (int u = -128; u < 128; ++u) {
     for (int v = -128; v < 128; ++v) {

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "deployment/deployment.h"
+#include "deployment/matrix.h"
 
 namespace swingproof {
 
@@ -31,7 +31,7 @@ InputSet all_inputs();
 
 // The inputs whose exact R, G and B all lie in [0, 255]. One run at each U and V, as all three
 // rise with Y. Decided in exact integers.
-InputSet in_gamut(Swing swing);
+InputSet in_gamut(Matrix matrix);
 
 // The inputs that studio swing allows: Y in -112..107, U and V in -112..112.
 InputSet legal();

@@ -54,19 +54,19 @@ int expect_set(const InputSet& set, const Predicate& contains) {
 }
 
 TEST(Gamut, IsWhereAllThreeGreyLevelsAre) {
-  const int of_full = expect_set(in_gamut(Swing::full),
+  const int of_full = expect_set(in_gamut(bt601_full),
                                  [](int y, int u, int v) { return is_in_gamut(full, y, u, v); });
   EXPECT_EQ(of_full, 3917576);  // golden.json
-  expect_set(in_gamut(Swing::studio),
+  expect_set(in_gamut(bt601_studio),
              [](int y, int u, int v) { return is_in_gamut(studio, y, u, v); });
 }
 
 // Both bounds belong to it: 0 and 255 are grey levels.
 TEST(Gamut, ContainsBlackAndWhite) {
-  const LumaRun of_full = in_gamut(Swing::full).at(chroma_index(0, 0));
+  const LumaRun of_full = in_gamut(bt601_full).at(chroma_index(0, 0));
   EXPECT_EQ(of_full.begin, 0);
   EXPECT_EQ(of_full.end, 256);
-  const LumaRun of_studio = in_gamut(Swing::studio).at(chroma_index(0, 0));
+  const LumaRun of_studio = in_gamut(bt601_studio).at(chroma_index(0, 0));
   EXPECT_EQ(of_studio.begin, 16);
   EXPECT_EQ(of_studio.end, 236);
 }

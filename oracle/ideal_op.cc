@@ -24,7 +24,7 @@ Rational ideal_value(const Deployment& deployment, const RationalTriple& rgb, st
 }
 
 RationalTriple ideal_values(const Deployment& deployment, CenteredYuv yuv) {
-  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.swing), exact_triple(yuv));
+  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.matrix), exact_triple(yuv));
   return {ideal_value(deployment, rgb, 0), ideal_value(deployment, rgb, 1),
           ideal_value(deployment, rgb, 2)};
 }
@@ -34,7 +34,7 @@ std::int8_t ideal_code(const Rational& x, Rounding rounding) {
   return static_cast<std::int8_t>(std::clamp<Integer>(rounded, -128, 127));
 }
 
-std::array<std::int8_t, 3> ideal_codes(const Deployment& deployment, CenteredYuv yuv) {
+CodeTriple ideal_codes(const Deployment& deployment, CenteredYuv yuv) {
   const RationalTriple x = ideal_values(deployment, yuv);
   return {ideal_code(x[0], deployment.rounding), ideal_code(x[1], deployment.rounding),
           ideal_code(x[2], deployment.rounding)};

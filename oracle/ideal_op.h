@@ -10,7 +10,7 @@
 
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 
 namespace swingproof {
 
@@ -29,7 +29,7 @@ RationalTriple ideal_values(const Deployment& deployment, CenteredYuv yuv);
 std::int8_t ideal_code(const Rational& x, Rounding rounding);
 
 // The ideal codes of one input, in output order.
-std::array<std::int8_t, 3> ideal_codes(const Deployment& deployment, CenteredYuv yuv);
+CodeTriple ideal_codes(const Deployment& deployment, CenteredYuv yuv);
 
 // The code that the model saw in training for a byte (0..255) on output channel c:
 // sat8(round((byte - mean_c) / (std_c * q_scale))), docs/numerics.md section 5.

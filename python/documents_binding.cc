@@ -56,7 +56,7 @@ std::string sweep_text(const Deployment& deployment, const py::object& arithmeti
   const Arithmetic named = arithmetic_argument(arithmetic, deployment);
   const py::gil_scoped_release released;
   const LoweredOp op = lower(deployment, named);
-  const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sweep_sets(deployment.swing));
+  const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sweep_sets(deployment.matrix));
   return json_text(channels_json(deployment, op, errors));
 }
 
@@ -130,7 +130,8 @@ std::uint64_t count_argument(const py::object& value, const std::string& name) {
 // The axes of a str or of a sequence of them; None: all.
 std::vector<Axis> axes_argument(const py::object& against) {
   if (against.is_none()) return {all_axes.begin(), all_axes.end()};
-  if (PyUnicode_Check(against.ptr())) return parse_axes(against.cast<std::string>(), "against");
+  if (PyUnicode_Check(against.ptr()))
+    return parse_axes<Axis>(against.cast<std::string>(), "against");
   if (!py::isinstance<py::list>(against) && !py::isinstance<py::tuple>(against)) {
     throw py::type_error("against: expected a str or a list of axes, got " + type_name(against));
   }
@@ -138,7 +139,7 @@ std::vector<Axis> axes_argument(const py::object& against) {
   for (const py::handle each : against) {
     text += (text.empty() ? "" : ",") + text_argument(each, "against");
   }
-  return parse_axes(text, "against");
+  return parse_axes<Axis>(text, "against");
 }
 
 py::tuple probe(const Deployment& deployment, const py::object& against,
@@ -208,9 +209,9 @@ py::tuple tune_texts(const py::object& deployments, const std::string& objective
   TuneTask task;
   task.deployments = deployments_argument(deployments);
   task.named_by = "deployments";
-  task.objective = parse_objective(objective, "objective");
+  task.objective = parse_name<Objective>(objective, "objective");
   task.set = parse_set(set, "set");
-  task.over = parse_over(over, "over");
+  task.over = parse_name<Over>(over, "over");
   task.arithmetic = arithmetic_argument(arithmetic, task.deployments.front());
   std::string document;
   std::string tuned;
@@ -227,7 +228,7 @@ py::tuple tune_texts(const py::object& deployments, const std::string& objective
 py::dict settle_plan_files(const std::string& op, const std::string& march,
                            const py::object& mean_at_most) {
   const Op of = parse_op(op, "op");
-  const March on = parse_march(march, "march");
+  const March on = parse_name<March>(march, "march");
   const MeanRange means =
       mean_at_most.is_none()
           ? all_means

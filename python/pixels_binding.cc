@@ -88,8 +88,9 @@ py::array cube(const Deployment& deployment, const std::string& computation_name
 // What the BPU's pyramid delivers of a batch of training pixels, before 4:2:0.
 PixelOperation delivery(const Deployment& deployment, const std::string& conversion,
                         const std::string& swing) {
-  return conversion_operation(parse_conversion(conversion, "conversion"),
-                              parse_swing(swing, "delivered_swing"), deployment.op);
+  const Matrix matrix = {deployment.matrix.standard, parse_name<Swing>(swing, "delivered_swing")};
+  return conversion_operation(parse_name<Conversion>(conversion, "conversion"), matrix,
+                              deployment.op);
 }
 
 PixelOperation one_after_the_other(const PixelOperation& first, const PixelOperation& second) {

@@ -13,9 +13,13 @@
 namespace swingproof {
 namespace {
 
-constexpr std::string_view error_legend =
-    "error = code - clamp(x, -128, 127), x the exact BT.601 value in LSB, not rounded. A code "
-    "differs when it is not sat8(round(x)).";
+std::string error_legend(const Deployment& deployment) {
+  return fmt::format(
+      "error = code - clamp(x, -128, 127), x the exact {} value in LSB, not rounded. A code "
+      "differs when it is not sat8(round(x)).",
+      luma_of(deployment.matrix.standard).title);
+}
+
 constexpr std::string_view bound_legend =
     "The bound follows from weights, bias, multiplier and shifts alone, in exact rationals, "
     "without looking at any input; its last digit is rounded up, so that no error is above what is "
@@ -63,7 +67,7 @@ Document accuracy_document(const Accuracy& accuracy) {
   document.add(Table{deployment_table(accuracy.deployment, accuracy.arithmetic)});
   document.add(Heading{"Error of the op"});
   document.add(Table{error_table(accuracy)});
-  document.add(Paragraph{error_legend});
+  document.add(Paragraph{error_legend(accuracy.deployment)});
   document.add(Heading{"Bound on the error"});
   document.add(Table{bound_table(accuracy)});
   document.add(Paragraph{bound_legend});

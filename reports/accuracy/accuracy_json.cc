@@ -45,10 +45,10 @@ Json measures_json(const ErrorMeasures& measures) {
 }
 
 Json channel_errors_json(const ChannelErrors& errors) {
-  Json json = {{"channel", name(errors.channel)},
-               {"all_inputs", measures_json(errors.all_inputs)},
-               {"in_gamut", measures_json(errors.in_gamut)}};
-  if (errors.legal) json["legal"] = measures_json(*errors.legal);
+  Json json = {{"channel", name(errors.channel)}};
+  for_each_set(errors, [&](SetName set, const ErrorMeasures& measures) {
+    json[name(set)] = measures_json(measures);
+  });
   return json;
 }
 

@@ -29,7 +29,7 @@ Accuracy invented_accuracy() {
   Accuracy accuracy{
       .deployment = {}, .arithmetic = {"bayes", {}}, .op = {}, .errors = {}, .path = {}};
   accuracy.deployment.op = Op::centered_yuv2bgr;
-  accuracy.deployment.swing = Swing::studio;
+  accuracy.deployment.matrix.swing = Swing::studio;
   accuracy.deployment.std = parse_std({"1", "2", "4"}, "std");
   accuracy.deployment.q_scale = parse_scale("0x1p-1", "q_scale");
   const auto channels = output_channels(accuracy.deployment.op);

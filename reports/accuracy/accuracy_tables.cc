@@ -114,9 +114,9 @@ TextTable error_table(const Accuracy& accuracy) {
     const ChannelErrors& errors = accuracy.errors[c];
     const std::string channel(name(errors.channel));
     const Rational grey = grey_levels_per_code(accuracy.deployment, c);
-    table.rows.push_back(error_row(channel, "all_inputs", errors.all_inputs, grey));
-    table.rows.push_back(error_row(channel, "in_gamut", errors.in_gamut, grey));
-    if (errors.legal) table.rows.push_back(error_row(channel, "legal", *errors.legal, grey));
+    for_each_set(errors, [&](SetName set, const ErrorMeasures& measures) {
+      table.rows.push_back(error_row(channel, std::string(name(set)), measures, grey));
+    });
   }
   return table;
 }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "reports/json/json_document.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 
 namespace swingproof {
 

@@ -20,9 +20,9 @@ std::string duration(double seconds) {
 std::string setting_words(const Setting& setting) {
   const Deployment defaults;
   const Deployment& deployment = setting.deployment;
-  std::string words =
-      fmt::format("mean {}  std {}  q_scale {}  {}", channel_list(deployment.mean),
-                  channel_list(deployment.std), deployment.q_scale.text, name(deployment.swing));
+  std::string words = fmt::format("mean {}  std {}  q_scale {}  {}", channel_list(deployment.mean),
+                                  channel_list(deployment.std), deployment.q_scale.text,
+                                  name(deployment.matrix.swing));
   const auto add = [&](std::string_view word) { words += fmt::format("  {}", word); };
   if (deployment.op != defaults.op) add(name(deployment.op));
   if (deployment.march != defaults.march) add(name(deployment.march));

@@ -91,20 +91,6 @@ void verify_statement(std::string_view text, const Json& document, std::string_v
 
 }  // namespace
 
-std::string_view name(SignatureFinding finding) {
-  switch (finding) {
-    case SignatureFinding::valid:
-      return "valid";
-    case SignatureFinding::wrong:
-      return "wrong";
-    case SignatureFinding::none:
-      return "none";
-    case SignatureFinding::not_checked:
-      return "not_checked";
-  }
-  return {};
-}
-
 bool is_verified(const Verification& verification) {
   return verification.differences.empty() && verification.signature != SignatureFinding::wrong;
 }

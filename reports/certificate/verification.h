@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deployment/enum_names.h"
 #include "reports/certificate/signing_key.h"
 #include "reports/certificate/statement.h"
 
@@ -23,7 +24,12 @@ enum class SignatureFinding {
   not_checked  // it is signed, but the caller does without the key
 };
 
-std::string_view name(SignatureFinding finding);
+template <>
+inline constexpr auto enum_names<SignatureFinding> =
+    names_of<SignatureFinding>({{SignatureFinding::valid, "valid"},
+                                {SignatureFinding::wrong, "wrong"},
+                                {SignatureFinding::none, "none"},
+                                {SignatureFinding::not_checked, "not_checked"}});
 
 struct CertificateDifference {
   std::string where;        // "predicate.verdict", "capture codes.npy", "bytes", "signature"

@@ -32,7 +32,7 @@ Hypothesis hypothesis_of(const Hypothesis& declared, std::string_view text) {
   while (!text.empty()) {
     const std::string_view each = text.substr(0, text.find(", "));
     const std::size_t space = each.find(' ');
-    set_value(hypothesis, parse_axis(each.substr(0, space), "axis"), each.substr(space + 1),
+    set_value(hypothesis, parse_name<Axis>(each.substr(0, space), "axis"), each.substr(space + 1),
               "value");
     text.remove_prefix(std::min(text.size(), each.size() + 2));
   }

@@ -37,8 +37,8 @@ std::string values_text(const std::array<ExactNumber, 3>& values) { return chann
 
 std::string declared_text(const HypothesisClasses& classes) {
   const Deployment& declared = classes.declared;
-  return fmt::format("{}, {} swing, mean {}, std {}, q_scale {}, arithmetic {}", name(declared.op),
-                     name(declared.swing), values_text(declared.mean), values_text(declared.std),
+  return fmt::format("{}, {}, mean {}, std {}, q_scale {}, arithmetic {}", name(declared.op),
+                     words(declared.matrix), values_text(declared.mean), values_text(declared.std),
                      declared.q_scale.text,
                      is_published(classes.arithmetic)
                          ? std::string(value_name(classes.hypotheses.front(), Axis::arithmetic))

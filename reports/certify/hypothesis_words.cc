@@ -71,7 +71,7 @@ Deviation arithmetic_deviation(const Hypothesis& found) {
 Deviation deviation(const Deployment& deployment, const Hypothesis& found, Axis axis) {
   switch (axis) {
     case Axis::swing:
-      return swing_deviation(found.swing);
+      return swing_deviation(found.matrix.swing);
     case Axis::output_order:
       return output_order_deviation(deployment.op);
     case Axis::chroma_order:

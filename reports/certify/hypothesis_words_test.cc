@@ -61,12 +61,13 @@ TEST(HypothesisWords, EveryDifferingAxisIsTold) {
 TEST(HypothesisWords, TheSwingThatWasFoundIsNamed) {
   Deployment deployment;
   for (const Swing declared : {Swing::full, Swing::studio}) {
-    deployment.swing = declared;
+    deployment.matrix.swing = declared;
     Hypothesis found = as_declared(deployment);
-    found.swing = declared == Swing::full ? Swing::studio : Swing::full;
+    found.matrix.swing = declared == Swing::full ? Swing::studio : Swing::full;
     const Deviation deviation = only_deviation(deployment, found);
-    EXPECT_EQ(deviation.finding, "the board computes " + std::string(name(found.swing)) + " swing");
-    EXPECT_EQ(deviation.remedy.find("set swing to " + std::string(name(found.swing))), 0U);
+    EXPECT_EQ(deviation.finding,
+              "the board computes " + std::string(name(found.matrix.swing)) + " swing");
+    EXPECT_EQ(deviation.remedy.find("set swing to " + std::string(name(found.matrix.swing))), 0U);
   }
 }
 

@@ -48,10 +48,10 @@ SourceWords words(const SourceHypothesis& source, SourceAxis axis) {
     case SourceAxis::conversion:
       return conversion_words(source);
     case SourceAxis::swing:
-      return {fmt::format("the pipeline delivers {} swing", name(source.swing)),
+      return {fmt::format("the pipeline delivers {} swing", name(source.matrix.swing)),
               fmt::format("set the camera pipeline to the declared swing, or swing to {} in the "
                           "deployment and its training",
-                          name(source.swing))};
+                          name(source.matrix.swing))};
     case SourceAxis::output_order:
       return {"the pipeline takes red for blue: its input is in BGR order, or is read as such",
               "hand it R, G, B in this order"};

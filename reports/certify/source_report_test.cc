@@ -50,7 +50,7 @@ std::string name_in_finding(const SourceHypothesis& source, SourceAxis axis) {
       }
       break;
     case SourceAxis::swing:
-      return "delivers " + std::string(name(source.swing)) + " swing";
+      return "delivers " + std::string(name(source.matrix.swing)) + " swing";
     case SourceAxis::output_order:
       return "red for blue";
     case SourceAxis::chroma_order:
@@ -71,7 +71,7 @@ TEST(SourceReport, EveryDifferingAxisIsACauseWithWordsOfItsOwn) {
     for (const Swing swing : {Swing::full, Swing::studio}) {
       SourceHypothesis declared;
       declared.conversion = conversion;
-      declared.swing = swing;
+      declared.matrix.swing = swing;
       for (const SourceHypothesis& truth : all_sources(declared)) {
         const SourceVerdict verdict = judged(declared, chart, capture_from(truth, chart));
         const std::string text = source_text(verdict, {});
@@ -104,7 +104,7 @@ TEST(SourceReport, EveryDifferingAxisIsACauseWithWordsOfItsOwn) {
 TEST(SourceReport, TheRemedyForASwingNamesTheOneThatWasFound) {
   const RgbStimulus chart = source_chart();
   SourceHypothesis truth;
-  truth.swing = Swing::studio;
+  truth.matrix.swing = Swing::studio;
   const std::string text = source_text(judged({}, chart, capture_from(truth, chart)), {});
   EXPECT_TRUE(contains(text, "or swing to studio in the deployment and its training")) << text;
 }
@@ -113,7 +113,7 @@ TEST(SourceReport, TheRemedyForASwingNamesTheOneThatWasFound) {
 // same: that it is not the op is known, but not which of these it is.
 TEST(SourceReport, AnAxisThatIsOpenIsNoCause) {
   SourceHypothesis declared;
-  declared.swing = Swing::studio;
+  declared.matrix.swing = Swing::studio;
   SourceHypothesis truth = declared;
   truth.conversion = Conversion::bt601;
   const RgbStimulus chart = greys();
@@ -129,7 +129,7 @@ TEST(SourceReport, AnAxisThatIsOpenIsNoCause) {
 TEST(SourceReport, WhatIsNotJudgedIsNotCertified) {
   const RgbStimulus chart = source_chart();
   SourceHypothesis truth;
-  truth.swing = Swing::studio;
+  truth.matrix.swing = Swing::studio;
   truth.chroma_order = ChromaOrder::swapped;
   SourceRules rules;
   rules.against = {SourceAxis::input_centering, SourceAxis::conversion};

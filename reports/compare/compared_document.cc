@@ -133,13 +133,13 @@ class DocumentReader {
       if (known.channel == read.channel) reader_.fail("channel", "comes twice");
     }
     const Rational grey = grey_levels(of.deployment, read.channel);
-    for (const char* set : {"all_inputs", "in_gamut", "legal"}) {
+    for (const std::string_view set : all_names<SetName>()) {
       if (object.contains(set)) read.sets.push_back(read_set(object[set], set, grey));
     }
     return read;
   }
 
-  ReadSet read_set(const Json& set, const char* name, const Rational& grey) const {
+  ReadSet read_set(const Json& set, std::string_view name, const Rational& grey) const {
     ReadSet read;
     read.set = name;
     read.inputs = reader_.count(set, "inputs");

@@ -170,11 +170,6 @@ void match(const std::vector<ReadDeployment>& before, const std::vector<ReadDepl
 
 }  // namespace
 
-std::string_view name(Change change) {
-  constexpr std::array<std::string_view, 3> names = {"better", "same", "worse"};
-  return names.at(static_cast<std::size_t>(change));
-}
-
 std::size_t ComparedDeployment::count(Change change) const {
   return static_cast<std::size_t>(
       std::count_if(figures.begin(), figures.end(),

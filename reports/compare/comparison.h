@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
 #include "reports/document/document.h"
 #include "reports/document/page_files.h"
@@ -27,7 +28,10 @@ namespace swingproof {
 
 enum class Change { better, same, worse };
 
-std::string_view name(Change change);
+template <>
+inline constexpr auto enum_names<Change> = names_of<Change>({{Change::better, "better"},
+                                                             {Change::same, "same"},
+                                                             {Change::worse, "worse"}});
 
 struct ComparedFigure {
   std::string channel;   // "R", "G", "B"; empty: of all

@@ -20,9 +20,8 @@ struct Surveyed {
 };
 
 const ErrorMeasures* measures_over(const ChannelErrors& errors, const std::string& set) {
-  if (set == "all_inputs") return &errors.all_inputs;
-  if (set == "in_gamut") return &errors.in_gamut;
-  return set == "legal" && errors.legal ? &*errors.legal : nullptr;
+  const auto named = value_named<SetName>(set);
+  return named ? of_set(errors, *named) : nullptr;
 }
 
 // Whether a figure of the document is what these errors give; others than the two are not looked
@@ -47,7 +46,7 @@ std::optional<Surveyed> survey(const std::optional<ComputedOp>& computed,
   } catch (const InputError&) {
     return std::nullopt;
   }
-  const SweepSets sets = sweep_sets(deployment.swing);
+  const SweepSets sets = sweep_sets(deployment.matrix);
   const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sets);
   std::array<ErrorSurvey, 3> surveys = survey_errors(deployment, op, sets);
   Surveyed result;

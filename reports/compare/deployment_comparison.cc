@@ -94,10 +94,10 @@ DeploymentComparison compare_deployments(ComparedSide before, ComparedSide after
   DeploymentComparison comparison{std::move(before), std::move(after), {}, {}};
   const ComparedSide& old = comparison.before;
   const ComparedSide& now = comparison.after;
-  comparison.sets = compare_codes({old.op, old.deployment.swing}, {now.op, now.deployment.swing});
+  comparison.sets = compare_codes({old.op, old.deployment.matrix}, {now.op, now.deployment.matrix});
   for (const Picture& picture : pictures) {
     comparison.pictures.push_back(
-        compare_on_picture(picture, old.deployment.swing, old.op, now.op));
+        compare_on_picture(picture, old.deployment.matrix, old.op, now.op));
   }
   return comparison;
 }

@@ -13,7 +13,7 @@
 #include <system_error>
 
 #include "deployment/input_error.h"
-#include "suites/gate/spawned_process.h"
+#include "suites/process/spawned_process.h"
 
 namespace swingproof {
 

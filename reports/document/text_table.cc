@@ -64,7 +64,7 @@ std::string markdown(const TextTable& table) {
   return text;
 }
 
-std::string codes_text(const std::array<std::int8_t, 3>& codes) {
+std::string codes_text(const CodeTriple& codes) {
   return fmt::format("({}, {}, {})", codes[0], codes[1], codes[2]);
 }
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "deployment/centered_yuv.h"
+
 namespace swingproof {
 
 // Cells of text; the first row is the heading.
@@ -24,7 +26,7 @@ std::string aligned(const TextTable& table);
 std::string markdown(const TextTable& table);
 
 // "(-1, 0, 7)": the codes of one pixel.
-std::string codes_text(const std::array<std::int8_t, 3>& codes);
+std::string codes_text(const CodeTriple& codes);
 
 }  // namespace swingproof
 

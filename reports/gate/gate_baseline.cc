@@ -62,7 +62,8 @@ std::vector<Figure> figures_of(const FigureReader& reader, const Json& entry) {
   for (const Json& channel : reader.array(entry, "channels")) {
     const Json& channel_name = reader.member(channel, "channel");
     if (!channel_name.is_string()) reader.fail("channel", "is not a string");
-    for (const char* set : {"all_inputs", "in_gamut", "legal"}) {
+    for (const std::string_view name : all_names<SetName>()) {
+      const std::string set(name);
       if (!channel.contains(set)) continue;
       add_set_figures(reader, channel[set], channel_name.get<std::string>() + " " + set + " ",
                       figures);

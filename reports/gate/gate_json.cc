@@ -59,10 +59,9 @@ Json channels_json(const KernelFigures& figures) {
   Json channels = Json::array();
   for (std::size_t c = 0; c < 3; ++c) {
     Json channel = channel_errors_json(figures.errors[c]);
-    const ChannelModelDifference& difference = figures.from_model[c];
-    channel["all_inputs"]["from_model"] = from_model_json(difference.all_inputs);
-    channel["in_gamut"]["from_model"] = from_model_json(difference.in_gamut);
-    if (difference.legal) channel["legal"]["from_model"] = from_model_json(*difference.legal);
+    for_each_set(figures.from_model[c], [&](SetName set, const ModelDifference& difference) {
+      channel[name(set)]["from_model"] = from_model_json(difference);
+    });
     channels.push_back(channel);
   }
   return channels;

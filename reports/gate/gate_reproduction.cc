@@ -95,8 +95,8 @@ std::string reproduction(const GateReport& report, const DeploymentVerdict& depl
 }
 
 std::string deployment_name(const Deployment& deployment) {
-  return fmt::format("{}, {} swing, mean {}, std {}, q_scale {}", name(deployment.op),
-                     name(deployment.swing), channel_list(deployment.mean, ","),
+  return fmt::format("{}, {}, mean {}, std {}, q_scale {}", name(deployment.op),
+                     words(deployment.matrix), channel_list(deployment.mean, ","),
                      channel_list(deployment.std, ","), deployment.q_scale.text);
 }
 

@@ -34,7 +34,7 @@ Json arithmetic_json(const Arithmetic& arithmetic) {
   if (is_published(arithmetic)) return arithmetic.name;
   Json json = {{"datapath", arithmetic.name}};
   if (arithmetic.constants) {
-    json["swing"] = name(arithmetic.constants->swing);
+    json["swing"] = name(arithmetic.constants->matrix.swing);
     json["constants"] = constants_json(arithmetic.constants->constants);
     return json;
   }

@@ -42,9 +42,9 @@ std::string proof_text(const ProofReport& report) {
   if (report.range) {
     const SettingRange& range = *report.range;
     text = fmt::format(
-        "{}, {} swing, every mean from {} to {} and every std * q_scale from {} to {}, where std "
+        "{}, {}, every mean from {} to {} and every std * q_scale from {} to {}, where std "
         "and q_scale are each from 2^-40 to 2^40\n\n",
-        name(report.deployment.op), name(report.deployment.swing), exact_text(range.least_mean),
+        name(report.deployment.op), words(report.deployment.matrix), exact_text(range.least_mean),
         exact_text(range.greatest_mean), exact_text(range.least_step),
         exact_text(range.greatest_step));
   }

@@ -96,8 +96,9 @@ TextTable attribution_table(const ChannelAttribution& attribution) {
   return table;
 }
 
-Definitions stages_explained() {
-  return {{{"coefficients", "BT.601's own numbers in place of the published decimals"},
+Definitions stages_explained(const Deployment& deployment) {
+  const std::string standard(luma_of(deployment.matrix.standard).title);
+  return {{{"coefficients", standard + "'s own numbers in place of the published decimals"},
            {"weights", "neither rounded nor clamped to int8"},
            {"bias", "not rounded"},
            {"multiplier", "the scale ratio itself in place of 16 bits of it"},
@@ -134,7 +135,8 @@ PageSection attribution_section(const SectionSource& source) {
                         {Table{attribution_table(channel.attribution),
                                letter + ": error in LSB, all inputs and in gamut"}}});
   }
-  content.add(Details{"What exact means for each stage", {stages_explained()}});
+  content.add(
+      Details{"What exact means for each stage", {stages_explained(review.accuracy.deployment)}});
   return section;
 }
 

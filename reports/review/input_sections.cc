@@ -68,7 +68,7 @@ std::string mistake_words(const Misconfiguration& mistake) {
     return "the other op (RGB and BGR exchanged), same mean and std lists";
   switch (mistake.axes.front()) {
     case Axis::swing:
-      return fmt::format("swing {} in place of the declared one", name(h.swing));
+      return fmt::format("swing {} in place of the declared one", name(h.matrix.swing));
     case Axis::output_order:
       return "output planes 0 and 2 exchanged";
     case Axis::chroma_order:

@@ -6,6 +6,7 @@
 #include "deployment/deployment_toml.h"
 #include "deployment/sha256.h"
 #include "fixedpoint/provenance.h"
+#include "oracle/exact_map.h"
 #include "reports/accuracy/accuracy_report.h"
 #include "reports/document/page_files.h"
 #include "reports/json/exact_decimal.h"
@@ -46,10 +47,13 @@ TextTable version_table() {
            {"charts", std::string(chart_library_versions())}}};
 }
 
-List contract_in_short() {
+List contract_in_short(ColourStandard standard) {
+  const LumaCoefficients luma = luma_coefficients(standard);
   return {
       {Text(strong("Exact.")) +
-           " BT.601 with Kr = 0.299, Kb = 0.114, Kg = 0.587 turns centered Y, U, V into R, G, B in "
+           fmt::format(" {} with Kr = {}, Kb = {}, Kg = {} turns centered Y, U, V into R, G, B in ",
+                       luma_of(standard).title, exact_text(luma.kr), exact_text(luma.kb),
+                       exact_text(1 - luma.kr - luma.kb)) +
            "grey levels, as rational numbers; x = (RGB - mean) / (std q_scale), in LSB. The ideal "
            "code is x rounded as the QuantStub rounds, and saturated to -128..127.",
        Text(strong("The BPU.")) +
@@ -74,7 +78,7 @@ PageSection method_section(const SectionSource& source) {
   PageSection section = page_section(source, "method", "Method and standing", "Method");
   Document& content = section.content;
   content.add(Paragraph{standing_notice(source.accuracy().arithmetic)});
-  content.add(contract_in_short());
+  content.add(contract_in_short(source.accuracy().deployment.matrix.standard));
   content.add(Table{provenance_table(source.accuracy().arithmetic),
                     "Every choice of the model and how sure it is"});
   content.add(Table{lowered_table(source.accuracy()), "The op as lowered to integers"});

@@ -11,7 +11,7 @@
 #include "reports/document/document.h"
 #include "reports/document/page_files.h"
 #include "reports/json/json_document.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 #include "suites/picture/picture_trial.h"
 #include "suites/review/review.h"
 

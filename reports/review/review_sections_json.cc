@@ -19,8 +19,11 @@ Json figures_json(const ErrorMeasures& measures) {
 }
 
 Json errors_json(const MixedErrors& errors) {
-  return {{"all_inputs", figures_json(errors.all_inputs)},
-          {"in_gamut", figures_json(errors.in_gamut)}};
+  Json json;
+  for_each_set(errors, [&](SetName set, const ErrorMeasures& measures) {
+    json[name(set)] = figures_json(measures);
+  });
+  return json;
 }
 
 Json set_up_json(const Misconfiguration& mistake) {

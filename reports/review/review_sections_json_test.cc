@@ -64,7 +64,7 @@ TEST(ReviewSectionsJson, AttributionHasEveryStageOfEveryChannel) {
 TEST(ReviewSectionsJson, MistakesAreInGreyLevels) {
   Review review = invented_review();
   Misconfiguration mistake;
-  mistake.hypothesis.swing = Swing::studio;
+  mistake.hypothesis.matrix.swing = Swing::studio;
   mistake.axes = {Axis::swing};
   mistake.inputs = 4;
   mistake.planes = {PlaneDeviation{6, 36, 3}, PlaneDeviation{6, 36, 2}, PlaneDeviation{6, 36, 1}};

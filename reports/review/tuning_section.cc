@@ -26,7 +26,8 @@ std::string command(const SectionSource& source) {
 Paragraph scales_paragraph(const Tuning& tuning, bool is_changed) {
   const std::array<double, 3>& scales = tuning.tuned.constants->constants.weight_scale;
   return {Text(fmt::format("The plugin's weight scales for {} swing {} R ",
-                           name(tuning.tuned.constants->swing), is_changed ? "would be" : "stay")) +
+                           name(tuning.tuned.constants->matrix.swing),
+                           is_changed ? "would be" : "stay")) +
           strong(constant_text(scales[0])) + ", G " + strong(constant_text(scales[1])) + ", B " +
           strong(constant_text(scales[2])) + ". Lowering and hardware stay as they are."};
 }

@@ -30,8 +30,9 @@ Document verdict_document(const ReviewReport& report, const DeploymentReport& de
   const Accuracy& accuracy = deployment.review.accuracy;
   Document document;
   document.add(light_paragraph(light_of(report, deployment), deployment.unjudged.empty()));
-  document.add(
-      Paragraph{"Over all colours that exist (in gamut), against exact BT.601, no tolerance:"});
+  document.add(Paragraph{
+      fmt::format("Over all colours that exist (in gamut), against exact {}, no tolerance:",
+                  luma_of(accuracy.deployment.matrix.standard).title)});
   List costs{{}, "cost"};
   for (std::size_t c = 0; c < 3; ++c) costs.items.push_back(cost_sentence(accuracy, c, pointer));
   document.add(costs);

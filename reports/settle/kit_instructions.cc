@@ -26,7 +26,7 @@ TextTable experiments_table(const SettlePlan& plan) {
   for (std::size_t i = 0; i < plan.experiments.size(); ++i) {
     const Deployment& deployment = plan.experiments[i].deployment;
     table.rows.push_back({kit_deployment_file(i), kit_capture_file(i),
-                          std::string(name(deployment.swing)), channel_list(deployment.mean),
+                          std::string(name(deployment.matrix.swing)), channel_list(deployment.mean),
                           channel_list(deployment.std), deployment.q_scale.text,
                           std::to_string(plan.experiments[i].cover.pixels.size())});
   }

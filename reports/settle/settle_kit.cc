@@ -95,7 +95,7 @@ class KitReader {
     }
     SettleKit kit;
     kit.op = parse_op(reader_.text(document, "op"), plan_ + ": op");
-    kit.march = parse_march(reader_.text(document, "march"), plan_ + ": march");
+    kit.march = parse_name<March>(reader_.text(document, "march"), plan_ + ": march");
     const Json& deployments = reader_.array(document, "deployments");
     if (deployments.empty() || deployments.size() > most_experiments) {
       reader_.fail("deployments", "has none, or more than 64");

@@ -44,7 +44,7 @@ SettledEvidence settled_evidence(std::string_view text, const std::string& name,
   const std::string board = quoted(reader.text(predicate, "board"));
   evidence.subject = board.substr(1, board.size() - 2);
   evidence.op = parse_op(reader.text(predicate, "op"), name + ": op");
-  evidence.march = parse_march(reader.text(predicate, "march"), name + ": march");
+  evidence.march = parse_name<March>(reader.text(predicate, "march"), name + ": march");
   if (!reader.member(predicate, "plugin").is_null()) {
     evidence.plugin = reader.text(predicate, "plugin");
     evidence.subject += ", plugin " + quoted(*evidence.plugin);

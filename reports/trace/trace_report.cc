@@ -72,11 +72,11 @@ std::string trace_text(CenteredYuv yuv, const std::array<ChannelTrace, 3>& trace
   return text;
 }
 
-std::string training_trace_text(const TrainingTrace& training,
+std::string training_trace_text(const Deployment& deployment, const TrainingTrace& training,
                                 const std::array<ChannelTrace, 3>& traces) {
   const auto& [red, green, blue] = training.rgb;
-  std::string text = fmt::format(
-      "R {}, G {}, B {} through the training-side op, beside exact BT.601\n", red, green, blue);
+  std::string text = fmt::format("R {}, G {}, B {} through the training-side op, beside exact {}\n",
+                                 red, green, blue, luma_of(deployment.matrix.standard).title);
   for (const TrainingChannelTrace& channel : training.channels) {
     text += fmt::format("\n{}: exact {}  weights {}, {}, {}  offset {}\n", channel.channel,
                         decimal(channel.exact_value, trace_digits), channel.row.weight[0],

@@ -27,8 +27,8 @@ std::string trace_channel_text(const ChannelTrace& trace);
 Json trace_json(const Deployment& deployment, const Arithmetic& arithmetic, CenteredYuv yuv,
                 const std::array<ChannelTrace, 3>& traces);
 
-// A training pixel through the training-side op, beside exact BT.601, and then as trace_text().
-std::string training_trace_text(const TrainingTrace& training,
+// A training pixel through the training-side op, beside the exact matrix, and then as trace_text().
+std::string training_trace_text(const Deployment& deployment, const TrainingTrace& training,
                                 const std::array<ChannelTrace, 3>& traces);
 
 // trace_json() of the YUV that the training-side op gives, and

@@ -117,7 +117,7 @@ List what_got_worse(const Tuning& tuning) {
 
 std::string map_words(const Tuning& tuning) {
   const std::array<double, 3>& scales = tuning.tuned.constants->constants.weight_scale;
-  return fmt::format("{} swing: R {}, G {}, B {}", name(tuning.tuned.constants->swing),
+  return fmt::format("{}: R {}, G {}, B {}", words(tuning.tuned.constants->matrix),
                      constant_text(scales[0]), constant_text(scales[1]), constant_text(scales[2]));
 }
 
@@ -146,9 +146,9 @@ std::string_view freedom_words(Freedom freedom) {
 void add_head(Document& document, const TuneTask& task) {
   const std::size_t count = task.deployments.size();
   document.add(
-      Heading{fmt::format("What the {} of {} could be, {} swing, over {} deployment{}",
+      Heading{fmt::format("What the {} of {} could be, {}, over {} deployment{}",
                           freedom_words(task.freedom), name(task.deployments.front().op),
-                          name(task.deployments.front().swing), count, count == 1 ? "" : "s"),
+                          words(task.deployments.front().matrix), count, count == 1 ? "" : "s"),
               1});
   document.add(Paragraph{fmt::format(
       "Objective {}, over {}{}. Arithmetic: {}. {}", name(task.objective), name(task.set),
@@ -308,8 +308,8 @@ std::string tune_header(const Tuning& tuning) {
   }
   std::string text =
       "/* The integers of the tuned op, and its code; written by swingproof tune. For\n" +
-      fmt::format(" * {}, {} swing, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
-                  name(after.deployment.swing), channel_list(after.deployment.mean, ","),
+      fmt::format(" * {}, {}, mean {}, std {}, q_scale {} only.\n", name(after.deployment.op),
+                  words(after.deployment.matrix), channel_list(after.deployment.mean, ","),
                   channel_list(after.deployment.std, ","), after.deployment.q_scale.text) +
       " * No BPU has confirmed the model of the op that this is.\n"
       " * C99; a signed >> must be arithmetic, as it is with GCC and Clang. */\n"

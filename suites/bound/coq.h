@@ -15,7 +15,8 @@ std::string coq_version();
 // Whether Coq's kernel accepts the proof that Gappa writes of a script, within two minutes of
 // processor time. The rewriting rules, which Gappa leaves as hypotheses, are proved there too, and
 // Coq itself is asked what the result rests on: nothing but real variables and the axioms of its
-// real numbers counts. The statement is Gappa's own reading of the script.
+// real numbers counts. The statement is Gappa's own reading of the script. Gappa 1.4 has no Coq
+// proof of one theorem about rounding toward zero: claims of post_rounding=trunc are not accepted.
 bool coq_accepts(const std::string& script);
 
 }  // namespace swingproof

@@ -197,13 +197,13 @@ TEST(ErrorBound, CountsWhatTheIntermediateSaturationCutsOff) {
 // Over settings that models use: the bound holds, and says about as much as the sweep.
 TEST(ErrorBound, IsCloseForCommonNormalisations) {
   std::vector<Rational> slacks;
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const SweepSets sets = sweep_sets(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const SweepSets sets = sweep_sets(matrix);
     for (const KnownNormalisation& known : known_normalisations()) {
       if (known.std[0].empty()) continue;
       for (const std::string q_scale : {"1/48", "1/64"}) {
         Deployment deployment;
-        deployment.swing = swing;
+        deployment.matrix = matrix;
         const auto text = [&](const std::array<std::string_view, 3>& texts) {
           std::vector<std::string> settings;
           for (const Rational& level : grey_levels(known, texts)) settings.push_back(level.str());

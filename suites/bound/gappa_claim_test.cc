@@ -18,7 +18,7 @@ namespace {
 // proved_claim_slow_test.cc has every arithmetic at either swing.
 TEST(GappaClaim, IsProvedForEveryArithmetic) {
   for (std::size_t i = 0; i < arithmetic_alternatives().size(); ++i) {
-    expect_proved(imagenet_at(i % 2 == 0 ? Swing::full : Swing::studio),
+    expect_proved(imagenet_at(i % 2 == 0 ? bt601_full : bt601_studio),
                   arithmetic_alternatives()[i]);
   }
 }
@@ -68,7 +68,7 @@ TEST(GappaClaim, OfASaturationBeforeThePreShiftIsThereWhereItDoesNotMatter) {
 
 // A multiplier one too great in one place only: what is stated is not what the integers do.
 TEST(GappaClaim, IsNotProvedForOtherIntegers) {
-  const Deployment deployment = imagenet_at(Swing::full);
+  const Deployment deployment = imagenet_at(bt601_full);
   const LoweredOp op = lower(deployment, Arithmetic());
   const auto claim = gappa_claim(exact_channel(deployment, 1), op[1]);
   ASSERT_TRUE(claim);

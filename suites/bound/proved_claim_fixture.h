@@ -22,9 +22,9 @@
 namespace swingproof {
 
 // For tests: settings, ranges of them, and what must be true of the claims about them.
-inline Deployment imagenet_at(Swing swing) {
+inline Deployment imagenet_at(Matrix matrix) {
   Deployment deployment;
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
   deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");
   deployment.q_scale = parse_scale("0.0207", "q_scale");
@@ -60,9 +60,9 @@ inline bool may_be_cut(const Arithmetic& arithmetic, const SettingRange& range) 
          &range == &setting_ranges[2];
 }
 
-inline void expect_proved_over_range(Swing swing, std::size_t c, const Arithmetic& arithmetic,
+inline void expect_proved_over_range(Matrix matrix, std::size_t c, const Arithmetic& arithmetic,
                                      const SettingRange& range) {
-  const auto claim = range_claim(Op::centered_yuv2rgb, swing, c, arithmetic, range);
+  const auto claim = range_claim(Op::centered_yuv2rgb, matrix, c, arithmetic, range);
   ASSERT_EQ(claim.has_value(), !may_be_cut(arithmetic, range)) << arithmetic.name;
   if (!claim) return;
   for (const std::string& script : claim->scripts) {
@@ -70,14 +70,14 @@ inline void expect_proved_over_range(Swing swing, std::size_t c, const Arithmeti
   }
 }
 
-inline Deployment setting_of(Op op, Swing swing, const SettingRange& range,
+inline Deployment setting_of(Op op, Matrix matrix, const SettingRange& range,
                              std::mt19937_64& random) {
   const auto between = [&](const Rational& least, const Rational& greatest) {
     return Rational(least + (greatest - least) * Rational(random() % 1001, 1000));
   };
   Deployment deployment;
   deployment.op = op;
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   // The step is std * q_scale, and is divided between the two in many ways.
   const Rational q_scale(1 + random() % 97, 1 + random() % 3001);
   const Rational step = between(range.least_step, range.greatest_step);
@@ -92,16 +92,16 @@ inline Deployment setting_of(Op op, Swing swing, const SettingRange& range,
 // d or e were too small would be passed by one of these.
 inline void expect_greatest_bounds(std::mt19937_64& random, int rounds) {
   for (const Op op : {Op::centered_yuv2rgb, Op::centered_yuv2bgr}) {
-    for (const Swing swing : {Swing::full, Swing::studio}) {
+    for (const Matrix matrix : {bt601_full, bt601_studio}) {
       for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
         for (const SettingRange& range : setting_ranges) {
           if (may_be_cut(arithmetic, range)) continue;
           std::array<Rational, 3> bounds;
           for (std::size_t c = 0; c < 3; ++c) {
-            bounds.at(c) = range_claim(op, swing, c, arithmetic, range)->bound;
+            bounds.at(c) = range_claim(op, matrix, c, arithmetic, range)->bound;
           }
           for (int round = 0; round < rounds; ++round) {
-            const Deployment deployment = setting_of(op, swing, range, random);
+            const Deployment deployment = setting_of(op, matrix, range, random);
             const auto single = error_bounds(deployment, lower(deployment, arithmetic));
             for (std::size_t c = 0; c < 3; ++c) {
               ASSERT_LE(single.at(c).value, bounds.at(c)) << arithmetic.name << " " << round;

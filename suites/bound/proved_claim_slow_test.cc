@@ -11,18 +11,18 @@ namespace swingproof {
 namespace {
 
 TEST(GappaClaim, IsProvedForEveryArithmeticAtEitherSwing) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
     for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
-      expect_proved(imagenet_at(swing), arithmetic);
+      expect_proved(imagenet_at(matrix), arithmetic);
     }
   }
 }
 
 TEST(RangeClaim, IsProvedForEveryArithmeticOverEveryRange) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
     for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
       for (const SettingRange& range : setting_ranges) {
-        for (std::size_t c = 0; c < 3; ++c) expect_proved_over_range(swing, c, arithmetic, range);
+        for (std::size_t c = 0; c < 3; ++c) expect_proved_over_range(matrix, c, arithmetic, range);
       }
     }
   }

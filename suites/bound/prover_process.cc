@@ -13,7 +13,7 @@
 #include <cstddef>
 #include <system_error>
 
-#include "suites/gate/spawned_process.h"
+#include "suites/process/spawned_process.h"
 
 namespace swingproof {
 namespace {

@@ -233,7 +233,7 @@ GappaClaim claim_of(const RangeTerms& terms, const SettingRange& range) {
 
 }  // namespace
 
-std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
+std::optional<GappaClaim> range_claim(Op op, Matrix matrix, std::size_t c,
                                       const Arithmetic& arithmetic, const SettingRange& wanted) {
   if (arithmetic.integers) return std::nullopt;
   const SettingRange range = {rounded_down(wanted.least_mean), rounded_up(wanted.greatest_mean),
@@ -241,7 +241,7 @@ std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
   if (range.least_step <= 0) return std::nullopt;
   Deployment deployment;
   deployment.op = op;
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   const ChannelConstants constants = channel_constants(arithmetic, deployment, c);
   const Datapath& datapath = arithmetic.datapath;
   for (const Rational& weight : constants.weight) {

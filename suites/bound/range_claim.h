@@ -55,7 +55,7 @@ struct SettingRange {
 // Nothing for own integers, which belong to one setting, for a range whose steps reach beyond what
 // the shifts can hold, where a weight is not the same for every setting, and where the saturation
 // of the accumulator may matter.
-std::optional<GappaClaim> range_claim(Op op, Swing swing, std::size_t c,
+std::optional<GappaClaim> range_claim(Op op, Matrix matrix, std::size_t c,
                                       const Arithmetic& arithmetic, const SettingRange& wanted);
 
 }  // namespace swingproof

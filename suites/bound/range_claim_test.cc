@@ -24,8 +24,8 @@ namespace {
 TEST(RangeClaim, IsProvedForEveryArithmetic) {
   const auto& arithmetics = arithmetic_alternatives();
   for (std::size_t i = 0; i < arithmetics.size(); ++i) {
-    const Swing swing = i % 2 == 0 ? Swing::full : Swing::studio;
-    expect_proved_over_range(swing, i / 2 % 3, arithmetics[i], setting_ranges[i % 3]);
+    const Matrix matrix = i % 2 == 0 ? bt601_full : bt601_studio;
+    expect_proved_over_range(matrix, i / 2 % 3, arithmetics[i], setting_ranges[i % 3]);
   }
 }
 
@@ -33,11 +33,11 @@ TEST(RangeClaim, IsProvedForEveryArithmetic) {
 TEST(RangeClaim, OfASaturationBeforeThePreShiftIsThereWhereNothingIsCut) {
   const SettingRange near = range_of(120, 136, Rational(5, 2), 40);
   const Arithmetic before = parse_arithmetic("bayes:saturation=before_pre_shift", "test");
-  const auto claim = range_claim(Op::centered_yuv2rgb, Swing::full, 0, before, near);
+  const auto claim = range_claim(Op::centered_yuv2rgb, bt601_full, 0, before, near);
   ASSERT_TRUE(claim);
   EXPECT_EQ(claim->bound,
-            range_claim(Op::centered_yuv2rgb, Swing::full, 0, Arithmetic(), near)->bound);
-  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 1, before, near));
+            range_claim(Op::centered_yuv2rgb, bt601_full, 0, Arithmetic(), near)->bound);
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, bt601_full, 1, before, near));
 }
 
 TEST(RangeClaim, NoSettingOfTheRangeHasAGreaterBound) {
@@ -59,12 +59,12 @@ TEST(RangeClaim, TheIntegersOfEverySettingAreAsNearAsTheScriptsSuppose) {
   const auto magnitude = [](const Rational& x) { return x < 0 ? Rational(-x) : x; };
   std::array<Rational, 2> greatest_share;  // of d, e
   for (const SettingRange& range : setting_ranges) {
-    const auto claim = range_claim(Op::centered_yuv2rgb, Swing::full, 1, Arithmetic(), range);
+    const auto claim = range_claim(Op::centered_yuv2rgb, bt601_full, 1, Arithmetic(), range);
     const Rational d = stated(claim->scripts[0], "d");
     const Rational e = stated(claim->scripts[0], "e");
-    const Rational weight_scale(published_constants(Swing::full).weight_scale[1]);
+    const Rational weight_scale(published_constants(bt601_full).weight_scale[1]);
     for (int round = 0; round < 5000; ++round) {
-      const Deployment setting = setting_of(Op::centered_yuv2rgb, Swing::full, range, random);
+      const Deployment setting = setting_of(Op::centered_yuv2rgb, bt601_full, range, random);
       const LoweredChannel lowered = lower(setting, Arithmetic())[1];
       const Rational bias = (128 - setting.mean[1].exact) / weight_scale;
       const Rational scale =
@@ -84,22 +84,22 @@ TEST(RangeClaim, TheIntegersOfEverySettingAreAsNearAsTheScriptsSuppose) {
 
 TEST(RangeClaim, ThereIsNoneWhereSettingsDiffer) {
   Arithmetic at_a_boundary;
-  at_a_boundary.constants = OwnConstants{Swing::full, published_constants(Swing::full)};
+  at_a_boundary.constants = OwnConstants{bt601_full, published_constants(bt601_full)};
   at_a_boundary.constants->constants.weight_scale[0] = 1.0 / 90.5;
-  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, at_a_boundary, setting_ranges[0]));
-  EXPECT_TRUE(range_claim(Op::centered_yuv2rgb, Swing::full, 1, at_a_boundary, setting_ranges[0]));
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, bt601_full, 0, at_a_boundary, setting_ranges[0]));
+  EXPECT_TRUE(range_claim(Op::centered_yuv2rgb, bt601_full, 1, at_a_boundary, setting_ranges[0]));
   const SettingRange coarse = {0, 255, 1, Integer(1) << 20};
-  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, Arithmetic(), coarse));
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, bt601_full, 0, Arithmetic(), coarse));
   const SettingRange fine = {0, 255, Rational(1, 1 << 30), 1};
-  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, Arithmetic(), fine));
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, bt601_full, 0, Arithmetic(), fine));
   Arithmetic own;
   own.integers = OwnIntegers{};
-  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, Swing::full, 0, own, setting_ranges[0]));
+  EXPECT_FALSE(range_claim(Op::centered_yuv2rgb, bt601_full, 0, own, setting_ranges[0]));
 }
 
 TEST(RangeClaim, IsNotProvedForASmallerBound) {
   const auto claim =
-      range_claim(Op::centered_yuv2rgb, Swing::full, 1, Arithmetic(), setting_ranges[0]);
+      range_claim(Op::centered_yuv2rgb, bt601_full, 1, Arithmetic(), setting_ranges[0]);
   const std::string bound = numerator(Rational(claim->bound * 1000000000)).str();
   const Rational smaller = claim->bound - Rational(1, 10);
   std::string script = claim->scripts[0];

@@ -168,9 +168,7 @@ class Schedule {
 }  // namespace
 
 SettingResult MeasureSettings::operator()(const Setting& setting) {
-  const auto swing = static_cast<std::size_t>(setting.deployment.swing);
-  std::call_once(built_.at(swing), [&] { sets_[swing] = sweep_sets(setting.deployment.swing); });
-  return measure_setting(setting, measures_, *sets_[swing]);
+  return measure_setting(setting, measures_, sets_.of(setting.deployment.matrix));
 }
 
 CampaignState run_campaign(const Campaign& campaign, Store& store, Claims& claims,

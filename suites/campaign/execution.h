@@ -8,7 +8,6 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -47,7 +46,7 @@ struct Campaign {
   std::function<void(const CampaignState&)> progress;
 };
 
-// measure_setting() with the sets of inputs of each swing, built once.
+// measure_setting() with the sets of inputs of each matrix, built once.
 class MeasureSettings {
  public:
   explicit MeasureSettings(const Measures& measures) : measures_(measures) {}
@@ -55,8 +54,7 @@ class MeasureSettings {
 
  private:
   Measures measures_;
-  std::array<std::optional<SweepSets>, 2> sets_;
-  std::array<std::once_flag, 2> built_;
+  SetsByMatrix sets_;
 };
 
 // As many results are committed together: what a killed process loses of each of its settings'

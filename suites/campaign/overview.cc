@@ -29,7 +29,8 @@ SettingSummary summary_of(const SettingResult& result, const Budget& budget) {
   summary.over_budget = check_error_limits(budget, result.errors);
   summary.is_judged = !summary.over_budget.empty();
   summary.is_partly_judged =
-      summary.is_judged && !unjudged_error_limits(budget, result.setting.deployment.swing).empty();
+      summary.is_judged &&
+      !unjudged_error_limits(budget, result.setting.deployment.matrix.swing).empty();
   keep_exceeded(summary.over_budget);
   return summary;
 }

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "suites/budget/budget.h"
 #include "suites/campaign/setting.h"
 #include "suites/campaign/store.h"
-#include "suites/gate/budget.h"
 
 namespace swingproof {
 

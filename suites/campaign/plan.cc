@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "suites/parallel_blocks.h"
 
@@ -27,9 +28,9 @@ Integer setting_count(const PlanPart& part) {
 }
 
 Coordinates coordinates_of(const PlanPart& part, std::uint64_t number) {
-  const std::array<Integer, plan_axes> sizes = axis_sizes(part);
-  Coordinates coordinates = {};
-  for (std::size_t axis = plan_axes; axis-- > 0;) {
+  const std::vector<Integer> sizes = axis_sizes(part);
+  Coordinates coordinates(sizes.size());
+  for (std::size_t axis = sizes.size(); axis-- > 0;) {
     const auto size = static_cast<std::uint64_t>(sizes[axis]);
     if (part.random) {
       coordinates[axis] = spread_number(part.random->seed, number, axis, size);
@@ -70,29 +71,30 @@ std::array<ExactNumber, 3> NumberAxis::at(std::uint64_t index) const {
   return {number(index / count / count), number(index / count % count), number(index % count)};
 }
 
-std::array<Integer, plan_axes> axis_sizes(const PlanPart& part) {
-  return {Integer(part.ops.size()),
-          Integer(part.marches.size()),
-          Integer(part.swings.size()),
-          Integer(part.roundings.size()),
-          Integer(part.arithmetics.size()),
-          part.mean.size(),
-          part.std.size(),
-          part.q_scale.size()};
+std::vector<Integer> axis_sizes(const PlanPart& part) {
+  std::vector<Integer> sizes;
+  for (const std::vector<std::string>& names : part.names) sizes.emplace_back(names.size());
+  sizes.emplace_back(part.arithmetics.size());
+  for (const NumberAxis* axis : {&part.mean, &part.std, &part.q_scale}) {
+    sizes.push_back(axis->size());
+  }
+  return sizes;
 }
 
 Setting setting_at(const PlanPart& part, const Coordinates& coordinates) {
   Setting setting;
   Deployment& deployment = setting.deployment;
-  deployment.op = part.ops.at(coordinates[0]);
-  deployment.march = part.marches.at(coordinates[1]);
-  deployment.swing = part.swings.at(coordinates[2]);
-  deployment.rounding = part.roundings.at(coordinates[3]);
-  setting.arithmetic = part.arithmetics.at(coordinates[4]).name;
-  setting.own_arithmetic = part.arithmetics[coordinates[4]].own;
-  deployment.mean = part.mean.at(coordinates[5]);
-  deployment.std = part.std.at(coordinates[6]);
-  deployment.q_scale = part.q_scale.at(coordinates[7])[0];
+  auto coordinate = coordinates.begin();
+  std::size_t i = 0;
+  for (const DeploymentField* field : name_fields()) {
+    field->set(deployment, {part.names.at(i++).at(*coordinate++)}, field->key);
+  }
+  const PlanArithmetic& arithmetic = part.arithmetics.at(*coordinate++);
+  setting.arithmetic = arithmetic.name;
+  setting.own_arithmetic = arithmetic.own;
+  deployment.mean = part.mean.at(*coordinate++);
+  deployment.std = part.std.at(*coordinate++);
+  deployment.q_scale = part.q_scale.at(*coordinate)[0];
   return canonical(setting);
 }
 

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "suites/budget/budget.h"
 #include "suites/campaign/setting.h"
-#include "suites/gate/budget.h"
 
 namespace swingproof {
 
@@ -45,10 +45,7 @@ struct RandomSample {
 // A grid: every combination of the axes' values, q_scale changing fastest; or a random sample of
 // it, in which a setting may come twice.
 struct PlanPart {
-  std::vector<Op> ops = {Op::centered_yuv2rgb};
-  std::vector<March> marches = {March::bayes};
-  std::vector<Swing> swings = {Swing::full};
-  std::vector<Rounding> roundings = {Rounding::half_even};
+  std::vector<std::vector<std::string>> names;  // of each of name_fields(), the values
   std::vector<PlanArithmetic> arithmetics = {{"bayes", nullptr}};
   NumberAxis mean;
   NumberAxis std;
@@ -57,9 +54,8 @@ struct PlanPart {
 };
 
 // The axes of a part in their order, and the number of values on each.
-inline constexpr std::size_t plan_axes = 8;
-using Coordinates = std::array<std::uint64_t, plan_axes>;
-std::array<Integer, plan_axes> axis_sizes(const PlanPart& part);
+using Coordinates = std::vector<std::uint64_t>;
+std::vector<Integer> axis_sizes(const PlanPart& part);
 Setting setting_at(const PlanPart& part, const Coordinates& coordinates);
 
 // The exact conditions that every channel of a setting must satisfy for a sweep.

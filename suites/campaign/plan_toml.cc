@@ -1,8 +1,10 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <sstream>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "deployment/toml_parser-inl.h"
 #include "fixedpoint/arithmetic_toml.h"
@@ -183,34 +185,49 @@ std::string path_from(const std::string& folder, const std::string& path) {
   return path.starts_with('/') ? path : folder + path;
 }
 
-void require_swing(const PlanPart& part, const PlanArithmetic& arithmetic, std::string_view place) {
+// Own constants are for one matrix, and so must the settings be.
+void require_matrix(const PlanPart& part, const PlanArithmetic& arithmetic,
+                    std::string_view place) {
   if (!arithmetic.own) return;
-  const Swing swing = arithmetic.own->constants->swing;
-  for (const Swing each : part.swings) {
-    if (each == swing) continue;
-    throw InputError(place,
-                     "has constants for swing " + std::string(name(swing)) +
-                         ", but settings have " + std::string(name(each)),
-                     "give each swing a [[settings]] of its own");
+  Deployment own;
+  own.matrix = arithmetic.own->constants->matrix;
+  std::size_t i = 0;
+  for (const DeploymentField* field : name_fields()) {
+    for (const std::string& text : part.names.at(i++)) {
+      Deployment each = own;
+      field->set(each, {text}, place);
+      if (differing_setting(each.matrix, own.matrix) == nullptr) continue;
+      const std::string key(field->key);
+      throw InputError(place,
+                       "has constants for " + key + " " + field_text(*field, own) +
+                           ", but settings have " + text,
+                       "give each " + key + " a [[settings]] of its own");
+    }
   }
 }
 
 PlanPart parse_part(const Table& table, const std::string& folder) {
   PlanPart part;
   const Deployment defaults;
+  const std::vector<const DeploymentField*> fields = name_fields();
+  std::string known;
+  for (const DeploymentField* field : fields) {
+    part.names.push_back(field->texts(defaults));
+    known += std::string(field->key) + ", ";
+  }
   part.mean.list = {defaults.mean};
   part.std.list = {defaults.std};
   part.q_scale.list = {{defaults.q_scale, defaults.q_scale, defaults.q_scale}};
   for (const auto& [key, node] : table.node) {
     const std::string place = table.place_of(key.str());
-    if (key == "op") {
-      part.ops = parse_names<Op>(node, place, parse_op);
-    } else if (key == "march") {
-      part.marches = parse_names<March>(node, place, parse_march);
-    } else if (key == "swing") {
-      part.swings = parse_names<Swing>(node, place, parse_swing);
-    } else if (key == "rounding") {
-      part.roundings = parse_names<Rounding>(node, place, parse_rounding);
+    const auto named = std::ranges::find(fields, key.str(), &DeploymentField::key);
+    if (named != fields.end()) {
+      part.names[static_cast<std::size_t>(named - fields.begin())] = parse_names<std::string>(
+          node, place, [&](const std::string& text, const std::string& at) {
+            Deployment deployment;
+            (*named)->set(deployment, {text}, at);
+            return text;
+          });
     } else if (key == "arithmetic") {
       part.arithmetics = parse_names<PlanArithmetic>(
           node, place, [&](const std::string& text, const std::string& at) {
@@ -225,12 +242,11 @@ PlanPart parse_part(const Table& table, const std::string& folder) {
     } else if (key == "random") {
       part.random = parse_random(as_table(node, place));
     } else {
-      refuse_key(table, key.str(),
-                 "op, march, swing, rounding, arithmetic, mean, std, q_scale or random");
+      refuse_key(table, key.str(), known + "arithmetic, mean, std, q_scale or random");
     }
   }
   for (const PlanArithmetic& arithmetic : part.arithmetics) {
-    require_swing(part, arithmetic, table.place_of("arithmetic"));
+    require_matrix(part, arithmetic, table.place_of("arithmetic"));
   }
   return part;
 }
@@ -330,7 +346,7 @@ PlanArithmetic plan_arithmetic(const std::string& name_or_path, std::string_view
 
 void set_arithmetic(Plan& plan, const PlanArithmetic& arithmetic, std::string_view place) {
   for (PlanPart& part : plan.parts) {
-    require_swing(part, arithmetic, place);
+    require_matrix(part, arithmetic, place);
     part.arithmetics = {arithmetic};
   }
 }

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 
+#include "deployment/deployment_fields.h"
+
 namespace swingproof {
 namespace {
 
@@ -84,13 +86,14 @@ std::string around_preset(const Deployment& deployment) {
   const Numbers std = exact(deployment.std);
   const Numbers std_step = {std[0] / 100, std[1] / 100, std[2] / 100};
   const Rational& q_scale = deployment.q_scale.exact;
-  return fmt::format(
-      "[[settings]]\nop = \"{}\"\nmarch = \"{}\"\nswing = \"{}\"\nrounding = \"{}\"\n"
-      "mean = {}\nstd = {}\nq_scale = {}\n",
-      name(deployment.op), name(deployment.march), name(deployment.swing),
-      name(deployment.rounding), numbers_around(exact(deployment.mean), {1, 1, 1}, 4),
-      numbers_around(std, std_step, scale_steps),
-      range_toml(q_scale * 9 / 10, q_scale * 11 / 10, 2 * scale_steps + 1));
+  std::string toml = "[[settings]]\n";
+  for (const DeploymentField* field : name_fields()) {
+    toml += fmt::format("{} = \"{}\"\n", field->key, field_text(*field, deployment));
+  }
+  return toml + fmt::format("mean = {}\nstd = {}\nq_scale = {}\n",
+                            numbers_around(exact(deployment.mean), {1, 1, 1}, 4),
+                            numbers_around(std, std_step, scale_steps),
+                            range_toml(q_scale * 9 / 10, q_scale * 11 / 10, 2 * scale_steps + 1));
 }
 
 std::string worst_preset(std::uint64_t seed) {

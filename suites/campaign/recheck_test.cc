@@ -45,7 +45,7 @@ std::string complaint(const std::function<void(SettingResult&)>& change) {
 }
 
 bool is_of(const SettingResult& result, const char* arithmetic, Swing swing) {
-  return result.setting.arithmetic == arithmetic && result.setting.deployment.swing == swing;
+  return result.setting.arithmetic == arithmetic && result.setting.deployment.matrix.swing == swing;
 }
 
 TEST(CampaignRecheck, TheFiguresOfThisVersionAreAccepted) {
@@ -67,7 +67,7 @@ TEST(CampaignRecheck, OtherFiguresOfOneArithmeticOrSwingAreNoticed) {
 
 TEST(CampaignRecheck, ASettingThatWasRefusedForAnotherReasonIsNoticed) {
   const std::string words = complaint([](SettingResult& result) {
-    if (result.setting.deployment.swing == Swing::full) result.refusal = "made up";
+    if (result.setting.deployment.matrix.swing == Swing::full) result.refusal = "made up";
   });
   EXPECT_THAT(words, testing::HasSubstr("has other figures"));
 }

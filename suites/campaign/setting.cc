@@ -34,9 +34,7 @@ boost::uuids::uuid as_uuid(const SettingKey& key) {
 
 void drop_histograms(std::array<ChannelErrors, 3>& errors) {
   for (ChannelErrors& channel : errors) {
-    channel.all_inputs.code_difference = {};
-    channel.in_gamut.code_difference = {};
-    if (channel.legal) channel.legal->code_difference = {};
+    for_each_set(channel, [](SetName, ErrorMeasures& measures) { measures.code_difference = {}; });
   }
 }
 

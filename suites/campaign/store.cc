@@ -271,11 +271,10 @@ SettingResult Store::read_result(Statement& row) {
       const std::string channel(name(channels[c]));
       ChannelErrors& into = result.errors[c];
       into.channel = channels[c];
-      into.all_inputs = errors.at(channel + " all_inputs");
-      into.in_gamut = errors.at(channel + " in_gamut");
-      if (result.setting.deployment.swing == Swing::studio) {
-        into.legal = errors.at(channel + " legal");
-      }
+      if (result.setting.deployment.matrix.swing == Swing::studio) into.legal.emplace();
+      for_each_set(into, [&](SetName set, ErrorMeasures& measures) {
+        measures = errors.at(channel + " " + std::string(name(set)));
+      });
       result.path[c].channel = channels[c];
       if (measures_.path) result.path[c].code_difference = paths.at(channel);
     }

@@ -73,9 +73,10 @@ CodeDifferences parse_stored_histogram(std::string_view text) {
 }
 
 std::vector<NamedMeasures> named_measures(const ChannelErrors& errors) {
-  std::vector<NamedMeasures> all = {{"all_inputs", &errors.all_inputs},
-                                    {"in_gamut", &errors.in_gamut}};
-  if (errors.legal) all.push_back({"legal", &*errors.legal});
+  std::vector<NamedMeasures> all;
+  for_each_set(errors, [&](SetName set, const ErrorMeasures& measures) {
+    all.push_back({name(set), &measures});
+  });
   return all;
 }
 

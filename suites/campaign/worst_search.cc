@@ -7,7 +7,7 @@
 #include <span>
 
 #include "deployment/input_error.h"
-#include "suites/campaign/error_bound.h"
+#include "suites/bound/quick_bound.h"
 #include "suites/parallel_blocks.h"
 
 namespace swingproof {
@@ -18,7 +18,7 @@ constexpr std::uint64_t candidates_per_block = 256;
 constexpr double hopeless = -1;  // the bound of what is filtered or refused
 
 struct Candidate {
-  Coordinates coordinates = {};
+  Coordinates coordinates;
   double bound = hopeless;
   Rational error = -1;
 };
@@ -27,8 +27,9 @@ class Search {
  public:
   Search(const Plan& plan, const SweepErrors& sweep_errors)
       : plan_(plan), part_(plan.parts.at(0)), sweep_errors_(sweep_errors) {
-    const std::array<Integer, plan_axes> sizes = axis_sizes(part_);
-    for (std::size_t axis = 0; axis < plan_axes; ++axis) {
+    const std::vector<Integer> sizes = axis_sizes(part_);
+    sizes_.resize(sizes.size());
+    for (std::size_t axis = 0; axis < sizes.size(); ++axis) {
       if (sizes[axis] > Integer(std::uint64_t{1} << 62U)) {
         throw InputError("[search]", "has an axis of " + sizes[axis].str() + " values",
                          "take larger steps");
@@ -61,8 +62,8 @@ class Search {
     const Setting setting = setting_at(part_, coordinates);
     if (!plan_.filter.passes(setting.deployment)) return candidate;
     try {
-      candidate.bound = greatest_error_bound(setting.deployment,
-                                             lower(setting.deployment, arithmetic_of(setting)));
+      candidate.bound =
+          quick_error_bound(setting.deployment, lower(setting.deployment, arithmetic_of(setting)));
     } catch (const InputError&) {
       // Refused by the lowering: no error is known.
     }
@@ -77,8 +78,8 @@ class Search {
       const std::uint64_t end =
           std::min<std::uint64_t>(search.candidates, (block + 1) * candidates_per_block);
       for (std::uint64_t i = block * candidates_per_block; i < end; ++i) {
-        Coordinates coordinates = {};
-        for (std::size_t axis = 0; axis < plan_axes; ++axis) {
+        Coordinates coordinates(sizes_.size());
+        for (std::size_t axis = 0; axis < sizes_.size(); ++axis) {
           coordinates[axis] = spread_number(search.seed, i, axis, sizes_[axis]);
         }
         candidates[i] = candidate_at(coordinates);
@@ -119,7 +120,7 @@ class Search {
   std::vector<Candidate> neighbours(const Candidate& centre) const {
     std::vector<Candidate> found;
     const double error = centre.error.convert_to<double>();
-    for (std::size_t axis = 0; axis < plan_axes; ++axis) {
+    for (std::size_t axis = 0; axis < sizes_.size(); ++axis) {
       const std::uint64_t place = centre.coordinates[axis];
       for (std::uint64_t step = 1; step < sizes_[axis]; step *= 2) {
         for (const bool up : {false, true}) {
@@ -149,7 +150,7 @@ class Search {
   Candidate simplify(const Candidate& worst) {
     const Rational least = worst.error * 99 / 100;
     Candidate simplest = worst;
-    for (std::size_t axis = plan_axes; axis-- > 0;) {
+    for (std::size_t axis = sizes_.size(); axis-- > 0;) {
       std::vector<Candidate> rounder;
       const std::size_t length = canonical_text(setting_at(part_, simplest.coordinates)).size();
       for (std::uint64_t step = 1; step < sizes_[axis]; step *= 2) {
@@ -180,7 +181,7 @@ class Search {
   const Plan& plan_;
   const PlanPart& part_;
   const SweepErrors& sweep_errors_;
-  std::array<std::uint64_t, plan_axes> sizes_ = {};
+  Coordinates sizes_;
   std::uint64_t bounded_ = 0;  // candidates that the filter and the lowering let pass
   bool is_stopped_ = false;
 };

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "deployment/input_error.h"
-#include "suites/campaign/error_bound.h"
+#include "suites/bound/quick_bound.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/stored_figures.h"
 #include "suites/campaign/worst_search.h"
@@ -59,8 +59,8 @@ TEST(CampaignWorstSearch, FindsAsMuchAsAHundredThousandRandomSettings) {
       const std::optional<Setting> setting = settings.at(i);
       if (!setting) return;
       try {
-        const double bound = greatest_error_bound(
-            setting->deployment, lower(setting->deployment, arithmetic_of(*setting)));
+        const double bound = quick_error_bound(setting->deployment,
+                                               lower(setting->deployment, arithmetic_of(*setting)));
         if (Rational(bound) <= found->error) return;
       } catch (const InputError&) {
         return;

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <string>
 
-#include "suites/campaign/error_bound.h"
+#include "suites/bound/quick_bound.h"
 #include "suites/campaign/execution.h"
 #include "suites/campaign/plan.h"
 #include "suites/campaign/stored_figures.h"
@@ -46,7 +46,7 @@ TEST(CampaignErrorBound, NoSweptErrorIsAboveIt) {
     const Rational error = swept_error(setting);
     if (error < 0) continue;
     const double bound =
-        greatest_error_bound(setting.deployment, lower(setting.deployment, arithmetic_of(setting)));
+        quick_error_bound(setting.deployment, lower(setting.deployment, arithmetic_of(setting)));
     EXPECT_LE(error, Rational(bound)) << canonical_text(setting);
   }
 }
@@ -84,9 +84,9 @@ TEST(CampaignWorstSearch, CountsTheSettingsThatPassTheFilter) {
       "plan");
   std::uint64_t passing = 0;
   for (std::uint64_t i = 0; i < 60; ++i) {
-    Coordinates coordinates = {};
-    const std::array<Integer, plan_axes> sizes = axis_sizes(plan.parts[0]);
-    for (std::size_t axis = 0; axis < plan_axes; ++axis) {
+    const std::vector<Integer> sizes = axis_sizes(plan.parts[0]);
+    Coordinates coordinates(sizes.size());
+    for (std::size_t axis = 0; axis < sizes.size(); ++axis) {
       coordinates[axis] = spread_number(3, i, axis, static_cast<std::uint64_t>(sizes[axis]));
     }
     const Setting setting = setting_at(plan.parts[0], coordinates);

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -105,7 +104,7 @@ SourceRules source_rules(const CheckParameters& parameters) {
                        "give --tolerance as well, or leave out --margin");
     }
   }
-  if (parameters.against) rules.against = parse_source_axes(*parameters.against, "--against");
+  if (parameters.against) rules.against = parse_axes<SourceAxis>(*parameters.against, "--against");
   return rules;
 }
 
@@ -131,15 +130,6 @@ HypothesisClasses classes_of(const OpDeclaration& declaration) {
 }
 
 }  // namespace
-
-std::uint64_t parse_count(std::string_view text, std::string_view place) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    throw InputError(place, quoted(text) + " is not a count", "write a whole number, 0 or above");
-  }
-  return value;
-}
 
 void require_evidence(const EvidencePlaces& places, const Stimulus& stimulus,
                       std::uint64_t tolerated) {

@@ -146,9 +146,6 @@ void require_evidence(const EvidencePlaces& places, const Stimulus& stimulus,
 // Throws what the check throws for its parameters alone, before any file is read.
 void require_parameters(const CheckParameters& parameters);
 
-// A whole number from 0 on. Throws InputError for anything else.
-std::uint64_t parse_count(std::string_view text, std::string_view place);
-
 }  // namespace swingproof
 
 #endif  // SWINGPROOF_SUITES_CERTIFY_CAPTURE_CHECK_H_

@@ -64,10 +64,10 @@ void evaluate_block(const HypothesisClasses& classes, const NeededFunctions& nee
   plane_codes(classes.functions, needed.functions, memory.behind_tables, memory.codes);
 }
 
-using CodeTriple = std::array<const std::int8_t*, 3>;
+using ClassPlanes = std::array<const std::int8_t*, 3>;
 
 // On how many of the pixels two triples of code planes differ.
-std::uint32_t differing(const CodeTriple& a, const CodeTriple& b, std::size_t pixels) {
+std::uint32_t differing(const ClassPlanes& a, const ClassPlanes& b, std::size_t pixels) {
   std::uint32_t count = 0;
   for (std::size_t i = 0; i < pixels; ++i) {
     const int difference = (a[0][i] ^ b[0][i]) | (a[1][i] ^ b[1][i]) | (a[2][i] ^ b[2][i]);
@@ -76,14 +76,14 @@ std::uint32_t differing(const CodeTriple& a, const CodeTriple& b, std::size_t pi
   return count;
 }
 
-CodeTriple codes_of_class(const NeededFunctions& needed, std::size_t i, const BlockMemory& memory,
-                          std::size_t count) {
+ClassPlanes codes_of_class(const NeededFunctions& needed, std::size_t i, const BlockMemory& memory,
+                           std::size_t count) {
   const std::int8_t* codes = memory.codes.data();
   const auto& places = needed.places[i];
   return {codes + places[0] * count, codes + places[1] * count, codes + places[2] * count};
 }
 
-CodeTriple captured_codes(const CaptureCodes& capture, std::size_t first) {
+ClassPlanes captured_codes(const CaptureCodes& capture, std::size_t first) {
   return {capture.planes[0].data() + first, capture.planes[1].data() + first,
           capture.planes[2].data() + first};
 }
@@ -239,8 +239,8 @@ std::vector<DifferingPixel> first_differing_pixels(const HypothesisClasses& clas
        first += block_pixels) {
     const std::size_t count = std::min(block_pixels, capture.size() - first);
     evaluate_block(classes, needed, stimulus, first, count, memory);
-    const CodeTriple expected = codes_of_class(needed, 0, memory, count);
-    const CodeTriple captured = captured_codes(capture, first);
+    const ClassPlanes expected = codes_of_class(needed, 0, memory, count);
+    const ClassPlanes captured = captured_codes(capture, first);
     for (std::size_t i = 0; i < count && found.size() < wanted; ++i) {
       const DifferingPixel pixel = {first + i,
                                     stimulus[first + i],

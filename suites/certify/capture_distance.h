@@ -47,8 +47,8 @@ std::vector<ClassDistance> nearest_classes(const HypothesisClasses& classes,
 struct DifferingPixel {
   std::size_t index = 0;  // in the stimulus
   CenteredYuv pixel;      // as it was sent to the board
-  std::array<std::int8_t, 3> expected = {};
-  std::array<std::int8_t, 3> captured = {};
+  CodeTriple expected = {};
+  CodeTriple captured = {};
 };
 
 // The first pixels on which the capture differs from a class, up to the given number, after

@@ -48,8 +48,8 @@ NormalForm normal_form(const PlaneCatalogue& catalogue, std::size_t index,
   const PlaneFunction& function = catalogue.functions[index];
   const ValueSet values = image(catalogue.tables[function.table]);
   const auto [least, greatest] = sum_range(function.steps.weights, values);
-  const std::int8_t lowest = code_at_sum(function.steps, least);
-  if (code_at_sum(function.steps, greatest) == lowest) {
+  const std::int8_t lowest = code_at_sum(function.steps.thresholds, least);
+  if (code_at_sum(function.steps.thresholds, greatest) == lowest) {
     return {catalogue.is_middle[index], true, lowest, 0, {}};
   }
   return {catalogue.is_middle[index], false, 0, function.table,

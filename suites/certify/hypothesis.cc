@@ -14,39 +14,16 @@
 namespace swingproof {
 namespace {
 
-constexpr std::array<std::string_view, 7> axis_names = {
-    "swing",      "output_order",  "chroma_order", "input_centering",
-    "quant_stub", "normalisation", "arithmetic"};
-
-// The values of the enumerated axes, by the enumerators' values.
-constexpr std::array<std::string_view, 2> output_order_names = {"as_declared", "reversed"};
-constexpr std::array<std::string_view, 2> chroma_order_names = {"as_declared", "swapped"};
-constexpr std::array<std::string_view, 2> input_centering_names = {"centered", "uncentered"};
-constexpr std::array<std::string_view, 2> quant_stub_names = {"one", "unreset"};
-constexpr std::array<std::string_view, 3> normalisation_names = {"as_declared", "reversed",
-                                                                 "unit_range"};
-
-template <typename Name>
-std::size_t index_of(std::span<const Name> names, std::string_view what, std::string_view text,
-                     std::string_view place) {
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == text) return i;
-  }
-  const std::vector<std::string_view> accepted(names.begin(), names.end());
-  throw InputError(place, quoted(text) + " is not " + std::string(what),
-                   name_remedy(text, accepted));
-}
-
-template <typename Value, std::size_t count>
-Value value_of(const std::array<std::string_view, count>& names, Axis axis, std::string_view text,
-               std::string_view place) {
-  const std::string what = "a value of " + std::string(name(axis));
-  return static_cast<Value>(index_of<std::string_view>(names, what, text, place));
-}
-
 std::size_t arithmetic_index(std::string_view text, std::string_view place) {
-  return index_of<std::string>(arithmetic_names(), "an arithmetic", text, place);
+  const std::vector<std::string>& names = arithmetic_names();
+  const auto found = std::ranges::find(names, text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  refuse_name(text, "an arithmetic", place,
+              std::vector<std::string_view>(names.begin(), names.end()));
 }
+
+template <typename Enum>
+constexpr std::size_t values_of = enum_names<Enum>.names.size();
 
 // 0 .. count - 1 with one of them moved to the front.
 std::vector<std::size_t> with_first(std::size_t first, std::size_t count) {
@@ -74,7 +51,7 @@ std::size_t ideal_arithmetic() { return arithmetic_names().size() - 1; }
 Hypothesis declared_hypothesis(const Deployment& deployment, std::string_view arithmetic,
                                std::string_view place) {
   Hypothesis declared;
-  declared.swing = deployment.swing;
+  declared.matrix = deployment.matrix;
   declared.arithmetic = arithmetic_index(arithmetic, place);
   return declared;
 }
@@ -82,12 +59,12 @@ Hypothesis declared_hypothesis(const Deployment& deployment, std::string_view ar
 std::vector<Hypothesis> all_hypotheses(const Hypothesis& declared) {
   // Every other axis has its declared value first already.
   const std::array<std::vector<std::size_t>, 7> values = {
-      with_first(static_cast<std::size_t>(declared.swing), 2),
-      with_first(static_cast<std::size_t>(declared.output_order), output_order_names.size()),
-      with_first(static_cast<std::size_t>(declared.chroma_order), chroma_order_names.size()),
-      with_first(static_cast<std::size_t>(declared.input_centering), input_centering_names.size()),
-      with_first(static_cast<std::size_t>(declared.quant_stub), quant_stub_names.size()),
-      with_first(static_cast<std::size_t>(declared.normalisation), normalisation_names.size()),
+      with_first(static_cast<std::size_t>(declared.matrix.swing), values_of<Swing>),
+      with_first(static_cast<std::size_t>(declared.output_order), values_of<OutputOrder>),
+      with_first(static_cast<std::size_t>(declared.chroma_order), values_of<ChromaOrder>),
+      with_first(static_cast<std::size_t>(declared.input_centering), values_of<InputCentering>),
+      with_first(static_cast<std::size_t>(declared.quant_stub), values_of<QuantStub>),
+      with_first(static_cast<std::size_t>(declared.normalisation), values_of<Normalisation>),
       with_first(declared.arithmetic, arithmetic_names().size())};
   std::size_t count = 1;
   for (const auto& axis : values) count *= axis.size();
@@ -99,7 +76,7 @@ std::vector<Hypothesis> all_hypotheses(const Hypothesis& declared) {
       value[axis] = values[axis][rest % values[axis].size()];
       rest /= values[axis].size();
     }
-    all[i] = {static_cast<Swing>(value[0]),
+    all[i] = {{declared.matrix.standard, static_cast<Swing>(value[0])},
               static_cast<OutputOrder>(value[1]),
               static_cast<ChromaOrder>(value[2]),
               static_cast<InputCentering>(value[3]),
@@ -110,70 +87,49 @@ std::vector<Hypothesis> all_hypotheses(const Hypothesis& declared) {
   return all;
 }
 
-std::string_view name(Axis axis) { return axis_names.at(static_cast<std::size_t>(axis)); }
-
 std::string_view value_name(const Hypothesis& hypothesis, Axis axis) {
   switch (axis) {
     case Axis::swing:
-      return name(hypothesis.swing);
+      return name(hypothesis.matrix.swing);
     case Axis::output_order:
-      return output_order_names.at(static_cast<std::size_t>(hypothesis.output_order));
+      return name(hypothesis.output_order);
     case Axis::chroma_order:
-      return chroma_order_names.at(static_cast<std::size_t>(hypothesis.chroma_order));
+      return name(hypothesis.chroma_order);
     case Axis::input_centering:
-      return input_centering_names.at(static_cast<std::size_t>(hypothesis.input_centering));
+      return name(hypothesis.input_centering);
     case Axis::quant_stub:
-      return quant_stub_names.at(static_cast<std::size_t>(hypothesis.quant_stub));
+      return name(hypothesis.quant_stub);
     case Axis::normalisation:
-      return normalisation_names.at(static_cast<std::size_t>(hypothesis.normalisation));
+      return name(hypothesis.normalisation);
     case Axis::arithmetic:
       return arithmetic_names().at(hypothesis.arithmetic);
   }
   return {};
 }
 
-Axis parse_axis(std::string_view text, std::string_view place) {
-  return static_cast<Axis>(index_of<std::string_view>(axis_names, "an axis", text, place));
-}
-
 void set_value(Hypothesis& hypothesis, Axis axis, std::string_view text, std::string_view place) {
   switch (axis) {
     case Axis::swing:
-      hypothesis.swing = parse_swing(text, place);
+      hypothesis.matrix.swing = parse_name<Swing>(text, place);
       break;
     case Axis::output_order:
-      hypothesis.output_order = value_of<OutputOrder>(output_order_names, axis, text, place);
+      hypothesis.output_order = parse_name<OutputOrder>(text, place);
       break;
     case Axis::chroma_order:
-      hypothesis.chroma_order = value_of<ChromaOrder>(chroma_order_names, axis, text, place);
+      hypothesis.chroma_order = parse_name<ChromaOrder>(text, place);
       break;
     case Axis::input_centering:
-      hypothesis.input_centering =
-          value_of<InputCentering>(input_centering_names, axis, text, place);
+      hypothesis.input_centering = parse_name<InputCentering>(text, place);
       break;
     case Axis::quant_stub:
-      hypothesis.quant_stub = value_of<QuantStub>(quant_stub_names, axis, text, place);
+      hypothesis.quant_stub = parse_name<QuantStub>(text, place);
       break;
     case Axis::normalisation:
-      hypothesis.normalisation = value_of<Normalisation>(normalisation_names, axis, text, place);
+      hypothesis.normalisation = parse_name<Normalisation>(text, place);
       break;
     case Axis::arithmetic:
       hypothesis.arithmetic = arithmetic_index(text, place);
       break;
-  }
-}
-
-std::vector<Axis> parse_axes(std::string_view text, std::string_view place) {
-  std::vector<Axis> axes;
-  for (;;) {
-    const std::size_t comma = text.find(',');
-    const Axis axis = parse_axis(text.substr(0, comma), place);
-    if (std::find(axes.begin(), axes.end(), axis) != axes.end()) {
-      throw InputError(place, quoted(name(axis)) + " is there twice", "name each axis once");
-    }
-    axes.push_back(axis);
-    if (comma == std::string_view::npos) return axes;
-    text.remove_prefix(comma + 1);
   }
 }
 

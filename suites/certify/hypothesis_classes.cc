@@ -54,23 +54,11 @@ void require_reset_quant_stub(const Deployment& deployment) {
 
 }  // namespace
 
-std::string_view name(EqualityProof proof) {
-  switch (proof) {
-    case EqualityProof::single:
-      return "single";
-    case EqualityProof::equal_parameters:
-      return "equal_parameters";
-    case EqualityProof::equal_full_cube:
-      return "equal_full_cube";
-  }
-  return {};
-}
-
 HypothesisClasses hypothesis_classes(const Deployment& deployment, const Hypothesis& declared,
                                      const Arithmetic& arithmetic) {
   require_reset_quant_stub(deployment);
   // Throws the error of a declared op that cannot be lowered, before anything else.
-  const auto computed = hypothesis_arithmetic(declared.arithmetic, arithmetic, declared.swing);
+  const auto computed = hypothesis_arithmetic(declared.arithmetic, arithmetic, declared.matrix);
   if (computed) lower(deployment, *computed);
   HypothesisClasses result;
   result.declared = deployment;

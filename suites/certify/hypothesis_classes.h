@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "suites/certify/hypothesis.h"
 #include "suites/certify/hypothesis_op.h"
 #include "suites/certify/plane_function.h"
@@ -29,7 +30,11 @@ enum class EqualityProof {
   equal_full_cube    // different parameters, but the same codes for every input
 };
 
-std::string_view name(EqualityProof proof);
+template <>
+inline constexpr auto enum_names<EqualityProof> =
+    names_of<EqualityProof>({{EqualityProof::single, "single"},
+                             {EqualityProof::equal_parameters, "equal_parameters"},
+                             {EqualityProof::equal_full_cube, "equal_full_cube"}});
 
 struct HypothesisClass {
   std::vector<std::size_t> members;  // indices into hypotheses, ascending

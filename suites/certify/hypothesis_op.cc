@@ -40,10 +40,10 @@ CenteredYuv op_input(const Hypothesis& hypothesis, const InputTable& table, Cent
   return {table[byte_index(pixel.y)], table[byte_index(pixel.u)], table[byte_index(pixel.v)]};
 }
 
-Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
+Deployment hypothesis_deployment(const Deployment& declared, Matrix matrix,
                                  Normalisation normalisation) {
   Deployment deployment = declared;
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   if (normalisation == Normalisation::reversed) {
     std::swap(deployment.mean[0], deployment.mean[2]);
     std::swap(deployment.std[0], deployment.std[2]);
@@ -56,9 +56,9 @@ Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
 }
 
 std::optional<Arithmetic> hypothesis_arithmetic(std::size_t index, const Arithmetic& declared,
-                                                Swing swing) {
+                                                Matrix matrix) {
   if (index == ideal_arithmetic()) return {};
-  return for_swing(on_datapath(declared, arithmetic_alternatives().at(index)), swing);
+  return for_matrix(on_datapath(declared, arithmetic_alternatives().at(index)), matrix);
 }
 
 }  // namespace swingproof

@@ -31,7 +31,7 @@ CenteredYuv op_input(const Hypothesis& hypothesis, const InputTable& table, Cent
 
 // The declared deployment with this swing and normalisation. The numbers of unit_range are
 // exact/255, and the double of that quotient in double arithmetic.
-Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
+Deployment hypothesis_deployment(const Deployment& declared, Matrix matrix,
                                  Normalisation normalisation);
 
 // The arithmetic of an index into arithmetic_names() for an op of this swing; none for ideal. Own
@@ -40,7 +40,7 @@ Deployment hypothesis_deployment(const Deployment& declared, Swing swing,
 // for one deployment, so a hypothesis with another op, swing, mean, std or q_scale is not
 // computable.
 std::optional<Arithmetic> hypothesis_arithmetic(std::size_t index, const Arithmetic& declared,
-                                                Swing swing);
+                                                Matrix matrix);
 
 // The channel, 0 to 2 in the op's output order, that output plane 0 to 2 of the capture holds.
 constexpr std::size_t plane_channel(OutputOrder order, std::size_t plane) {

@@ -51,7 +51,7 @@ TEST(Hypothesis, TheAxesHaveTheContractsValues) {
   ASSERT_EQ(axes.size(), all_axes.size());
   for (std::size_t i = 0; i < axes.size(); ++i) {
     EXPECT_EQ(name(all_axes[i]), axes[i].first);
-    EXPECT_EQ(parse_axis(axes[i].first, "axis"), all_axes[i]);
+    EXPECT_EQ(parse_name<Axis>(axes[i].first, "axis"), all_axes[i]);
     Hypothesis hypothesis;
     EXPECT_EQ(value_name(hypothesis, all_axes[i]), axes[i].second.front());
     for (const std::string& value : axes[i].second) {
@@ -64,7 +64,7 @@ TEST(Hypothesis, TheAxesHaveTheContractsValues) {
 TEST(Hypothesis, TheProductHasEachHypothesisOnceAndTheDeclaredOneFirst) {
   Deployment deployment;
   for (const Swing swing : {Swing::full, Swing::studio}) {
-    deployment.swing = swing;
+    deployment.matrix.swing = swing;
     for (const std::string& arithmetic : arithmetic_names()) {
       const Hypothesis declared = declared_hypothesis(deployment, arithmetic, "arithmetic");
       const std::vector<Hypothesis> all = all_hypotheses(declared);
@@ -83,7 +83,7 @@ TEST(Hypothesis, TheProductHasEachHypothesisOnceAndTheDeclaredOneFirst) {
 TEST(Hypothesis, NamesThatAreNoneAreRefused) {
   Hypothesis hypothesis;
   EXPECT_THROW(declared_hypothesis({}, "nash", "arithmetic"), InputError);
-  EXPECT_THROW(parse_axis("Swing", "axis"), InputError);
+  EXPECT_THROW(parse_name<Axis>("Swing", "axis"), InputError);
   for (const Axis axis : all_axes) {
     EXPECT_THROW(set_value(hypothesis, axis, "", "value"), InputError);
     EXPECT_THROW(set_value(hypothesis, axis, "half", "value"), InputError);
@@ -92,11 +92,11 @@ TEST(Hypothesis, NamesThatAreNoneAreRefused) {
 }
 
 TEST(Hypothesis, ListsOfAxes) {
-  EXPECT_EQ(parse_axes("swing", "--against"), std::vector{Axis::swing});
-  EXPECT_EQ(parse_axes("output_order,swing", "--against"),
+  EXPECT_EQ(parse_axes<Axis>("swing", "--against"), std::vector{Axis::swing});
+  EXPECT_EQ(parse_axes<Axis>("output_order,swing", "--against"),
             (std::vector{Axis::output_order, Axis::swing}));
   for (const char* text : {"", ",", "swing,", ",swing", "swing,swing", "swing, arithmetic"}) {
-    EXPECT_THROW(parse_axes(text, "--against"), InputError) << text;
+    EXPECT_THROW(parse_axes<Axis>(text, "--against"), InputError) << text;
   }
 }
 
@@ -107,11 +107,11 @@ TEST(HypothesisClasses, WhatIsNotJudgedIsNamedByItsLeastDeviations) {
   EXPECT_TRUE(not_judged(classes).empty());
   for (std::size_t i = 0; i < classes.hypotheses.size(); ++i) {
     const Hypothesis& each = classes.hypotheses[i];
-    const bool is_one = each.swing == Swing::studio && each.quant_stub == QuantStub::unreset;
+    const bool is_one = each.matrix.swing == Swing::studio && each.quant_stub == QuantStub::unreset;
     if (is_one || each.arithmetic == 3) classes.not_computable.push_back({i, "test"});
   }
   Hypothesis both;
-  both.swing = Swing::studio;
+  both.matrix.swing = Swing::studio;
   both.quant_stub = QuantStub::unreset;
   Hypothesis arithmetic;
   arithmetic.arithmetic = 3;

@@ -14,10 +14,10 @@ std::optional<HypothesisTrace> trace_hypothesis(const Deployment& declared,
                                                 const Arithmetic& arithmetic,
                                                 const Hypothesis& hypothesis, CenteredYuv pixel) {
   const auto its_arithmetic =
-      hypothesis_arithmetic(hypothesis.arithmetic, arithmetic, hypothesis.swing);
+      hypothesis_arithmetic(hypothesis.arithmetic, arithmetic, hypothesis.matrix);
   if (!its_arithmetic) return {};
   HypothesisTrace result;
-  result.deployment = hypothesis_deployment(declared, hypothesis.swing, hypothesis.normalisation);
+  result.deployment = hypothesis_deployment(declared, hypothesis.matrix, hypothesis.normalisation);
   const InputTable table =
       input_table(hypothesis.input_centering, hypothesis.quant_stub, declared.q_scale);
   result.op_input = op_input(hypothesis, table, pixel);

@@ -19,7 +19,7 @@
 #include "fixedpoint/datapath.h"
 #include "fixedpoint/published_constants.h"
 #include "fixedpoint/training_op.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "oracle/gamut.h"
 #include "suites/certify/hypothesis.h"
 #include "suites/certify/markdown_fixture.h"
@@ -65,10 +65,10 @@ TEST(NumericsDocument, TablesAreTheseOnly) {
 
 // The formulas of section 2, with the numbers of its table.
 TEST(NumericsDocument, ExactOp) {
-  const LumaCoefficients luma = bt601_luma();
+  const LumaCoefficients luma = luma_coefficients(ColourStandard::bt601);
   EXPECT_THAT(document(), HasSubstr("Kr = " + exact_text(luma.kr) +
                                     " and Kb = " + exact_text(luma.kb) + " (BT.601)"));
-  const LumaCoefficients hd = bt709_luma();
+  const LumaCoefficients hd = luma_coefficients(ColourStandard::bt709);
   EXPECT_THAT(document(), HasSubstr("`bt709` (Kr = " + exact_text(hd.kr) +
                                     ", Kb = " + exact_text(hd.kb) + ")"));
   const Rational kg = 1 - luma.kr - luma.kb;
@@ -79,7 +79,8 @@ TEST(NumericsDocument, ExactOp) {
     const Rational ys = number(row[1]);
     const Rational cs = number(row[2]);
     const Rational y0 = number(row[3]);
-    const AffineMap map = centered_yuv_to_rgb(parse_swing(row[0], "the document"));
+    const AffineMap map =
+        centered_yuv_to_rgb({ColourStandard::bt601, parse_name<Swing>(row[0], "the document")});
     EXPECT_EQ(map.matrix[0], (RationalTriple{ys, 0, cs * 2 * (1 - luma.kr)}));
     EXPECT_EQ(map.matrix[1], (RationalTriple{ys, -cs * 2 * luma.kb * (1 - luma.kb) / kg,
                                              -cs * 2 * luma.kr * (1 - luma.kr) / kg}));
@@ -90,11 +91,11 @@ TEST(NumericsDocument, ExactOp) {
 
 TEST(NumericsDocument, TrainingOp) {
   Rows expected;
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const auto rows = training_rows(Op::centered_yuv2rgb, swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const auto rows = training_rows(Op::centered_yuv2rgb, matrix);
     for (std::size_t i = 0; i < 3; ++i) {
       const TrainingRow& row = rows.at(i);
-      expected.push_back({std::string(name(swing)), std::string(1, "YUV"[i]),
+      expected.push_back({std::string(name(matrix.swing)), std::string(1, "YUV"[i]),
                           std::to_string(row.weight[0]), std::to_string(row.weight[1]),
                           std::to_string(row.weight[2]), std::to_string(row.offset)});
     }
@@ -108,13 +109,13 @@ TEST(NumericsDocument, PublishedConstants) {
   for (std::size_t i = 0; i < 6; ++i) {
     const auto& row = rows[i];
     SCOPED_TRACE(row[0] + " " + row[1]);
-    const Swing swing = i < 3 ? Swing::full : Swing::studio;
+    const Matrix matrix = i < 3 ? bt601_full : bt601_studio;
     const std::size_t c = i % 3;
-    const OpConstants constants = published_constants(swing);
+    const OpConstants constants = published_constants(matrix);
     const auto as_double = [&](std::size_t cell) {
       return parse_exact_number(row[cell], "the document").binary64;
     };
-    EXPECT_EQ(row[0], name(swing));
+    EXPECT_EQ(row[0], name(matrix.swing));
     EXPECT_EQ(row[1], name(output_channels(Op::centered_yuv2rgb).at(c)));
     for (std::size_t j = 0; j < 3; ++j) {
       EXPECT_EQ(as_double(2 + j), constants.weight.at(c).at(j));
@@ -164,7 +165,7 @@ TEST(NumericsDocument, SetsOfInputs) {
   ASSERT_EQ(rows.size(), 3U);
   const std::vector<std::vector<std::string>> expected = {
       {"all_inputs", counted(all_inputs()), counted(all_inputs())},
-      {"in_gamut", counted(in_gamut(Swing::full)), counted(in_gamut(Swing::studio))},
+      {"in_gamut", counted(in_gamut(bt601_full)), counted(in_gamut(bt601_studio))},
       {"legal", "none", counted(legal())}};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EXPECT_EQ(std::vector(rows[i].begin(), rows[i].begin() + 3), expected[i]);
@@ -223,7 +224,7 @@ TEST(NumericsDocument, AxesOfSources) {
     if (axis == SourceAxis::conversion) continue;
     others.emplace_back(name(axis));
     EXPECT_EQ(values_on(sources, axis),
-              values_on(all_hypotheses({}), parse_axis(others.back(), "the document")));
+              values_on(all_hypotheses({}), parse_name<Axis>(others.back(), "the document")));
   }
   EXPECT_EQ(list_items(rows[1][0], ", "), others);
   EXPECT_EQ(rows[1][1], "as above");

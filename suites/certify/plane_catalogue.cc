@@ -93,20 +93,20 @@ class OpCatalogue {
       : declared_(declared), arithmetic_(arithmetic) {}
 
   const OpFunctions& of(const Hypothesis& hypothesis) {
-    const Key key = {hypothesis.swing, hypothesis.normalisation, hypothesis.arithmetic};
+    const Key key = {hypothesis.matrix, hypothesis.normalisation, hypothesis.arithmetic};
     const auto known = ops_.find(key);
     if (known != ops_.end()) return known->second;
     const Deployment deployment =
-        hypothesis_deployment(declared_, hypothesis.swing, hypothesis.normalisation);
+        hypothesis_deployment(declared_, hypothesis.matrix, hypothesis.normalisation);
     const auto arithmetic =
-        hypothesis_arithmetic(hypothesis.arithmetic, arithmetic_, hypothesis.swing);
+        hypothesis_arithmetic(hypothesis.arithmetic, arithmetic_, hypothesis.matrix);
     return ops_.emplace(key, op_functions(deployment, arithmetic, channels_)).first->second;
   }
 
   const ChannelFunction& channel(std::size_t i) const { return channels_[i]; }
 
  private:
-  using Key = std::tuple<Swing, Normalisation, std::size_t>;
+  using Key = std::tuple<Matrix, Normalisation, std::size_t>;
   const Deployment& declared_;
   const Arithmetic& arithmetic_;
   ChannelCatalogue channels_;

@@ -79,12 +79,12 @@ class SimulatedBoard {
 
   bool is_computable() const { return !exact_.empty() || lowered_; }
 
-  std::array<std::int8_t, 3> codes(CenteredYuv pixel) const {
+  CodeTriple codes(CenteredYuv pixel) const {
     if (value_name(hypothesis_, Axis::chroma_order) == "swapped") std::swap(pixel.u, pixel.v);
     const CenteredYuv input = {(*received_)[static_cast<std::size_t>(pixel.y + 128)],
                                (*received_)[static_cast<std::size_t>(pixel.u + 128)],
                                (*received_)[static_cast<std::size_t>(pixel.v + 128)]};
-    std::array<std::int8_t, 3> codes{};
+    CodeTriple codes{};
     for (std::size_t c = 0; c < 3; ++c) {
       if (lowered_) {
         codes[c] = fixed_code((*lowered_)[c], input);
@@ -109,7 +109,7 @@ class SimulatedBoard {
  private:
   Deployment computed_deployment(const Deployment& declared) const {
     Deployment computed = declared;
-    computed.swing = parse_swing(value_name(hypothesis_, Axis::swing), "swing");
+    computed.matrix.swing = parse_name<Swing>(value_name(hypothesis_, Axis::swing), "swing");
     const auto normalisation = value_name(hypothesis_, Axis::normalisation);
     if (normalisation == "reversed") {
       std::swap(computed.mean[0], computed.mean[2]);
@@ -169,7 +169,7 @@ inline const std::vector<NamedDeployment>& named_deployments() {
     };
     NamedDeployment studio = {"ImageNet studio BGR half up", made[1].deployment};
     studio.deployment.op = Op::centered_yuv2bgr;
-    studio.deployment.swing = Swing::studio;
+    studio.deployment.matrix.swing = Swing::studio;
     studio.deployment.rounding = Rounding::half_up;
     made.push_back(studio);
     return made;

@@ -18,10 +18,9 @@ std::int8_t saturated(std::int64_t value) {
   return static_cast<std::int8_t>(std::clamp<std::int64_t>(value, -128, 127));
 }
 
-const LumaCoefficients& luma_of(Conversion conversion) {
-  static const LumaCoefficients bt601 = bt601_luma();
-  static const LumaCoefficients bt709 = bt709_luma();
-  return conversion == Conversion::bt601 ? bt601 : bt709;
+// The matrix of a standard's conversion.
+Matrix matrix_of(Conversion conversion, Swing swing) {
+  return {conversion == Conversion::bt601 ? ColourStandard::bt601 : ColourStandard::bt709, swing};
 }
 
 CenteredYuv opencv_yuv(Rgb colour) {
@@ -46,23 +45,23 @@ SourceFunction exact_conversion(const AffineMap& rgb_to_yuv, bool is_truncated) 
   };
 }
 
-SourceFunction conversion_function(Conversion conversion, Swing swing) {
+SourceFunction conversion_function(Conversion conversion, Matrix matrix) {
   switch (conversion) {
     case Conversion::training_op:
-      return [rows = training_rows(Op::centered_yuv2rgb, swing)](Rgb colour) {
+      return [rows = training_rows(Op::centered_yuv2rgb, matrix)](Rgb colour) {
         return training_yuv(rows, colour);
       };
     case Conversion::bt601:
     case Conversion::bt709:
-      return exact_conversion(rgb_to_centered_yuv(swing, luma_of(conversion)), false);
+      return exact_conversion(rgb_to_centered_yuv(matrix_of(conversion, matrix.swing)), false);
     case Conversion::opencv:
       return opencv_yuv;
   }
   throw std::logic_error("a conversion without a function");
 }
 
-PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op) {
-  return [is_bgr = op == Op::centered_yuv2bgr, convert = conversion_function(conversion, swing)](
+PixelOperation conversion_operation(Conversion conversion, Matrix matrix, Op op) {
+  return [is_bgr = op == Op::centered_yuv2bgr, convert = conversion_function(conversion, matrix)](
              const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
     for (std::size_t i = 0; i < pixels; ++i) {
       const Rgb colour = {in[is_bgr ? 2 : 0][i], in[1][i], in[is_bgr ? 0 : 2][i]};
@@ -75,7 +74,7 @@ PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op) {
 }
 
 SourceFunction source_function(const SourceHypothesis& source) {
-  return [source, convert = conversion_function(source.conversion, source.swing)](Rgb colour) {
+  return [source, convert = conversion_function(source.conversion, source.matrix)](Rgb colour) {
     if (source.output_order == OutputOrder::reversed) std::swap(colour[0], colour[2]);
     // Both of its steps undo themselves and one another's order does not matter.
     return undo_delivery(source, convert(colour));
@@ -84,8 +83,9 @@ SourceFunction source_function(const SourceHypothesis& source) {
 
 bool is_tie(Rgb colour) {
   for (const Conversion conversion : {Conversion::bt601, Conversion::bt709}) {
-    for (const Swing swing : {Swing::full, Swing::studio}) {
-      for (const ExactYuvRow& row : exact_yuv_rows(swing, luma_of(conversion))) {
+    for (const auto& [swing, swing_name] : enum_names<Swing>.names) {
+      for (const ExactYuvRow& row :
+           exact_yuv_rows(rgb_to_centered_yuv(matrix_of(conversion, swing)))) {
         for (const Rgb& each : {colour, Rgb{colour[2], colour[1], colour[0]}}) {
           const std::int64_t twice = 2 * numerator_at(row, each);
           if (twice % row.denominator == 0 && twice / row.denominator % 2 != 0) return true;

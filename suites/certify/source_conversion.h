@@ -9,7 +9,7 @@
 #include <functional>
 
 #include "deployment/centered_yuv.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "suites/certify/source_hypothesis.h"
 #include "suites/pixels/pixel_operation.h"
 
@@ -23,19 +23,20 @@ using SourceFunction = std::function<CenteredYuv(Rgb)>;
 
 // One conversion as it is, without the other axes; all in integers:
 // - training_op: docs/numerics.md section 3 (fixedpoint/training_op.h).
-// - bt601, bt709: the exact value (oracle/bt601.h), rounded to nearest, ties up, saturated to
+// - bt601, bt709: the exact value (oracle/exact_map.h), rounded to nearest, ties up, saturated to
 //   [-128, 127].
 // - opencv: cvtColor's arithmetic for 8 bit images (OpenCV,
 //   modules/imgproc/src/color_yuv.simd.hpp):
-//   0.299, 0.587, 0.114, 0.492 and 0.877 in 1/16384, U and V from the rounded Y; swing is not used.
-SourceFunction conversion_function(Conversion conversion, Swing swing);
+//   0.299, 0.587, 0.114, 0.492 and 0.877 in 1/16384, U and V from the rounded Y; matrix is not
+//   used.
+SourceFunction conversion_function(Conversion conversion, Matrix matrix);
 
 // The exact map, to the nearest integer with ties up, or truncated (toward minus infinity),
 // saturated to [-128, 127].
 SourceFunction exact_conversion(const AffineMap& rgb_to_yuv, bool is_truncated);
 
 // The same for planes of bytes in the channel order of an op, to centered YUV.
-PixelOperation conversion_operation(Conversion conversion, Swing swing, Op op);
+PixelOperation conversion_operation(Conversion conversion, Matrix matrix, Op op);
 
 // A colour after all axes.
 SourceFunction source_function(const SourceHypothesis& source);

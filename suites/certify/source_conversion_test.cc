@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 
 namespace swingproof {
 namespace {
@@ -26,11 +26,11 @@ int nearest(const Rational& value) {
 }
 
 TEST(SourceConversion, ExactConversionsAreThoseOfTheOracle) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
     for (const bool is_601 : {true, false}) {
-      const AffineMap map = rgb_to_centered_yuv(swing, is_601 ? bt601_luma() : bt709_luma());
+      const AffineMap map = rgb_to_centered_yuv({is_601 ? ColourStandard::bt601 : ColourStandard::bt709, matrix.swing});
       const SourceFunction function =
-          conversion_function(is_601 ? Conversion::bt601 : Conversion::bt709, swing);
+          conversion_function(is_601 ? Conversion::bt601 : Conversion::bt709, matrix);
       for (std::uint32_t index = 0; index < 1U << 24U; index += 4099) {
         const Rgb rgb = colour_at(index);
         const RationalTriple exact = evaluate(map, {rgb[0], rgb[1], rgb[2]});
@@ -45,7 +45,7 @@ TEST(SourceConversion, ExactConversionsAreThoseOfTheOracle) {
 
 // 127.5 and -127.5: a tie is rounded up, and what is above 127 is saturated.
 TEST(SourceConversion, TiesAndSaturationOfFullSwing) {
-  const SourceFunction function = conversion_function(Conversion::bt601, Swing::full);
+  const SourceFunction function = conversion_function(Conversion::bt601, bt601_full);
   EXPECT_EQ(function({0, 0, 255}).u, 127);
   EXPECT_EQ(function({255, 255, 0}).u, -127);
   EXPECT_EQ(function({255, 0, 0}).v, 127);
@@ -58,7 +58,7 @@ TEST(SourceConversion, TiesAndSaturationOfFullSwing) {
 // Against the formula of the contract: U = 0.492 (B - Y), V = 0.877 (R - Y), with Y as rounded. The
 // weights in 1/16384 move U by less than 255 / 32768 / 2, so that only near-ties may differ.
 TEST(SourceConversion, OpenCvIsItsFormula) {
-  const SourceFunction function = conversion_function(Conversion::opencv, Swing::full);
+  const SourceFunction function = conversion_function(Conversion::opencv, bt601_full);
   const Rational near(1, 64);
   for (std::uint32_t index = 0; index < 1U << 24U; index += 1021) {
     const Rgb rgb = colour_at(index);

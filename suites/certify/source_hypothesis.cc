@@ -4,39 +4,11 @@
 #include "suites/certify/source_hypothesis.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <string>
-
-#include "deployment/input_error.h"
-#include "deployment/nearest_name.h"
 
 namespace swingproof {
-namespace {
-
-constexpr std::array<std::string_view, 5> source_axis_names = {
-    "conversion", "swing", "output_order", "chroma_order", "input_centering"};
-
-constexpr std::array<std::string_view, 4> conversion_names = {"rgb2centered_yuv", "bt601", "bt709",
-                                                              "opencv_rgb2yuv"};
-
-// The place of a text among names; what: "an axis of sources".
-template <std::size_t size>
-std::size_t index_among(const std::array<std::string_view, size>& names, std::string_view text,
-                        std::string_view place, const std::string& what) {
-  const auto found = std::find(names.begin(), names.end(), text);
-  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  throw InputError(place, quoted(text) + " is not " + what, name_remedy(text, names));
-}
-
-SourceAxis parse_source_axis(std::string_view text, std::string_view place) {
-  return static_cast<SourceAxis>(index_among(source_axis_names, text, place, "an axis of sources"));
-}
-
-}  // namespace
-
 SourceHypothesis declared_source(const Deployment& deployment) {
   SourceHypothesis declared;
-  declared.swing = deployment.swing;
+  declared.matrix = deployment.matrix;
   return declared;
 }
 
@@ -44,12 +16,13 @@ std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared) {
   std::vector<SourceHypothesis> all;
   for (const Conversion conversion :
        {Conversion::training_op, Conversion::bt601, Conversion::bt709, Conversion::opencv}) {
-    for (const Swing swing : {Swing::full, Swing::studio}) {
+    for (const auto& [swing, swing_name] : enum_names<Swing>.names) {
+      const Matrix matrix = {declared.matrix.standard, swing};
       if (conversion == Conversion::opencv && swing == Swing::studio) continue;
       for (const OutputOrder order : {OutputOrder::as_declared, OutputOrder::reversed}) {
         for (const ChromaOrder chroma : {ChromaOrder::as_declared, ChromaOrder::swapped}) {
-          all.push_back({conversion, swing, order, chroma, InputCentering::centered});
-          all.push_back({conversion, swing, order, chroma, InputCentering::uncentered});
+          all.push_back({conversion, matrix, order, chroma, InputCentering::centered});
+          all.push_back({conversion, matrix, order, chroma, InputCentering::uncentered});
         }
       }
     }
@@ -65,53 +38,26 @@ std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared) {
   return all;
 }
 
-std::string_view name(SourceAxis axis) {
-  return source_axis_names.at(static_cast<std::size_t>(axis));
-}
-
 std::string_view value_name(const SourceHypothesis& source, SourceAxis axis) {
-  Hypothesis shared;  // the axes that sources have in common with the op
-  shared.swing = source.swing;
-  shared.output_order = source.output_order;
-  shared.chroma_order = source.chroma_order;
-  shared.input_centering = source.input_centering;
   switch (axis) {
     case SourceAxis::conversion:
-      return conversion_names.at(static_cast<std::size_t>(source.conversion));
+      return name(source.conversion);
     case SourceAxis::swing:
-      return value_name(shared, Axis::swing);
+      return name(source.matrix.swing);
     case SourceAxis::output_order:
-      return value_name(shared, Axis::output_order);
+      return name(source.output_order);
     case SourceAxis::chroma_order:
-      return value_name(shared, Axis::chroma_order);
+      return name(source.chroma_order);
     case SourceAxis::input_centering:
-      return value_name(shared, Axis::input_centering);
+      return name(source.input_centering);
   }
   return {};
-}
-
-Conversion parse_conversion(std::string_view text, std::string_view place) {
-  return static_cast<Conversion>(index_among(conversion_names, text, place, "a conversion"));
 }
 
 bool agree_on(const SourceHypothesis& a, const SourceHypothesis& b,
               const std::vector<SourceAxis>& axes) {
   return std::all_of(axes.begin(), axes.end(),
                      [&](SourceAxis axis) { return value_name(a, axis) == value_name(b, axis); });
-}
-
-std::vector<SourceAxis> parse_source_axes(std::string_view text, std::string_view place) {
-  std::vector<SourceAxis> axes;
-  for (;;) {
-    const std::size_t comma = text.find(',');
-    const SourceAxis axis = parse_source_axis(text.substr(0, comma), place);
-    if (std::find(axes.begin(), axes.end(), axis) != axes.end()) {
-      throw InputError(place, quoted(name(axis)) + " is there twice", "name each axis once");
-    }
-    axes.push_back(axis);
-    if (comma == std::string_view::npos) return axes;
-    text.remove_prefix(comma + 1);
-  }
 }
 
 }  // namespace swingproof

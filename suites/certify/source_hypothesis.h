@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "suites/certify/hypothesis.h"
 
 namespace swingproof {
@@ -23,7 +24,22 @@ enum class Conversion {
   opencv        // COLOR_RGB2YUV of 8 bit images; full swing only
 };
 
+template <>
+inline constexpr auto enum_names<Conversion> =
+    names_of<Conversion>("a conversion", {{Conversion::training_op, "rgb2centered_yuv"},
+                                          {Conversion::bt601, "bt601"},
+                                          {Conversion::bt709, "bt709"},
+                                          {Conversion::opencv, "opencv_rgb2yuv"}});
+
 enum class SourceAxis { conversion, swing, output_order, chroma_order, input_centering };
+
+template <>
+inline constexpr auto enum_names<SourceAxis> =
+    names_of<SourceAxis>("an axis of sources", {{SourceAxis::conversion, "conversion"},
+                                                {SourceAxis::swing, "swing"},
+                                                {SourceAxis::output_order, "output_order"},
+                                                {SourceAxis::chroma_order, "chroma_order"},
+                                                {SourceAxis::input_centering, "input_centering"}});
 
 inline constexpr std::array all_source_axes = {SourceAxis::conversion, SourceAxis::swing,
                                                SourceAxis::output_order, SourceAxis::chroma_order,
@@ -33,7 +49,8 @@ inline constexpr std::array all_source_axes = {SourceAxis::conversion, SourceAxi
 // R, G and B here: reversed takes blue for red.
 struct SourceHypothesis {
   Conversion conversion = Conversion::training_op;
-  Swing swing = Swing::full;
+  Matrix matrix =
+      {};  // of the training-side op; a standard's conversion has its own and this swing
   OutputOrder output_order = OutputOrder::as_declared;
   ChromaOrder chroma_order = ChromaOrder::as_declared;
   InputCentering input_centering = InputCentering::centered;
@@ -48,22 +65,12 @@ SourceHypothesis declared_source(const Deployment& deployment);
 // the declared value before the other ones on each axis.
 std::vector<SourceHypothesis> all_sources(const SourceHypothesis& declared);
 
-// "conversion", "swing", ...
-std::string_view name(SourceAxis axis);
-
 // The value on an axis as all output writes it: "bt709", "studio", "swapped".
 std::string_view value_name(const SourceHypothesis& source, SourceAxis axis);
-
-// The reverse on the axis of conversions. Throws InputError, listing the names, for anything else.
-Conversion parse_conversion(std::string_view text, std::string_view place);
 
 // Whether two sources have the same values on these axes.
 bool agree_on(const SourceHypothesis& a, const SourceHypothesis& b,
               const std::vector<SourceAxis>& axes);
-
-// "swing,chroma_order": axes separated by commas, none of them twice. Throws InputError with the
-// names that are accepted.
-std::vector<SourceAxis> parse_source_axes(std::string_view text, std::string_view place);
 
 }  // namespace swingproof
 

@@ -18,7 +18,7 @@ namespace swingproof {
 
 // For tests: what must be true of the verdict on a capture whose source is known.
 inline const std::vector<SourceAxis>& all_but_conversion() {
-  static const std::vector<SourceAxis> axes = {SourceAxis::swing, SourceAxis::output_order,
+  static const std::vector<SourceAxis> axes = {SourceAxis::matrix, SourceAxis::output_order,
                                                SourceAxis::chroma_order,
                                                SourceAxis::input_centering};
   return axes;
@@ -85,9 +85,9 @@ inline void expect_true_of_lossy_capture(const SourceHypothesis& truth, const Lo
   StoredImage image = stored_image(truth, chart);
   loss.apply(image);
   const CaptureCodes capture = delivered(truth, image);
-  for (const Swing swing : {Swing::full, Swing::studio}) {
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
     SourceHypothesis declared;
-    declared.swing = swing;
+    declared.matrix = matrix;
     const SourceVerdict verdict = judge_source(declared, chart, capture, rules, "chart");
     expect_no_wrong_cause(verdict, truth);
     if (declared != truth) {

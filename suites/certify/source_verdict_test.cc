@@ -33,7 +33,7 @@ int greatest_difference(const SourceHypothesis& a, const SourceHypothesis& b,
 
 TEST(SourceHypothesis, FiftySixTheDeclaredOneFirst) {
   Deployment deployment;
-  deployment.swing = Swing::studio;
+  deployment.matrix.swing = Swing::studio;
   const SourceHypothesis declared = declared_source(deployment);
   const std::vector<SourceHypothesis> sources = all_sources(declared);
   ASSERT_EQ(sources.size(), 56U);
@@ -45,11 +45,11 @@ TEST(SourceHypothesis, FiftySixTheDeclaredOneFirst) {
 }
 
 TEST(SourceHypothesis, AxesAreReadByName) {
-  EXPECT_EQ(parse_source_axes("swing,input_centering", "--against"),
+  EXPECT_EQ(parse_axes<SourceAxis>("swing,input_centering", "--against"),
             (std::vector{SourceAxis::swing, SourceAxis::input_centering}));
-  EXPECT_THROW(parse_source_axes("swing,", "--against"), InputError);
-  EXPECT_THROW(parse_source_axes("swing,swing", "--against"), InputError);
-  EXPECT_THROW(parse_source_axes("arithmetic", "--against"), InputError);
+  EXPECT_THROW(parse_axes<SourceAxis>("swing,", "--against"), InputError);
+  EXPECT_THROW(parse_axes<SourceAxis>("swing,swing", "--against"), InputError);
+  EXPECT_THROW(parse_axes<SourceAxis>("arithmetic", "--against"), InputError);
 }
 
 // This is the proof that no two sources are one class.

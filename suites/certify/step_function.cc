@@ -17,13 +17,9 @@ constexpr std::int64_t largest_lowered_sum = std::int64_t{3} * 128 * 128;
 
 }  // namespace
 
-std::int8_t code_at_sum(const StepFunction& function, std::int64_t sum) {
-  const auto above = std::upper_bound(function.thresholds.begin(), function.thresholds.end(), sum);
-  return static_cast<std::int8_t>(above - function.thresholds.begin() - 128);
-}
-
 std::int8_t step_code(const StepFunction& function, CenteredYuv op_input) {
-  return code_at_sum(function, weighted_sum(function, op_input.y, op_input.u, op_input.v));
+  return code_at_sum(function.thresholds,
+                     weighted_sum(function, op_input.y, op_input.u, op_input.v));
 }
 
 StepFunction step_function(const LoweredChannel& channel) {

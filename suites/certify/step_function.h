@@ -13,28 +13,13 @@
 #include "deployment/centered_yuv.h"
 #include "fixedpoint/lowering.h"
 #include "oracle/exact_channel.h"
+#include "oracle/step_function.h"
 #include "suites/certify/hypothesis_op.h"
 
 namespace swingproof {
 
-// One output channel of the op in the form that the BPU's and the exact one share: the code rises
-// with a weighted sum of Y, U and V in at most 255 steps. In this form two channels can be proved
-// equal over all inputs without visiting them.
-struct StepFunction {
-  std::array<std::int64_t, 3> weights = {};  // of Y, U, V
-  // Ascending. The code is -128 + the number of thresholds <= the weighted sum.
-  std::array<std::int64_t, 255> thresholds = {};
-
-  // clang-tidy 14 takes the comparison with 0 for a pointer's.
-  // NOLINTNEXTLINE(modernize-use-nullptr)
-  friend auto operator<=>(const StepFunction&, const StepFunction&) = default;
-};
-
-constexpr std::int64_t weighted_sum(const StepFunction& function, int y, int u, int v) {
-  return function.weights[0] * y + function.weights[1] * u + function.weights[2] * v;
-}
-
-std::int8_t code_at_sum(const StepFunction& function, std::int64_t sum);
+// Step functions of channels: in this form two channels can be proved equal over all inputs without
+// visiting them.
 
 // The code of a pixel as it reaches the op.
 std::int8_t step_code(const StepFunction& function, CenteredYuv op_input);

@@ -20,8 +20,8 @@ StepTable::StepTable(const StepFunction& function) : weights_(function.weights) 
     const bool is_new = steps_.empty() || steps_.back() != threshold;
     if (threshold > least && threshold <= greatest && is_new) steps_.push_back(threshold);
   }
-  codes_.push_back(code_at_sum(function, least));
-  for (const std::int64_t step : steps_) codes_.push_back(code_at_sum(function, step));
+  codes_.push_back(code_at_sum(function.thresholds, least));
+  for (const std::int64_t step : steps_) codes_.push_back(code_at_sum(function.thresholds, step));
   steps_.push_back(greatest + 1);
 
   // From one sum below the first step to the last one.

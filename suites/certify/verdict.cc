@@ -138,46 +138,6 @@ std::size_t differing_axes(const Hypothesis& one, const Hypothesis& other) {
 
 }  // namespace
 
-std::string_view name(Judgement judgement) {
-  switch (judgement) {
-    case Judgement::certified:
-      return "certified";
-    case Judgement::refuted:
-      return "refuted";
-    case Judgement::undecided:
-      return "undecided";
-  }
-  return {};
-}
-
-std::string_view name(ArithmeticStanding standing) {
-  switch (standing) {
-    case ArithmeticStanding::refuted:
-      return "refuted";
-    case ArithmeticStanding::open:
-      return "open";
-    case ArithmeticStanding::cannot_differ:
-      return "cannot_differ";
-    case ArithmeticStanding::not_computable:
-      return "not_computable";
-  }
-  return {};
-}
-
-std::string_view name(ChoiceStanding standing) {
-  switch (standing) {
-    case ChoiceStanding::confirmed:
-      return "confirmed";
-    case ChoiceStanding::confirmed_here:
-      return "confirmed_here";
-    case ChoiceStanding::open:
-      return "open";
-    case ChoiceStanding::without_effect:
-      return "without_effect";
-  }
-  return {};
-}
-
 Verdict judge(const HypothesisClasses& classes, const YuvPlanes& stimulus,
               const CaptureCodes& capture, std::uint64_t tolerated) {
   if (capture.size() > stimulus.size()) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deployment/enum_names.h"
 #include "suites/certify/capture_distance.h"
 #include "suites/certify/hypothesis_classes.h"
 
@@ -23,7 +24,11 @@ enum class Judgement {
   undecided   // it does, and so does another class
 };
 
-std::string_view name(Judgement judgement);  // "certified", "refuted", "undecided"
+template <>
+inline constexpr auto enum_names<Judgement> =
+    names_of<Judgement>({{Judgement::certified, "certified"},
+                         {Judgement::refuted, "refuted"},
+                         {Judgement::undecided, "undecided"}});
 
 // The finding about another arithmetic, from a capture that the declared hypothesis explains.
 enum class ArithmeticStanding {
@@ -37,7 +42,12 @@ enum class ArithmeticStanding {
   not_computable
 };
 
-std::string_view name(ArithmeticStanding standing);
+template <>
+inline constexpr auto enum_names<ArithmeticStanding> =
+    names_of<ArithmeticStanding>({{ArithmeticStanding::refuted, "refuted"},
+                                  {ArithmeticStanding::open, "open"},
+                                  {ArithmeticStanding::cannot_differ, "cannot_differ"},
+                                  {ArithmeticStanding::not_computable, "not_computable"}});
 
 struct ArithmeticFinding {
   std::size_t arithmetic = 0;  // index into arithmetic_names()
@@ -52,7 +62,12 @@ enum class ChoiceStanding {
   without_effect   // no alternative can differ under this deployment
 };
 
-std::string_view name(ChoiceStanding standing);
+template <>
+inline constexpr auto enum_names<ChoiceStanding> =
+    names_of<ChoiceStanding>({{ChoiceStanding::confirmed, "confirmed"},
+                              {ChoiceStanding::confirmed_here, "confirmed_here"},
+                              {ChoiceStanding::open, "open"},
+                              {ChoiceStanding::without_effect, "without_effect"}});
 
 struct ChoiceFinding {
   std::string choice;  // "weight_rounding", "bias_width", ...

@@ -360,7 +360,7 @@ TEST(Verdict, WhatCannotBeComputedIsNamed) {
   Hypothesis unit_range = classes.hypotheses.front();
   unit_range.normalisation = Normalisation::unit_range;
   Hypothesis studio = classes.hypotheses.front();
-  studio.swing = Swing::studio;
+  studio.matrix.swing = Swing::studio;
   std::vector<Hypothesis> least;
   for (const std::size_t each : not_judged(classes)) least.push_back(classes.hypotheses[each]);
   EXPECT_EQ(least, (std::vector{unit_range, studio}));

@@ -10,12 +10,12 @@ FaultFindings capture_faults(const HypothesisClasses& classes, const Verdict& ve
   if (verdict.judgement != Judgement::refuted || capture.size() == 0) return {};
   // Nothing: the exact op is declared.
   const auto arithmetic = hypothesis_arithmetic(classes.hypotheses.front().arithmetic,
-                                                classes.arithmetic, classes.declared.swing);
+                                                classes.arithmetic, classes.declared.matrix);
   FaultSubject subject{classes.declared, arithmetic.value_or(Arithmetic{}), {}};
   subject.is_exact = !arithmetic;
   Deployment defaults;
   defaults.op = classes.declared.op;
-  defaults.swing = classes.declared.swing;
+  defaults.matrix = classes.declared.matrix;
   if (defaults != classes.declared) subject.others.push_back(defaults);
   ObservedCodes observed;
   observed.pixels = &stimulus.pixels;

@@ -12,13 +12,11 @@
 namespace swingproof {
 namespace {
 
-AffineMap map_of(Swing swing, std::optional<MatrixFault> matrix) {
-  if (matrix == MatrixFault::bt709) return centered_yuv_to_rgb(swing, bt709_luma());
-  if (matrix == MatrixFault::bt2020) return centered_yuv_to_rgb(swing, bt2020_luma());
-  AffineMap map = centered_yuv_to_rgb(swing);
+AffineMap map_of(Matrix declared, std::optional<MatrixFault> fault) {
+  AffineMap map = centered_yuv_to_rgb(faulty_matrix(declared, fault));
   for (std::size_t row = 0; row < 3; ++row) {
-    if (matrix == MatrixFault::offset_16) map.offset[row] -= 16;
-    for (std::size_t j = 1; j < 3 && matrix == MatrixFault::chroma_span_219; ++j) {
+    if (fault == MatrixFault::offset_16) map.offset[row] -= 16;
+    for (std::size_t j = 1; j < 3 && fault == MatrixFault::chroma_span_219; ++j) {
       map.matrix[row][j] *= Rational(224, 219);
     }
   }
@@ -61,7 +59,7 @@ ExactSimulation::ExactSimulation(const Deployment& deployment, std::optional<Mat
                                  std::optional<GamutFault> gamut,
                                  std::optional<RequantisationFault> rounding)
     : gamut_(gamut), rounding_(rounding), stub_(deployment.rounding) {
-  const AffineMap map = map_of(deployment.swing, matrix);
+  const AffineMap map = map_of(deployment.matrix, matrix);
   const auto channels = output_channels(deployment.op);
   for (std::size_t c = 0; c < 3; ++c) {
     const auto row = static_cast<std::size_t>(channels[c]);

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "deployment/deployment.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "suites/faults/faulty_op.h"
 #include "suites/faults/number_block.h"
 

@@ -88,7 +88,7 @@ Variants other_matrix(const Subject& /*subject*/) {
 }
 
 Variants offset_16(const Subject& subject) {
-  if (subject.deployment.swing != Swing::full) return {};
+  if (subject.deployment.matrix.swing != Swing::full) return {};
   return in_all_numbers({{.matrix = MatrixFault::offset_16},
                          {.input = InputFault::luma_less_16},
                          {.input = InputFault::luma_less_16_saturated}},
@@ -280,7 +280,7 @@ const Fault& fault_named(std::string_view id) {
 }
 
 std::vector<AxisFault> axis_faults(const FaultSubject& subject) {
-  const bool is_full = subject.deployment.swing == Swing::full;
+  const bool is_full = subject.deployment.matrix.swing == Swing::full;
   std::vector<AxisFault> faults;
   const auto add = [&](std::string id, std::string sentence, std::string remedy, FaultyOp op) {
     faults.push_back({{std::move(id), std::move(sentence), std::move(remedy),

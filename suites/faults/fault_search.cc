@@ -178,7 +178,7 @@ bool Search::score(Candidate& candidate) const {
 
 std::vector<Candidate> Search::orders_of(const Candidate& family) const {
   std::vector<Candidate> all;
-  const Swing swing = faulty_deployment(subject_, family.op).swing;
+  const Swing swing = faulty_deployment(subject_, family.op).matrix.swing;
   for (const FloatOrder& order : float_orders(swing, family.op.numbers == NumberKind::float32)) {
     all.push_back(family);
     all.back().op.order = order;

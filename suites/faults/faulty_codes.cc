@@ -101,7 +101,7 @@ Deployment faulty_deployment(const FaultSubject& subject, const FaultyOp& fault)
   Deployment deployment =
       fault.settings_of ? subject.others.at(*fault.settings_of) : subject.deployment;
   deployment.rounding = subject.deployment.rounding;
-  if (fault.swing) deployment.swing = *fault.swing;
+  if (fault.swing) deployment.matrix.swing = *fault.swing;
   for (std::size_t c = 0; c < 3; ++c) {
     if (fault.mean) deployment.mean[c] = faulty_mean(deployment.mean[c], *fault.mean);
     if (fault.std) deployment.std[c] = faulty_std(deployment.std[c], *fault.std, fault.std_digits);
@@ -116,13 +116,14 @@ std::optional<FaultyCodes> FaultyCodes::of(const FaultSubject& subject, const Fa
   codes.fault_ = fault;
   if (fault.no_op) {
     if (*fault.no_op == NoOp::constant && !subject.constant) return std::nullopt;
-    codes.constant_ = subject.constant.value_or(std::array<std::int8_t, 3>{});
+    codes.constant_ = subject.constant.value_or(CodeTriple{});
     return codes;
   }
   try {
     codes.deployment_ = faulty_deployment(subject, fault);
     const Deployment& deployment = codes.deployment_;
-    if (fault.matrix && !matrix_is_possible(*fault.matrix, deployment.swing)) return std::nullopt;
+    if (fault.matrix && !matrix_is_possible(*fault.matrix, deployment.matrix.swing))
+      return std::nullopt;
     if (fault.input == InputFault::uncentered || fault.input == InputFault::unreset) {
       codes.table_ =
           fault.input == InputFault::uncentered
@@ -145,8 +146,10 @@ bool FaultyCodes::set_numbers(const FaultSubject& /*subject*/, const Deployment&
   if (*fault_.numbers == NumberKind::ideal) {
     exact_.emplace(deployment, fault_.matrix, fault_.gamut, rounding);
   } else {
-    floats_ = FloatSimulation{*fault_.numbers, fault_.order.value_or(FloatOrder()), fault_.matrix,
-                              fault_.gamut, rounding};
+    const ColourStandard standard = faulty_matrix(deployment.matrix, fault_.matrix).standard;
+    floats_ = FloatSimulation{*fault_.numbers, fault_.order.value_or(FloatOrder()),
+                              standard,        fault_.matrix,
+                              fault_.gamut,    rounding};
   }
   return true;
 }
@@ -157,7 +160,7 @@ bool FaultyCodes::set_datapaths(const FaultSubject& subject, const Deployment& d
   if (fault_.datapath) {
     arithmetic = on_datapath(arithmetic, arithmetic_alternatives().at(*fault_.datapath));
   }
-  arithmetic = for_swing(arithmetic, deployment.swing);
+  arithmetic = for_matrix(arithmetic, deployment.matrix);
   LoweredOp op;
   if (fault_.fitted) {
     if (!subject.fitted) return false;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
 #include "fixedpoint/arithmetic.h"
 #include "fixedpoint/lowered_op.h"
@@ -25,11 +26,11 @@ namespace swingproof {
 // What is declared, and what a fault may be made of beside it.
 struct FaultSubject {
   Deployment deployment;
-  Arithmetic arithmetic;                                    // of the model
-  std::vector<Deployment> others;                           // whose settings may have been kept
-  std::optional<std::array<std::int8_t, 3>> constant = {};  // if all codes are these
-  std::optional<LoweredOp> fitted = {};                     // scale_fit.h
-  bool is_exact = false;  // the exact op itself is declared, not a model of the BPU
+  Arithmetic arithmetic;                    // of the model
+  std::vector<Deployment> others;           // whose settings may have been kept
+  std::optional<CodeTriple> constant = {};  // if all codes are these
+  std::optional<LoweredOp> fitted = {};     // scale_fit.h
+  bool is_exact = false;                    // the exact op is declared, not a model of the BPU
 };
 
 using CodeBlock = std::array<std::array<std::int8_t, block_capacity>, 3>;
@@ -64,7 +65,7 @@ class FaultyCodes {
   void compute_datapaths(const InputBlock& in, CodeBlock& codes) const;
 
   FaultyOp fault_;
-  std::array<std::int8_t, 3> constant_ = {};
+  CodeTriple constant_ = {};
   InputTable table_ = {};  // of uncentered and unreset
   Deployment deployment_;  // with all changes of settings
   std::vector<FaultyDatapath> datapaths_;

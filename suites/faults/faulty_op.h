@@ -60,6 +60,13 @@ enum class InputFault {
 enum class MeanFault { zero, unit_range, times_255, reversed };
 enum class StdFault { one, reciprocal, unit_range, times_255, reversed };
 enum class MatrixFault { bt709, bt2020, chroma_span_219, offset_16 };
+
+// The matrix of a fault, where it is that of another standard.
+constexpr Matrix faulty_matrix(Matrix declared, std::optional<MatrixFault> fault) {
+  if (fault == MatrixFault::bt709) return {ColourStandard::bt709, declared.swing};
+  if (fault == MatrixFault::bt2020) return {ColourStandard::bt2020, declared.swing};
+  return declared;
+}
 enum class GamutFault { clamped, clamped_and_rounded };  // to 0..255; and to whole grey levels
 
 // The numbers that the op is computed in.

@@ -6,8 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <map>
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 
 namespace swingproof {
 namespace {
@@ -32,25 +33,28 @@ struct Coefficients {
   double b_u = 0;
 };
 
-Coefficients exact_coefficients(const LumaCoefficients& luma) {
-  const AffineMap map = centered_yuv_to_rgb(Swing::full, luma);
+Coefficients exact_coefficients(ColourStandard standard) {
+  const AffineMap map = centered_yuv_to_rgb({standard, Swing::full});
   const auto coefficient = [&](std::size_t row, std::size_t column) {
     return static_cast<double>(abs(map.matrix[row][column]));
   };
   return {coefficient(0, 2), coefficient(1, 1), coefficient(1, 2), coefficient(2, 1)};
 }
 
-const Coefficients& exact_coefficients(std::optional<MatrixFault> matrix) {
-  static const Coefficients bt601 = exact_coefficients(bt601_luma());
-  static const Coefficients bt709 = exact_coefficients(bt709_luma());
-  static const Coefficients bt2020 = exact_coefficients(bt2020_luma());
-  if (matrix == MatrixFault::bt709) return bt709;
-  return matrix == MatrixFault::bt2020 ? bt2020 : bt601;
+const Coefficients& coefficients_of(ColourStandard standard) {
+  static const std::map<ColourStandard, Coefficients> all = [] {
+    std::map<ColourStandard, Coefficients> coefficients;
+    for (const StandardLuma& each : standard_lumas) {
+      coefficients.emplace(each.standard, exact_coefficients(each.standard));
+    }
+    return coefficients;
+  }();
+  return all.at(standard);
 }
 
 Coefficients coefficients_of(const FloatSimulation& simulation, double chroma_scale,
                              Decimals decimals) {
-  const Coefficients& exact = exact_coefficients(simulation.matrix);
+  const Coefficients& exact = coefficients_of(simulation.standard);
   const auto coefficient = [&](double value) { return written(value * chroma_scale, decimals); };
   return {coefficient(exact.r_v), coefficient(exact.g_u), coefficient(exact.g_v),
           coefficient(exact.b_u)};
@@ -300,7 +304,7 @@ template <typename Float>
 void simulate(const Deployment& deployment, const FloatSimulation& simulation, const InputBlock& in,
               std::array<RoundedPlane, 3>& out) {
   ScaledInput<Float> scaled;
-  if (deployment.swing == Swing::full) {
+  if (deployment.matrix.swing == Swing::full) {
     scale_full(simulation, in, scaled);
   } else {
     scale_studio(simulation, in, scaled);

@@ -18,6 +18,7 @@ namespace swingproof {
 struct FloatSimulation {
   NumberKind numbers = NumberKind::float32;  // or float64
   FloatOrder order;
+  ColourStandard standard = ColourStandard::bt601;
   std::optional<MatrixFault> matrix;
   std::optional<GamutFault> gamut;
   std::optional<RequantisationFault>

@@ -17,8 +17,6 @@
 
 namespace swingproof {
 
-using CodeTriple = std::array<std::int8_t, 3>;  // output order
-
 // How the inputs lay in images, for faults of place.
 struct ImageLayout {
   // The axes of one image, the one along a row last. As many images follow one another as it takes.

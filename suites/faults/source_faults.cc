@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_op.h"
 #include "suites/faults/capture_faults.h"
 
@@ -85,12 +85,13 @@ std::vector<SourceCandidate> other_conversions(const SourceHypothesis& source) {
       return undo_delivery(source, convert(colour));
     };
   };
-  const AffineMap bt601 = rgb_to_centered_yuv(source.swing, bt601_luma());
-  const AffineMap bt709 = rgb_to_centered_yuv(source.swing, bt709_luma());
+  const Swing swing = source.matrix.swing;
+  const AffineMap bt601 = rgb_to_centered_yuv({ColourStandard::bt601, swing});
+  const AffineMap bt709 = rgb_to_centered_yuv({ColourStandard::bt709, swing});
   add({part_of_catalogue("source_truncated")}, delivered(exact_conversion(bt601, true)));
   add({part_of_catalogue("matrix_bt709"), part_of_catalogue("source_truncated")},
       delivered(exact_conversion(bt709, true)));
-  if (source.swing == Swing::studio) {
+  if (swing == Swing::studio) {
     AffineMap narrow = bt601;
     for (std::size_t row = 1; row < 3; ++row) {
       for (Rational& weight : narrow.matrix[row]) weight *= Rational(219, 224);

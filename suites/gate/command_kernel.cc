@@ -17,8 +17,8 @@
 #include "deployment/input_error.h"
 #include "suites/gate/cube_array.h"
 #include "suites/gate/kernel_source.h"
-#include "suites/gate/spawned_process.h"
 #include "suites/npy/npy_file.h"
+#include "suites/process/spawned_process.h"
 
 namespace swingproof {
 namespace {

@@ -43,11 +43,6 @@ std::string_view summary(FindingKind kind) {
   return kind_words.at(static_cast<std::size_t>(kind)).summary;
 }
 
-std::string_view name(Which which) {
-  constexpr std::array<std::string_view, 3> names = {"first", "worst", "minimal"};
-  return names.at(static_cast<std::size_t>(which));
-}
-
 int code_distance(const Mismatch& mismatch) {
   int distance = 0;
   for (std::size_t c = 0; c < 3; ++c) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deployment/centered_yuv.h"
+#include "deployment/enum_names.h"
 #include "suites/faults/fault_search.h"
 #include "suites/pixels/image_size.h"
 
@@ -71,7 +72,10 @@ int code_distance(const Mismatch& mismatch);
 // first of those with the smallest |Y| + |U| + |V|.
 enum class Which { first, worst, minimal };
 
-std::string_view name(Which which);
+template <>
+inline constexpr auto enum_names<Which> = names_of<Which>({{Which::first, "first"},
+                                                           {Which::worst, "worst"},
+                                                           {Which::minimal, "minimal"}});
 
 struct Counterexample {
   Which which = Which::first;

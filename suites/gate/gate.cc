@@ -21,21 +21,6 @@
 namespace swingproof {
 namespace {
 
-// The sets of each swing that a task has.
-class SwingSets {
- public:
-  explicit SwingSets(const std::vector<GateTask>& tasks) {
-    for (const GateTask& task : tasks) {
-      std::optional<SweepSets>& sets = sets_.at(static_cast<std::size_t>(task.deployment.swing));
-      if (!sets) sets.emplace(sweep_sets(task.deployment.swing));
-    }
-  }
-  const SweepSets& of(Swing swing) const { return *sets_.at(static_cast<std::size_t>(swing)); }
-
- private:
-  std::array<std::optional<SweepSets>, 2> sets_;
-};
-
 bool has_limit(const Limits& limits) {
   return limits.max_code_difference || limits.max_abs_error || limits.max_rms_error;
 }
@@ -67,7 +52,7 @@ void require_usable(const Budget& budget, const KernelSource& kernel,
   if (budget.bit_exact || budget.limits.empty()) return;
   for (const GateTask& task : tasks) {
     for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
-      require_limited(budget, task.deployment.swing, channel);
+      require_limited(budget, task.deployment.matrix.swing, channel);
     }
   }
 }
@@ -110,7 +95,7 @@ FaultSubject fault_subject(const GateTask& task, const std::vector<GateTask>& ta
   for (const GateTask& other : tasks) add(other.deployment);
   Deployment defaults;
   defaults.op = task.deployment.op;
-  defaults.swing = task.deployment.swing;
+  defaults.matrix = task.deployment.matrix;
   add(defaults);
   return subject;
 }
@@ -144,11 +129,24 @@ void append(std::vector<GateFinding> more, std::vector<GateFinding>& findings) {
   std::move(more.begin(), more.end(), std::back_inserter(findings));
 }
 
+GateFinding finding_of(const LimitCheck& check) {
+  std::string figure = check.figure.str();
+  if (check.measure == LimitedMeasure::max_rms_error) figure = "the root of " + figure;
+  if (check.measure != LimitedMeasure::max_code_difference) figure += " LSB";
+  return {FindingKind::budget,
+          fmt::format("{} {}: {} is {}, over the budget of {}", name(check.set),
+                      name(check.channel), name(check.measure), figure, check.limit.text)};
+}
+
 // Figures over budget come with the inputs that are off.
 std::vector<GateFinding> budget_findings(const Budget& budget, const KernelFigures& figures,
                                          const MismatchTally& tally) {
-  std::vector<GateFinding> findings = check_budget(budget, figures);
-  for (GateFinding& finding : findings) finding.counterexamples = tally.counterexamples();
+  std::vector<GateFinding> findings;
+  for (const LimitCheck& check : check_kernel_limits(budget, figures.errors, figures.from_model)) {
+    if (check.is_kept) continue;
+    findings.push_back(finding_of(check));
+    findings.back().counterexamples = tally.counterexamples();
+  }
   return findings;
 }
 
@@ -188,7 +186,7 @@ void add_figures(const Examination& examination, const Budget& budget, const Swe
   const Deployment& deployment = verdict.task.deployment;
   verdict.figures = measure_kernel(deployment, verdict.op, *examination.cube, sets);
   append(budget_findings(budget, *verdict.figures, examination.tally), verdict.findings);
-  verdict.unjudged = unjudged_limits(budget, deployment.swing);
+  verdict.unjudged = unjudged_limits(budget, deployment.matrix.swing);
   for (const PublishedBound bound : budget.published) {
     verdict.published.push_back(check_published_bound(bound, deployment, *examination.cube, sets));
     append(published_findings(verdict.published.back(), deployment), verdict.findings);
@@ -197,7 +195,7 @@ void add_figures(const Examination& examination, const Budget& budget, const Swe
 
 NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
                       const std::vector<GateTask>& tasks, const GateCriteria& criteria,
-                      const SwingSets& sets, const Progress& progress) {
+                      SetsByMatrix& sets, const Progress& progress) {
   Examination examination = kernel.examine(examined, progress);
   const Deployment& deployment = examined.task.deployment;
   const Budget& budget = criteria.budget;
@@ -223,7 +221,7 @@ NamedVerdict gate_one(const KernelSource& kernel, const ExaminedTask& examined,
     verdict.findings.push_back(std::move(*finding));
   }
   if (examination.cube)
-    add_figures(examination, criteria.budget, sets.of(deployment.swing), verdict);
+    add_figures(examination, criteria.budget, sets.of(deployment.matrix), verdict);
   verdict.status = verdict.findings.empty() ? GateStatus::passed : GateStatus::failed;
   if (examination.cube && verdict.mismatches == 0 && verdict.findings.empty()) {
     verdict.without_effect = faults_without_effect(fault_subject(examined.task, {}));
@@ -253,11 +251,6 @@ class SharedProgress {
 
 }  // namespace
 
-std::string_view name(GateStatus status) {
-  constexpr std::array<std::string_view, 3> names = {"passed", "failed", "skipped"};
-  return names.at(static_cast<std::size_t>(status));
-}
-
 GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
                  const GateCriteria& criteria, const Progress& progress) {
   if (kernel.takes_one_deployment && tasks.size() != 1) {
@@ -268,7 +261,7 @@ GateVerdict gate(const KernelSource& kernel, const std::vector<GateTask>& tasks,
   std::vector<LoweredOp> ops;
   ops.reserve(tasks.size());
   for (const GateTask& task : tasks) ops.push_back(lower(task.deployment, task.arithmetic));
-  const SwingSets sets(tasks);
+  SetsByMatrix sets;
   SharedProgress shared(tasks.size(), progress);
   std::vector<NamedVerdict> verdicts(tasks.size());
   const auto gate_task = [&](std::size_t i, bool is_whole) {

@@ -11,17 +11,23 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_figures.h"
 #include "suites/gate/kernel_source.h"
+#include "suites/gate/published_bounds.h"
 
 namespace swingproof {
 
 enum class GateStatus { passed, failed, skipped };
 
-std::string_view name(GateStatus status);
+template <>
+inline constexpr auto enum_names<GateStatus> = names_of<GateStatus>({{GateStatus::passed, "passed"},
+                                                                     {GateStatus::failed, "failed"},
+                                                                     {GateStatus::skipped,
+                                                                      "skipped"}});
 
 // The verdict on one task.
 struct DeploymentVerdict {

@@ -19,8 +19,8 @@ using SetPointers = std::vector<const InputSet*>;
 using Differences = std::vector<ModelDifference>;  // one for each set
 
 SetPointers set_pointers(const SweepSets& sets) {
-  SetPointers pointers = {&sets.all_inputs.inputs, &sets.in_gamut.inputs};
-  if (sets.legal) pointers.push_back(&sets.legal->inputs);
+  SetPointers pointers;
+  for_each_set(sets, [&](SetName, const SweepSet& set) { pointers.push_back(&set.inputs); });
   return pointers;
 }
 
@@ -72,21 +72,15 @@ KernelFigures measure_kernel(const Deployment& deployment, const LoweredOp& op,
   if (judge.tally().mismatches() == 0) {
     figures.errors = sweep(deployment, op, sets);
     if (sets.legal) {
-      for (ChannelModelDifference& difference : figures.from_model) difference.legal.emplace();
+      for (PerSet<ModelDifference>& difference : figures.from_model) difference.legal.emplace();
     }
     return figures;
   }
   const SetPointers pointers = set_pointers(sets);
   for (std::size_t c = 0; c < 3; ++c) {
-    std::vector<ErrorMeasures> measures =
-        measure_channel(deployment, c, judge.kept_codes()[c], pointers);
-    const Differences differences = compare_channel(judge, c, pointers);
-    figures.errors[c] = {output_channels(deployment.op)[c], std::move(measures[0]),
-                         std::move(measures[1]), std::nullopt};
-    figures.from_model[c] = {differences[0], differences[1], std::nullopt};
-    if (!sets.legal) continue;
-    figures.errors[c].legal = std::move(measures[2]);
-    figures.from_model[c].legal = differences[2];
+    figures.errors[c] = {per_set(measure_channel(deployment, c, judge.kept_codes()[c], pointers)),
+                         output_channels(deployment.op)[c]};
+    figures.from_model[c] = per_set(compare_channel(judge, c, pointers));
   }
   return figures;
 }

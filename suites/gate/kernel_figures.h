@@ -9,31 +9,16 @@
 #include <optional>
 
 #include "deployment/deployment.h"
+#include "suites/budget/budget.h"
 #include "suites/gate/cube_judge.h"
 #include "suites/sweep/sweep.h"
 
 namespace swingproof {
 
-// One channel of a kernel against the model over one set of inputs.
-struct ModelDifference {
-  std::uint64_t mismatches = 0;
-  int max_code_difference = 0;  // the greatest |kernel's code - model's code|
-
-  friend bool operator==(const ModelDifference&, const ModelDifference&) = default;
-};
-
-struct ChannelModelDifference {
-  ModelDifference all_inputs;
-  ModelDifference in_gamut;
-  std::optional<ModelDifference> legal;  // studio swing only
-
-  friend bool operator==(const ChannelModelDifference&, const ChannelModelDifference&) = default;
-};
-
 // How good a kernel is, in output order: against the exact op and against the model.
 struct KernelFigures {
   std::array<ChannelErrors, 3> errors;
-  std::array<ChannelModelDifference, 3> from_model;
+  std::array<PerSet<ModelDifference>, 3> from_model;
 };
 
 // Measures a complete cube, exactly. sets: those of the deployment's swing.

@@ -37,23 +37,23 @@ ModelDifference plain_difference(const std::vector<std::int8_t>& got,
   return difference;
 }
 
-Deployment deployment_of(Swing swing) {
+Deployment deployment_of(Matrix matrix) {
   Deployment deployment;
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   return deployment;
 }
 
 TEST(KernelFigures, OfTheModelAreThoseOfItsSweep) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const Deployment deployment = deployment_of(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const Deployment deployment = deployment_of(matrix);
     const LoweredOp op = lower(deployment, Datapath());
-    const SweepSets sets = sweep_sets(swing);
+    const SweepSets sets = sweep_sets(matrix);
     const KernelFigures figures = measure(deployment, op, model_cube(op), sets);
     EXPECT_EQ(figures.errors, sweep(deployment, op, sets));
-    for (const ChannelModelDifference& difference : figures.from_model) {
+    for (const PerSet<ModelDifference>& difference : figures.from_model) {
       EXPECT_EQ(difference.all_inputs, ModelDifference());
       EXPECT_EQ(difference.in_gamut, ModelDifference());
-      EXPECT_EQ(difference.legal.has_value(), swing == Swing::studio);
+      EXPECT_EQ(difference.legal.has_value(), matrix.swing == Swing::studio);
     }
   }
 }
@@ -61,12 +61,12 @@ TEST(KernelFigures, OfTheModelAreThoseOfItsSweep) {
 // A kernel that rounds down where the model rounds half up computes another lowered op exactly:
 // its errors are those of a sweep of that op.
 TEST(KernelFigures, OfAnotherOpAreThoseOfThatOpsSweep) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const Deployment deployment = deployment_of(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const Deployment deployment = deployment_of(matrix);
     Datapath rounding_down;
     rounding_down.post_rounding = RoundingMode::floor;
     const LoweredOp other = lower(deployment, rounding_down);
-    const SweepSets sets = sweep_sets(swing);
+    const SweepSets sets = sweep_sets(matrix);
     const KernelFigures figures =
         measure(deployment, lower(deployment, Datapath()), model_cube(other), sets);
     EXPECT_EQ(figures.errors, sweep(deployment, other, sets));
@@ -75,9 +75,9 @@ TEST(KernelFigures, OfAnotherOpAreThoseOfThatOpsSweep) {
 
 // Differences of 1, of 2 and of more, some outside of the gamut and some of illegal inputs only.
 TEST(KernelFigures, CountDifferencesInEachSet) {
-  const Deployment deployment = deployment_of(Swing::studio);
+  const Deployment deployment = deployment_of(bt601_studio);
   const LoweredOp op = lower(deployment, Datapath());
-  const SweepSets sets = sweep_sets(Swing::studio);
+  const SweepSets sets = sweep_sets(bt601_studio);
   const CubeCodes model = model_cube(op);
   CubeCodes cube = model;
   for (std::size_t c = 0; c < 3; ++c) {
@@ -88,7 +88,7 @@ TEST(KernelFigures, CountDifferencesInEachSet) {
   cube[0][slab_index(-128, 0, 0)] = static_cast<std::int8_t>(model[0][slab_index(-128, 0, 0)] ^ 64);
   const KernelFigures figures = measure(deployment, op, cube, sets);
   for (std::size_t c = 0; c < 3; ++c) {
-    const ChannelModelDifference& difference = figures.from_model[c];
+    const PerSet<ModelDifference>& difference = figures.from_model[c];
     const auto plain = [&](const SweepSet& set) {
       return plain_difference(cube[c], model[c], set.inputs);
     };

@@ -9,7 +9,7 @@
 #include <span>
 
 #include "suites/gate/host_protocol.h"
-#include "suites/gate/spawned_process.h"
+#include "suites/process/spawned_process.h"
 
 namespace swingproof {
 

@@ -12,7 +12,7 @@
 #include "suites/gate/finding.h"
 #include "suites/gate/host_protocol.h"
 #include "suites/gate/kernel_memory.h"
-#include "suites/gate/spawned_process.h"
+#include "suites/process/spawned_process.h"
 
 namespace swingproof {
 

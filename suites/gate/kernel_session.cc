@@ -15,7 +15,8 @@ swingproof_config kernel_config(const Deployment& deployment) {
   config.abi = SWINGPROOF_KERNEL_ABI;
   config.op = deployment.op == Op::centered_yuv2rgb ? SWINGPROOF_OP_CENTERED_YUV2RGB
                                                     : SWINGPROOF_OP_CENTERED_YUV2BGR;
-  config.swing = deployment.swing == Swing::full ? SWINGPROOF_SWING_FULL : SWINGPROOF_SWING_STUDIO;
+  config.swing =
+      deployment.matrix.swing == Swing::full ? SWINGPROOF_SWING_FULL : SWINGPROOF_SWING_STUDIO;
   for (std::size_t c = 0; c < 3; ++c) {
     config.mean[c] = deployment.mean[c].binary32;
     config.std[c] = deployment.std[c].binary32;

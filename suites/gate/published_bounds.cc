@@ -8,30 +8,13 @@
 #include <memory>
 
 #include "deployment/exact_number.h"
-#include "deployment/input_error.h"
 #include "oracle/exact_channel.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_row.h"
 #include "suites/parallel_blocks.h"
 
 namespace swingproof {
 namespace {
-
-struct BoundWords {
-  std::string_view name;
-  std::string_view words;
-  int grey_levels;  // from the ideal code; 0: an interval
-};
-
-// In the order of PublishedBound.
-constexpr std::array<BoundWords, published_bounds> bound_words = {{
-    {"openvx", "within 1 grey level of the ideal code, as OpenVX's conformance tests ask for", 1},
-    {"vulkan-cts", "within the interval that the Vulkan CTS accepts", 0},
-    {"android", "within 3 grey levels of the ideal code, as Android's conversion tests ask for", 3},
-}};
-
-const BoundWords& row_of(PublishedBound bound) {
-  return bound_words.at(static_cast<std::size_t>(bound));
-}
 
 // The least and the greatest code that are accepted for Y = -128..127 at one U and V.
 struct AcceptedRow {
@@ -99,16 +82,16 @@ Interval chroma(Swing swing, int byte) {
   return clamped_or_not(scaled(lifted, Rational(1, 224)), -one / 2, one / 2);
 }
 
-// Cb's and Cr's factors as the tests write them.
+// Cb's and Cr's factors; of BT.601's green the tests write -202008/587000 and -419198/587000.
 struct ChromaFactors {
   Rational cb;
   Rational cr;
 };
 
-ChromaFactors factors_of(Channel channel) {
-  if (channel == Channel::red) return {0, Rational(1402, 1000)};
-  if (channel == Channel::blue) return {Rational(1772, 1000), 0};
-  return {-Rational(202008, 587000), -Rational(419198, 587000)};
+ChromaFactors factors_of(ColourStandard standard, Channel channel) {
+  const AffineMap map = centered_yuv_to_rgb({standard, Swing::full});
+  const RationalTriple& row = map.matrix[static_cast<std::size_t>(channel)];
+  return {row[1], row[2]};
 }
 
 AcceptedRows vulkan_interval(const Deployment& deployment, std::size_t c) {
@@ -120,12 +103,13 @@ AcceptedRows vulkan_interval(const Deployment& deployment, std::size_t c) {
     std::array<int, 2 * reach> greatest_code;
   };
   const auto tables = std::make_shared<Tables>();
-  const ChromaFactors factors = factors_of(output_channels(deployment.op)[c]);
+  const ChromaFactors factors =
+      factors_of(deployment.matrix.standard, output_channels(deployment.op)[c]);
   for (int byte = 0; byte < 256; ++byte) {
     const auto i = static_cast<std::size_t>(byte);
-    tables->y[i] = luma(deployment.swing, byte);
-    tables->u[i] = scaled(chroma(deployment.swing, byte), factors.cb);
-    tables->v[i] = scaled(chroma(deployment.swing, byte), factors.cr);
+    tables->y[i] = luma(deployment.matrix.swing, byte);
+    tables->u[i] = scaled(chroma(deployment.matrix.swing, byte), factors.cb);
+    tables->v[i] = scaled(chroma(deployment.matrix.swing, byte), factors.cr);
   }
   const Rational step = deployment.std[c].exact * deployment.q_scale.exact;
   const auto code = [&](int units) {
@@ -184,27 +168,6 @@ BothCounts count_channel(const AcceptedRows& accepted, std::size_t c, const Cube
 
 }  // namespace
 
-std::string_view name(PublishedBound bound) { return row_of(bound).name; }
-
-std::string_view words(PublishedBound bound) { return row_of(bound).words; }
-
-PublishedBound parse_published_bound(std::string_view text, std::string_view place) {
-  std::string names;
-  for (std::size_t i = 0; i < published_bounds; ++i) {
-    if (bound_words[i].name == text) return static_cast<PublishedBound>(i);
-    names += (names.empty() ? "preset:" : ", preset:") + std::string(bound_words[i].name);
-  }
-  throw InputError(place, quoted("preset:" + std::string(text)) + " is no preset of a budget",
-                   "the presets are " + names);
-}
-
-bool applies(PublishedBound bound, const Deployment& deployment) {
-  if (row_of(bound).grey_levels == 0) return true;
-  return std::ranges::all_of(deployment.std, [&](const ExactNumber& std) {
-    return std.exact * deployment.q_scale.exact == 1;
-  });
-}
-
 bool is_met(const std::array<OutsideCount, 3>& outside) {
   return outside == std::array<OutsideCount, 3>();
 }
@@ -213,10 +176,10 @@ PublishedBoundCheck check_published_bound(PublishedBound bound, const Deployment
                                           const CubeJudge& judge, const SweepSets& sets) {
   PublishedBoundCheck check{bound, applies(bound, deployment), {}, {}};
   if (!check.is_judged) return check;
-  const int grey_levels = row_of(bound).grey_levels;
+  const int distance = grey_levels(bound);
   for (std::size_t c = 0; c < 3; ++c) {
-    const AcceptedRows accepted = grey_levels == 0 ? vulkan_interval(deployment, c)
-                                                   : around_ideal(deployment, c, grey_levels);
+    const AcceptedRows accepted =
+        distance == 0 ? vulkan_interval(deployment, c) : around_ideal(deployment, c, distance);
     const BothCounts counts = count_channel(accepted, c, judge, sets.in_gamut.inputs);
     check.kernel[c] = counts[0];
     check.model[c] = counts[1];

@@ -9,7 +9,7 @@
 
 #include "deployment/input_error.h"
 #include "fixedpoint/lowering.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 #include "suites/gate/model_cube_fixture.h"
 
 namespace swingproof {
@@ -21,7 +21,7 @@ using Outside = std::array<OutsideCount, 3>;
 struct DefaultCube {
   Deployment deployment;
   CubeJudge judge{lower(deployment, Datapath())};
-  SweepSets sets = sweep_sets(Swing::full);
+  SweepSets sets = sweep_sets(bt601_full);
 
   DefaultCube() {
     const CubeCodes codes = model_cube(judge.model().op());

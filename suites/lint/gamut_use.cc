@@ -49,7 +49,7 @@ ChannelGamutUse channel_gamut_use(const Deployment& deployment, std::size_t c,
 }  // namespace
 
 GamutUse gamut_use(const Deployment& deployment) {
-  const InputSet gamut = in_gamut(deployment.swing);
+  const InputSet gamut = in_gamut(deployment.matrix);
   GamutUse use;
   use.inputs = size_of(gamut);
   for (std::size_t c = 0; c < 3; ++c) use.channels[c] = channel_gamut_use(deployment, c, gamut);

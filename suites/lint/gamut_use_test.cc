@@ -64,7 +64,7 @@ TEST(GamutUse, CountsEveryInputInGamut) {
   deployment.q_scale = parse_scale("1/200", "");
   expect_same_use(deployment);
   deployment.op = Op::centered_yuv2bgr;
-  deployment.swing = Swing::studio;
+  deployment.matrix.swing = Swing::studio;
   deployment.mean = parse_mean({"1", "200", "250.5"}, "");
   expect_same_use(deployment);
 }

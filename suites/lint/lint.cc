@@ -59,18 +59,6 @@ constexpr std::array<Check, rules.size()> checks = {
 
 }  // namespace
 
-std::string_view name(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return {};
-}
-
 std::span<const LintRule> lint_rules() { return rules; }
 
 std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& arithmetic) {
@@ -108,7 +96,7 @@ std::variant<LoweredOp, NoCodes> lowered_or_why_not(const Deployment& deployment
 
 Consequence compared_with(const LintSubject& subject, const Deployment& meant, std::string words) {
   if (const auto* no_codes = std::get_if<NoCodes>(&subject.op)) return *no_codes;
-  const auto meant_op = lowered_or_why_not(meant, for_swing(subject.arithmetic, meant.swing));
+  const auto meant_op = lowered_or_why_not(meant, for_matrix(subject.arithmetic, meant.matrix));
   if (const auto* no_codes = std::get_if<NoCodes>(&meant_op)) return *no_codes;
   const OpComparison codes = compare({std::get<LoweredOp>(subject.op), std::nullopt},
                                      {std::get<LoweredOp>(meant_op), std::nullopt});

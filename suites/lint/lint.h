@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deployment/deployment_toml.h"
+#include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
 #include "suites/lint/gamut_use.h"
 #include "suites/lint/op_comparison.h"
@@ -25,7 +26,10 @@ namespace swingproof {
 //   note     nobody can do anything about it
 enum class Severity { error, warning, note };
 
-std::string_view name(Severity severity);
+template <>
+inline constexpr auto enum_names<Severity> = names_of<Severity>({{Severity::error, "error"},
+                                                                 {Severity::warning, "warning"},
+                                                                 {Severity::note, "note"}});
 
 // What a finding costs, as the difference between the codes of the declared op and those of the op
 // that is probably meant, over all 2^24 inputs, by the model of the BPU. One code is worth

@@ -12,9 +12,9 @@
 namespace swingproof {
 namespace {
 
-LoweredOp lowered(Swing swing) {
+LoweredOp lowered(Matrix matrix) {
   Deployment deployment;
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   return lower(deployment, Datapath{});
 }
 
@@ -43,14 +43,14 @@ void expect_equal(const OpComparison& actual, const OpComparison& expected) {
 }
 
 TEST(OpComparison, CountsEveryInputOfTheCube) {
-  const BpuRun studio{lowered(Swing::studio), std::nullopt};
-  const BpuRun unreset{lowered(Swing::full), unreset_quant_stub(Rational(3, 128))};
+  const BpuRun studio{lowered(bt601_studio), std::nullopt};
+  const BpuRun unreset{lowered(bt601_full), unreset_quant_stub(Rational(3, 128))};
   expect_equal(compare(studio, unreset), compare_plainly(studio, unreset));
 }
 
 TEST(OpComparison, AnOpDoesNotDifferFromItself) {
-  const BpuRun run{lowered(Swing::full), std::nullopt};
-  const BpuRun same{lowered(Swing::full), unreset_quant_stub(1)};
+  const BpuRun run{lowered(bt601_full), std::nullopt};
+  const BpuRun same{lowered(bt601_full), unreset_quant_stub(1)};
   const OpComparison comparison = compare(run, same);
   EXPECT_EQ(comparison.inputs_that_differ, 0U);
   for (const auto& difference : comparison.code_difference) {

@@ -54,9 +54,9 @@ RuleFinding check_lowering(const LintSubject& subject) {
 }
 
 RuleFinding check_swing(const LintSubject& subject) {
-  if (subject.deployment.swing == Swing::full) return std::nullopt;
+  if (subject.deployment.matrix.swing == Swing::full) return std::nullopt;
   Deployment meant = subject.deployment;
-  meant.swing = Swing::full;
+  meant.matrix.swing = Swing::full;
   return LintFinding{.severity = Severity::error,
                      .field = "swing",
                      .reason = "swing is studio, but the BPU delivers full swing",

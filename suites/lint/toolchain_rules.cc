@@ -78,7 +78,7 @@ RuleFinding check_norm_type(const LintSubject& subject) {
 RuleFinding check_calibration(const LintSubject& subject) {
   const auto& toolchain = subject.source->toolchain;
   if (!toolchain || toolchain->type_rt != "nv12" || !subject.source->mistakes.empty() ||
-      subject.deployment.swing != Swing::full) {
+      subject.deployment.matrix.swing != Swing::full) {
     return std::nullopt;
   }
   return LintFinding{

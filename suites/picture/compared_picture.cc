@@ -44,9 +44,9 @@ PictureView reduced_view(const std::vector<std::uint8_t>& differences, ImageSize
 
 }  // namespace
 
-ComparedPicture compare_on_picture(const Picture& picture, Swing swing, const LoweredOp& before,
+ComparedPicture compare_on_picture(const Picture& picture, Matrix matrix, const LoweredOp& before,
                                    const LoweredOp& after) {
-  const auto rows = training_rows(Op::centered_yuv2rgb, swing);
+  const auto rows = training_rows(Op::centered_yuv2rgb, matrix);
   const std::size_t pixels = picture.size.width * picture.size.height;
   std::vector<std::uint8_t> differences(pixels);
   const std::size_t strips = std::min<std::size_t>(32, picture.size.height);

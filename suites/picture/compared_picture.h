@@ -27,7 +27,7 @@ struct ComparedPicture {
   std::size_t reduction = 1;  // pixels of the picture along one of the view
 };
 
-ComparedPicture compare_on_picture(const Picture& picture, Swing swing, const LoweredOp& before,
+ComparedPicture compare_on_picture(const Picture& picture, Matrix matrix, const LoweredOp& before,
                                    const LoweredOp& after);
 
 }  // namespace swingproof

@@ -56,7 +56,7 @@ Trial prepare(const Deployment& deployment, const LoweredOp& op, const Picture& 
   const std::size_t reduction = reduction_of(picture.size);
   const auto reduced = [&](std::size_t side) { return (side + reduction - 1) / reduction; };
   Trial trial{op, picture, reduction, {reduced(picture.size.width), reduced(picture.size.height)}};
-  trial.training_rows = training_rows(deployment.op, deployment.swing);
+  trial.training_rows = training_rows(deployment.op, deployment.matrix);
   for_each_block(3, [&](std::size_t c) {
     trial.place[c] = static_cast<std::size_t>(output_channels(deployment.op).at(c));
     trial.exact[c] = exact_channel(deployment, c);

@@ -61,7 +61,7 @@ void add_error(const Deployment& deployment, std::size_t c, CenteredYuv yuv, int
 }
 
 PlainTrial plain_trial(const Deployment& deployment, const LoweredOp& op, const Picture& picture) {
-  const auto rows = training_rows(deployment.op, deployment.swing);
+  const auto rows = training_rows(deployment.op, deployment.matrix);
   const auto channels = output_channels(deployment.op);
   const std::size_t width = picture.size.width;
   std::vector<CenteredYuv> yuv;
@@ -135,7 +135,7 @@ TEST(PictureTrialTest, ViewsShowTheColoursOfTheCodes) {
   const PictureTrial trial = try_picture(deployment, op, picture);
   ASSERT_EQ(trial.reduction, 1U);
   ASSERT_EQ(trial.training.size, picture.size);
-  const auto rows = training_rows(deployment.op, deployment.swing);
+  const auto rows = training_rows(deployment.op, deployment.matrix);
   for (std::size_t i = 0; i < picture.rgb.size(); i += 3) {
     const std::uint8_t* rgb = picture.rgb.data() + i;
     const auto codes = fixed_codes(op, training_yuv(rows, {rgb[0], rgb[1], rgb[2]}));

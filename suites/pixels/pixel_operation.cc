@@ -46,7 +46,7 @@ PixelOperation ideal_operation(const Deployment& deployment) {
 }
 
 PixelOperation training_operation(const Deployment& deployment) {
-  return [rows = training_rows(deployment.op, deployment.swing)](
+  return [rows = training_rows(deployment.op, deployment.matrix)](
              const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
     training_row(rows, {in[0], in[1], in[2]}, pixels, as_signed(out[0]), as_signed(out[1]),
                  as_signed(out[2]));
@@ -54,7 +54,7 @@ PixelOperation training_operation(const Deployment& deployment) {
 }
 
 PixelOperation exact_training_operation(const Deployment& deployment) {
-  return [rows = exact_yuv_rows(deployment.swing, deployment.op)](
+  return [rows = exact_yuv_rows(deployment.matrix, deployment.op)](
              const InputPlanes& in, const OutputPlanes& out, std::size_t pixels) {
     for (std::size_t c = 0; c < 3; ++c) {
       for (std::size_t i = 0; i < pixels; ++i) {
@@ -71,29 +71,11 @@ bool takes_bytes(PixelComputation computation) {
          computation == PixelComputation::training_ideal;
 }
 
-std::string_view name(PixelComputation computation) {
-  switch (computation) {
-    case PixelComputation::fixed:
-      return "fixed";
-    case PixelComputation::ideal:
-      return "ideal";
-    case PixelComputation::training:
-      return "training";
-    case PixelComputation::training_ideal:
-      return "training_ideal";
-  }
-  return {};
-}
-
 PixelComputation parse_pixel_computation(std::string_view text, std::string_view place) {
-  using enum PixelComputation;
-  std::vector<std::string_view> names;
-  for (const PixelComputation computation : {fixed, ideal, training, training_ideal}) {
-    if (text == name(computation)) return computation;
-    names.push_back(name(computation));
-  }
-  throw InputError(place, quoted(text) + " is not a computation",
-                   name_remedy(text, names, "write " + std::string(pixel_computations)));
+  if (const auto computation = value_named<PixelComputation>(text)) return *computation;
+  throw InputError(
+      place, quoted(text) + " is not a computation",
+      name_remedy(text, all_names<PixelComputation>(), "write " + std::string(pixel_computations)));
 }
 
 PixelOperation pixel_operation(PixelComputation computation, const Deployment& deployment,

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
 
 namespace swingproof {
@@ -23,6 +24,13 @@ namespace swingproof {
 //   training_ideal  the same by exact BT.601, rounded to nearest, ties up (oracle/exact_yuv.h)
 enum class PixelComputation { fixed, ideal, training, training_ideal };
 
+template <>
+inline constexpr auto enum_names<PixelComputation> = names_of<PixelComputation>(
+    "a computation", {{PixelComputation::fixed, "fixed"},
+                      {PixelComputation::ideal, "ideal"},
+                      {PixelComputation::training, "training"},
+                      {PixelComputation::training_ideal, "training_ideal"}});
+
 // Whether its pixels are bytes, 0..255, of the training side.
 bool takes_bytes(PixelComputation computation);
 
@@ -30,8 +38,6 @@ bool takes_bytes(PixelComputation computation);
 inline constexpr std::string_view pixel_computations =
     "fixed (the model of the BPU), ideal (the exact op), training (the training-side op) or "
     "training_ideal (exact BT.601, rounded)";
-
-std::string_view name(PixelComputation computation);
 
 // Throws InputError, listing the names, if the text is none of them.
 PixelComputation parse_pixel_computation(std::string_view text, std::string_view place);

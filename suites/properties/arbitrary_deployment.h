@@ -156,18 +156,18 @@ inline bool can_be_lowered(const Deployment& deployment) {
 inline rc::Gen<Deployment> deployment_with(const NumberTexts& numbers) {
   using rc::gen::element;
   const auto any = rc::gen::apply(
-      [](Op op, Swing swing, Rounding rounding, const std::vector<std::string>& mean,
+      [](Op op, Matrix matrix, Rounding rounding, const std::vector<std::string>& mean,
          const std::vector<std::string>& std, const std::string& q_scale) {
         Deployment deployment;
         deployment.op = op;
-        deployment.swing = swing;
+        deployment.matrix = matrix;
         deployment.rounding = rounding;
         deployment.mean = parse_mean(mean, "mean");
         deployment.std = parse_std(std, "std");
         deployment.q_scale = parse_scale(q_scale, "q_scale");
         return deployment;
       },
-      element(Op::centered_yuv2rgb, Op::centered_yuv2bgr), element(Swing::full, Swing::studio),
+      element(Op::centered_yuv2rgb, Op::centered_yuv2bgr), element(bt601_full, bt601_studio),
       element(Rounding::half_even, Rounding::half_up), channel_texts(numbers.mean),
       channel_texts(numbers.std), numbers.q_scale);
   return rc::gen::suchThat(any, can_be_lowered);

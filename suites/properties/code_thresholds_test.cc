@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "oracle/bt601.h"
 #include "oracle/exact_channel.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_op.h"
 #include "suites/properties/arbitrary_deployment.h"
 #include "suites/properties/uniform.h"
@@ -74,7 +74,7 @@ RC_GTEST_PROP(CodeThresholds, ClampBeginsExactlyWhereItIsSaidTo, ()) {
 
 RC_GTEST_PROP(CodeThresholds, LumaValuesBelowCountsTheLatticePointsBelow, ()) {
   const GreyLattice lattice =
-      grey_lattice(*rc::gen::element(Swing::full, Swing::studio),
+      grey_lattice(*rc::gen::element(bt601_full, bt601_studio),
                    *rc::gen::element(Channel::red, Channel::green, Channel::blue));
   const int u = *any_int8();
   const int v = *any_int8();

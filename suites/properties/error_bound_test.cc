@@ -21,14 +21,15 @@ namespace swingproof {
 namespace {
 
 TEST(ErrorBoundProperty, HoldsForEveryInput) {
-  const std::array<SweepSets, 2> sets = {sweep_sets(Swing::full), sweep_sets(Swing::studio)};
+  const std::array<SweepSets, 2> sets = {sweep_sets(bt601_full), sweep_sets(bt601_studio)};
   check_costly_property(20, [&] {
     const Deployment deployment = *arbitrary_deployment();
     for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
       RC_LOG() << arithmetic.name << "\n";
       const LoweredOp op = lower(deployment, arithmetic);
       const auto bounds = error_bounds(deployment, op);
-      const auto errors = sweep(deployment, op, sets.at(deployment.swing == Swing::full ? 0 : 1));
+      const auto errors =
+          sweep(deployment, op, sets.at(deployment.matrix.swing == Swing::full ? 0 : 1));
       for (std::size_t c = 0; c < 3; ++c) {
         RC_ASSERT(errors[c].all_inputs.max_abs_error <= bounds[c].value);
       }

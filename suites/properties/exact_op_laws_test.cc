@@ -24,7 +24,7 @@ namespace {
 
 CenteredYuv any_input() { return {*any_int8(), *any_int8(), *any_int8()}; }
 
-rc::Gen<Swing> any_swing() { return rc::gen::element(Swing::full, Swing::studio); }
+rc::Gen<Matrix> any_matrix() { return rc::gen::element(bt601_full, bt601_studio); }
 
 // A fraction of either sign, or 0.
 rc::Gen<Rational> any_fraction() {
@@ -37,18 +37,18 @@ rc::Gen<Rational> any_fraction() {
 RationalTriple any_triple() { return {*any_fraction(), *any_fraction(), *any_fraction()}; }
 
 RationalTriple values_of(const Deployment& deployment, const RationalTriple& yuv) {
-  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.swing), yuv);
+  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.matrix), yuv);
   RationalTriple values;
   for (std::size_t c = 0; c < 3; ++c) values[c] = ideal_value(deployment, rgb, c);
   return values;
 }
 
 RC_GTEST_PROP(ExactOpLaws, ConvertingThereAndBackChangesNothing, ()) {
-  const Swing swing = *any_swing();
+  const Matrix matrix = *any_matrix();
   const RationalTriple triple = any_triple();
-  RC_ASSERT(evaluate(rgb_to_centered_yuv(swing), evaluate(centered_yuv_to_rgb(swing), triple)) ==
+  RC_ASSERT(evaluate(rgb_to_centered_yuv(matrix), evaluate(centered_yuv_to_rgb(matrix), triple)) ==
             triple);
-  RC_ASSERT(evaluate(centered_yuv_to_rgb(swing), evaluate(rgb_to_centered_yuv(swing), triple)) ==
+  RC_ASSERT(evaluate(centered_yuv_to_rgb(matrix), evaluate(rgb_to_centered_yuv(matrix), triple)) ==
             triple);
 }
 
@@ -59,9 +59,9 @@ RationalTriple studio_image(const RationalTriple& full) {
 
 RC_GTEST_PROP(ExactOpLaws, StudioOfTheStudioImageIsFullOfTheFullImage, ()) {
   Deployment full = *arbitrary_deployment();
-  full.swing = Swing::full;
+  full.matrix = bt601_full;
   Deployment studio = full;
-  studio.swing = Swing::studio;
+  studio.matrix = bt601_studio;
   const RationalTriple yuv = any_triple();
   const RationalTriple values = values_of(full, yuv);
   const RationalTriple studio_values = values_of(studio, studio_image(yuv));
@@ -70,8 +70,8 @@ RC_GTEST_PROP(ExactOpLaws, StudioOfTheStudioImageIsFullOfTheFullImage, ()) {
     RC_ASSERT(ideal_code(studio_values[c], full.rounding) == ideal_code(values[c], full.rounding));
   }
   const RationalTriple rgb = any_triple();
-  RC_ASSERT(evaluate(rgb_to_centered_yuv(Swing::studio), rgb) ==
-            studio_image(evaluate(rgb_to_centered_yuv(Swing::full), rgb)));
+  RC_ASSERT(evaluate(rgb_to_centered_yuv(bt601_studio), rgb) ==
+            studio_image(evaluate(rgb_to_centered_yuv(bt601_full), rgb)));
 }
 
 RC_GTEST_PROP(ExactOpLaws, ScalingStdAndQScaleInverselyChangesNothing, ()) {
@@ -144,7 +144,7 @@ RC_GTEST_PROP(ExactOpLaws, TheNegativeOfAPictureHasNegativeX, ()) {
   for (ExactNumber& each : mirrored.mean) each.exact = 255 - each.exact;
   const RationalTriple yuv = any_triple();
   // What luma adds to its own negative: black and white.
-  const Rational ends = deployment.swing == Swing::full ? -1 : -5;
+  const Rational ends = deployment.matrix.swing == Swing::full ? -1 : -5;
   const RationalTriple values = values_of(deployment, yuv);
   const RationalTriple negative = values_of(mirrored, {ends - yuv[0], -yuv[1], -yuv[2]});
   for (std::size_t c = 0; c < 3; ++c) RC_ASSERT(negative[c] == -values[c]);

@@ -61,8 +61,8 @@ RC_GTEST_PROP(MirroredOps, TrainOnTheSamePixelsReversed, ()) {
   const Deployment mirror = mirrored(deployment);
   const auto any_byte = uniform<std::uint8_t>(0, 255);
   const std::array<std::uint8_t, 3> pixel = {*any_byte, *any_byte, *any_byte};
-  RC_ASSERT(training_yuv(training_rows(mirror.op, mirror.swing), reversed(pixel)) ==
-            training_yuv(training_rows(deployment.op, deployment.swing), pixel));
+  RC_ASSERT(training_yuv(training_rows(mirror.op, mirror.matrix), reversed(pixel)) ==
+            training_yuv(training_rows(deployment.op, deployment.matrix), pixel));
   for (std::size_t c = 0; c < 3; ++c) {
     RC_ASSERT(training_code(mirror, pixel[0], 2 - c) == training_code(deployment, pixel[0], c));
   }

@@ -56,11 +56,11 @@ Rational exact_fraction(const Wide& number) {
 }
 
 // R, G, B in grey levels by the formulas of docs/numerics.md section 2.
-std::array<Wide, 3> wide_rgb(Swing swing, CenteredYuv yuv) {
+std::array<Wide, 3> wide_rgb(Matrix matrix, CenteredYuv yuv) {
   const Wide kr = wide_part("0.299");
   const Wide kb = wide_part("0.114");
   const Wide kg = 1 - kr - kb;
-  const bool full = swing == Swing::full;
+  const bool full = matrix.swing == Swing::full;
   const Wide ys = full ? Wide(1) : Wide(255) / 219;
   const Wide cs = full ? Wide(1) : Wide(255) / 224;
   const Wide luma = ys * (static_cast<int>(yuv.y) + (full ? 128 : 112));
@@ -86,7 +86,7 @@ struct WideValue {
 WideValue wide_value(const Deployment& deployment, CenteredYuv yuv, std::size_t c) {
   const auto channel = static_cast<std::size_t>(output_channels(deployment.op).at(c));
   const Wide step = wide_number(deployment.std.at(c).text) * wide_number(deployment.q_scale.text);
-  const Wide grey_level = wide_rgb(deployment.swing, yuv).at(channel);
+  const Wide grey_level = wide_rgb(deployment.matrix, yuv).at(channel);
   WideValue value{(grey_level - wide_number(deployment.mean.at(c).text)) / step, 0};
   const Rational x = abs(exact_fraction(value.x));
   const Rational mean = abs(deployment.mean.at(c).exact);
@@ -148,8 +148,8 @@ TEST(MpfrOracle, GreyLevelsAgreeOnAGrid) {
   deployment.mean = parse_mean({"0"}, "mean");
   deployment.std = parse_std({"1"}, "std");
   deployment.q_scale = parse_scale("1", "q_scale");
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    deployment.swing = swing;
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    deployment.matrix = matrix;
     for (const std::int8_t y : grid()) {
       for (const std::int8_t u : grid()) {
         for (const std::int8_t v : grid()) {

@@ -33,7 +33,7 @@ Counts plain_path(const Deployment& deployment, const LoweredOp& op) {
       seen[c][static_cast<std::size_t>(byte)] = training_code(deployment, byte, c);
     }
   }
-  const auto rows = training_rows(deployment.op, deployment.swing);
+  const auto rows = training_rows(deployment.op, deployment.matrix);
   Counts counts = {};
   for (std::uint32_t pixel = 0; pixel < cube_inputs; ++pixel) {
     const std::array<std::uint8_t, 3> bytes = {static_cast<std::uint8_t>(pixel >> 16U),

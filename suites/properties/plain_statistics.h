@@ -14,7 +14,7 @@
 
 #include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "suites/sweep/error_measures.h"
 
 namespace swingproof {
@@ -40,9 +40,9 @@ constexpr Int128 numerator_at(const PlainAffine& affine, CenteredYuv yuv) {
 
 // (grey level - mean) / grey_levels_per_code on one row of BT.601; 0 and 1 give the grey level.
 // The denominator is 0 if the numbers are too long for this arithmetic.
-inline PlainAffine plain_affine(Swing swing, Channel channel, const Rational& mean,
+inline PlainAffine plain_affine(Matrix matrix, Channel channel, const Rational& mean,
                                 const Rational& grey_levels_per_code) {
-  const AffineMap map = centered_yuv_to_rgb(swing);
+  const AffineMap map = centered_yuv_to_rgb(matrix);
   const auto row = static_cast<std::size_t>(channel);
   const std::array<Rational, 4> terms = {map.matrix[row][0] / grey_levels_per_code,
                                          map.matrix[row][1] / grey_levels_per_code,
@@ -62,13 +62,13 @@ inline PlainAffine plain_affine(Swing swing, Channel channel, const Rational& me
   return {numerators[0], numerators[1], numerators[2], numerators[3], static_cast<Int128>(common)};
 }
 
-inline PlainAffine plain_grey_level(Swing swing, Channel channel) {
-  return plain_affine(swing, channel, 0, 1);
+inline PlainAffine plain_grey_level(Matrix matrix, Channel channel) {
+  return plain_affine(matrix, channel, 0, 1);
 }
 
 // x of an output channel.
 inline PlainAffine plain_value(const Deployment& deployment, std::size_t c) {
-  return plain_affine(deployment.swing, output_channels(deployment.op).at(c),
+  return plain_affine(deployment.matrix, output_channels(deployment.op).at(c),
                       deployment.mean.at(c).exact, grey_levels_per_code(deployment, c));
 }
 
@@ -92,10 +92,10 @@ inline int plain_code(Int128 numerator, Int128 denominator, Rounding rounding) {
 using Membership = std::function<bool(CenteredYuv)>;
 
 // Whether the exact R, G and B all lie in [0, 255].
-inline Membership plain_in_gamut(Swing swing) {
-  const std::array<PlainAffine, 3> rgb = {plain_grey_level(swing, Channel::red),
-                                          plain_grey_level(swing, Channel::green),
-                                          plain_grey_level(swing, Channel::blue)};
+inline Membership plain_in_gamut(Matrix matrix) {
+  const std::array<PlainAffine, 3> rgb = {plain_grey_level(matrix, Channel::red),
+                                          plain_grey_level(matrix, Channel::green),
+                                          plain_grey_level(matrix, Channel::blue)};
   return [rgb](CenteredYuv yuv) {
     for (const PlainAffine& channel : rgb) {
       const Int128 level = numerator_at(channel, yuv);

@@ -223,7 +223,7 @@ RC_GTEST_PROP(SimdKernel, EqualsTheModelForChannelsAtTheLimitsOfNarrowLanes, ())
 
 RC_GTEST_PROP(SimdKernel, EqualsTheTrainingOp, ()) {
   const auto rows = training_rows(*rc::gen::element(Op::centered_yuv2rgb, Op::centered_yuv2bgr),
-                                  *rc::gen::element(Swing::full, Swing::studio));
+                                  *rc::gen::element(bt601_full, bt601_studio));
   const std::size_t pixels = *uniform<std::size_t>(0, most_pixels);
   const ByteRow<std::uint8_t> c0 = any_row<std::uint8_t>(pixels);
   const ByteRow<std::uint8_t> c1 = any_row<std::uint8_t>(pixels);
@@ -289,7 +289,7 @@ TEST(SimdKernel, EqualsTheModelOnTheWholeCube) {
 
 RC_GTEST_PROP(SimdKernel, EqualsTheTrainingOpForEveryLastByte, ()) {
   const auto rows = training_rows(*rc::gen::element(Op::centered_yuv2rgb, Op::centered_yuv2bgr),
-                                  *rc::gen::element(Swing::full, Swing::studio));
+                                  *rc::gen::element(bt601_full, bt601_studio));
   const auto byte_0 = *rc::gen::arbitrary<std::uint8_t>();
   const auto byte_1 = *rc::gen::arbitrary<std::uint8_t>();
   for (const std::int64_t target : simd_targets()) {

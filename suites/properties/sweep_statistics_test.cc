@@ -51,11 +51,11 @@ TEST(SweepStatistics, EqualThoseOfAPlainLoop) {
   check_costly_property(3, [] {
     const Deployment deployment = *deployment_for_plain_statistics();
     const LoweredOp op = lower(deployment, Datapath{});
-    const SweepSets sets = sweep_sets(deployment.swing);
+    const SweepSets sets = sweep_sets(deployment.matrix);
     const std::array<ChannelErrors, 3> errors = sweep(deployment, op, sets);
     std::vector<Membership> memberships = {[](CenteredYuv) { return true; },
-                                           plain_in_gamut(deployment.swing)};
-    if (deployment.swing == Swing::studio) memberships.emplace_back(plain_legal);
+                                           plain_in_gamut(deployment.matrix)};
+    if (deployment.matrix.swing == Swing::studio) memberships.emplace_back(plain_legal);
     for (std::size_t c = 0; c < 3; ++c) {
       RC_LOG() << "channel " << c << "\n";
       const std::vector<ErrorMeasures> expected = plain_statistics(
@@ -105,7 +105,7 @@ TEST(SweepStatistics, OfAPlaneEqualThoseOfItsCube) {
       std::copy_n(cube_codes.row(is_red ? 0 : chroma, is_red ? chroma : 0, row), 256,
                   codes.begin());
     };
-    const std::array<InputSet, 3> sets = {all_inputs(), in_gamut(deployment.swing),
+    const std::array<InputSet, 3> sets = {all_inputs(), in_gamut(deployment.matrix),
                                           any_input_set()};
     std::vector<const InputSet*> cube_sets;
     std::vector<std::unique_ptr<const PlaneSet>> projections;

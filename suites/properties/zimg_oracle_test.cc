@@ -16,8 +16,8 @@
 #include <new>
 #include <vector>
 
-#include "oracle/bt601.h"
 #include "oracle/exact_channel.h"
+#include "oracle/exact_map.h"
 
 namespace swingproof {
 namespace {
@@ -42,13 +42,13 @@ std::unique_ptr<Element[], Release> aligned_array(std::size_t size) {
 
 class ZimgFloat {
  public:
-  explicit ZimgFloat(Swing swing) {
+  explicit ZimgFloat(Matrix matrix) {
     zimg_image_format in = format();
     in.pixel_type = ZIMG_PIXEL_BYTE;
     in.depth = 8;
     in.color_family = ZIMG_COLOR_YUV;
     in.matrix_coefficients = ZIMG_MATRIX_170M;
-    in.pixel_range = swing == Swing::full ? ZIMG_RANGE_FULL : ZIMG_RANGE_LIMITED;
+    in.pixel_range = matrix.swing == Swing::full ? ZIMG_RANGE_FULL : ZIMG_RANGE_LIMITED;
     zimg_image_format out = format();
     out.pixel_type = ZIMG_PIXEL_FLOAT;
     out.depth = 32;
@@ -112,15 +112,15 @@ class ZimgFloat {
 // each product, and two sums of at most S, the sum of all |c v|: 4 eps S, and the e of each plane
 // times |c|. 1/1000 of the bound is for products of errors and for the double precision in which c
 // and s were computed before.
-double float_bound(Swing swing, std::size_t channel) {
+double float_bound(Matrix matrix, std::size_t channel) {
   const double eps = std::ldexp(1.0, -24);
-  const bool full = swing == Swing::full;
+  const bool full = matrix.swing == Swing::full;
   const std::array<double, 3> span =
       full ? std::array{255.0, 255.0, 255.0} : std::array{219.0, 224.0, 224.0};
   const std::array<double, 3> zero =
       full ? std::array{0.0, 128.0, 128.0} : std::array{16.0, 128.0, 128.0};
   // On normalised planes the coefficients are those of full swing, whatever the swing is.
-  const AffineMap map = centered_yuv_to_rgb(Swing::full);
+  const AffineMap map = centered_yuv_to_rgb(bt601_full);
   double inherited = 0;
   double sum = 0;
   for (std::size_t plane = 0; plane < 3; ++plane) {
@@ -140,13 +140,13 @@ struct Farthest {
 // The greatest distance on each channel over the cube. The distances are computed in double, which
 // is off by less than 2^-43 grey levels: float times 255 is exact, M / K has one rounding, of a
 // number below 1,024, and the difference another.
-std::array<Farthest, 3> farthest(Swing swing) {
+std::array<Farthest, 3> farthest(Matrix matrix) {
   std::array<Farthest, 3> found;
-  ZimgFloat zimg(swing);
+  ZimgFloat zimg(matrix);
   for (int y = 0; y < 256; ++y) {
     if (!zimg.works() || !zimg.convert(static_cast<std::uint8_t>(y))) return {{{0, false}}};
     for (std::size_t channel = 0; channel < 3; ++channel) {
-      const GreyLattice lattice = grey_lattice(swing, static_cast<Channel>(channel));
+      const GreyLattice lattice = grey_lattice(matrix, static_cast<Channel>(channel));
       const auto steps = static_cast<double>(lattice.steps_per_grey_level);
       for (std::size_t i = 0; i < side * side; ++i) {
         const auto point = lattice_point(lattice, y - 128, static_cast<int>(i / side) - 128,
@@ -160,7 +160,7 @@ std::array<Farthest, 3> farthest(Swing swing) {
   return found;
 }
 
-class ZimgOracle : public testing::TestWithParam<Swing> {};
+class ZimgOracle : public testing::TestWithParam<Matrix> {};
 
 TEST_P(ZimgOracle, DiffersByFloatRoundingsOnly) {
   const std::array<Farthest, 3> found = farthest(GetParam());
@@ -179,7 +179,7 @@ TEST_P(ZimgOracle, DiffersByFloatRoundingsOnly) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Swings, ZimgOracle, testing::Values(Swing::full, Swing::studio),
+INSTANTIATE_TEST_SUITE_P(Swings, ZimgOracle, testing::Values(bt601_full, bt601_studio),
                          [](const auto& each) { return std::string(name(each.param)); });
 
 }  // namespace

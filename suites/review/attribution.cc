@@ -19,8 +19,8 @@ namespace swingproof {
 namespace {
 
 std::optional<FreeChroma> free_chroma(const ExactChannel& exact, const MixedChannel& mixed) {
-  if (exact.lattice.u == 0 && mixed.weight[1] == 0) return FreeChroma::u;
-  if (exact.lattice.v == 0 && mixed.weight[2] == 0) return FreeChroma::v;
+  if (exact.lattice.u == 0 && mixed.weights[1] == 0) return FreeChroma::u;
+  if (exact.lattice.v == 0 && mixed.weights[2] == 0) return FreeChroma::v;
   return std::nullopt;
 }
 
@@ -48,8 +48,7 @@ std::vector<ErrorMeasures> measure(const ExactChannel& exact, const MixedChannel
 
 MixedErrors mixed_errors(const ExactChannel& exact, const MixedChannel& mixed,
                          const SweepSets& sets) {
-  std::vector<ErrorMeasures> measures = measure(exact, mixed, sets);
-  return {std::move(measures[0]), std::move(measures[1])};
+  return per_set(measure(exact, mixed, sets));
 }
 
 // Mixed ops without those that another equals: a stage often changes nothing.

@@ -15,10 +15,7 @@
 namespace swingproof {
 
 // The errors of one mixed op on one channel, exact over all 2^24 inputs and over the gamut.
-struct MixedErrors {
-  ErrorMeasures all_inputs;
-  ErrorMeasures in_gamut;
-};
+using MixedErrors = PerSet<ErrorMeasures>;
 
 // The contribution of one stage.
 struct StageEffect {

@@ -49,9 +49,7 @@ struct SetPart {
   }
 };
 
-struct Part {
-  SetPart all_inputs;
-  SetPart in_gamut;
+struct Part : PerSet<SetPart> {
   // The greatest absolute error of each block, in gamut and in units; -1 where there is none.
   std::vector<std::int32_t> block_errors = std::vector<std::int32_t>(block_count, -1);
 
@@ -273,8 +271,10 @@ ErrorSurvey survey_channel(const Deployment& deployment, const LoweredOp& op, st
               : without_v ? survey_plane(surveyed, sets, FreeChroma::v)
                           : survey_cube(surveyed, sets);
   std::vector<BadInput> worst = worst_inputs(surveyed, sets.in_gamut.inputs, part.block_errors);
-  return {channel, ideal.fraction_bits(), surveyed_set(std::move(part.all_inputs)),
-          surveyed_set(std::move(part.in_gamut)), std::move(worst)};
+  return {{surveyed_set(std::move(part.all_inputs)), surveyed_set(std::move(part.in_gamut))},
+          channel,
+          ideal.fraction_bits(),
+          std::move(worst)};
 }
 
 }  // namespace

@@ -52,11 +52,9 @@ struct BadInput {
 };
 
 // One output channel.
-struct ErrorSurvey {
+struct ErrorSurvey : PerSet<SurveyedSet> {
   Channel channel = Channel::red;
   int fraction_bits = 0;
-  SurveyedSet all_inputs;
-  SurveyedSet in_gamut;
   // In-gamut inputs with the greatest errors, ten at most, no two from blocks of 32 x 32 x 32
   // inputs that touch; greatest first.
   std::vector<BadInput> worst;

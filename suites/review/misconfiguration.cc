@@ -50,8 +50,8 @@ struct HypothesisOp {
 HypothesisOp hypothesis_op(const Deployment& deployment, const Arithmetic& arithmetic,
                            const Hypothesis& hypothesis) {
   const Deployment changed =
-      hypothesis_deployment(deployment, hypothesis.swing, hypothesis.normalisation);
-  return {lower(changed, for_swing(arithmetic, changed.swing)), hypothesis,
+      hypothesis_deployment(deployment, hypothesis.matrix, hypothesis.normalisation);
+  return {lower(changed, for_matrix(arithmetic, changed.matrix)), hypothesis,
           input_table(hypothesis.input_centering, hypothesis.quant_stub, deployment.q_scale)};
 }
 
@@ -100,8 +100,9 @@ std::vector<Misconfiguration> mistakes(const Hypothesis& declared) {
     change(mistake.hypothesis);
     list.push_back(mistake);
   };
-  add({Axis::swing},
-      [](Hypothesis& h) { h.swing = h.swing == Swing::full ? Swing::studio : Swing::full; });
+  add({Axis::swing}, [](Hypothesis& h) {
+    h.matrix.swing = h.matrix.swing == Swing::full ? Swing::studio : Swing::full;
+  });
   add({Axis::output_order}, [](Hypothesis& h) { h.output_order = OutputOrder::reversed; });
   add({Axis::output_order, Axis::normalisation}, [](Hypothesis& h) {
     h.output_order = OutputOrder::reversed;
@@ -122,7 +123,7 @@ std::vector<Misconfiguration> measure_misconfigurations(const Deployment& deploy
                                                         const Arithmetic& arithmetic,
                                                         const InputSet& gamut) {
   Hypothesis as_declared;
-  as_declared.swing = deployment.swing;
+  as_declared.matrix = deployment.matrix;
   const HypothesisOp declared = hypothesis_op(deployment, arithmetic, as_declared);
   std::vector<Misconfiguration> list = mistakes(as_declared);
   for_each_block(list.size(), [&](std::size_t i) {

@@ -138,30 +138,12 @@ Integer set_weights(const RationalTriple& weight, MixedChannel& channel) {
       throw InputError("constants", "have too many decimal places to tell the stages' errors apart",
                        "write weights of 0 or of at least 1e-6, and scales of 15 digits at most");
     }
-    channel.weight[j] = static_cast<Int128>(in_steps);
+    channel.weights[j] = static_cast<Int128>(in_steps);
   }
   return steps;
 }
 
 }  // namespace
-
-std::string_view name(LoweringStage stage) {
-  switch (stage) {
-    case LoweringStage::coefficients:
-      return "coefficients";
-    case LoweringStage::weights:
-      return "weights";
-    case LoweringStage::bias:
-      return "bias";
-    case LoweringStage::multiplier:
-      return "multiplier";
-    case LoweringStage::shifts:
-      return "shifts";
-    case LoweringStage::saturation:
-      return "saturation";
-  }
-  return "";
-}
 
 ExactConstants decimal_constants(const OpConstants& constants, Channel channel) {
   const std::array<double, 3>& weight = constants.weight.at(static_cast<std::size_t>(channel));
@@ -169,8 +151,8 @@ ExactConstants decimal_constants(const OpConstants& constants, Channel channel) 
           decimal_constant(constants.offset)};
 }
 
-ExactConstants bt601_constants(Swing swing, Channel channel) {
-  const AffineMap map = centered_yuv_to_rgb(swing);
+ExactConstants standard_constants(Matrix matrix, Channel channel) {
+  const AffineMap map = centered_yuv_to_rgb(matrix);
   const auto row = static_cast<std::size_t>(channel);
   return {map.matrix.at(row), map.offset.at(row)};
 }
@@ -182,7 +164,7 @@ LoweredOps lower_both(const Deployment& deployment, const Arithmetic& arithmetic
   OpConstants exact_constants = constants;
   for (std::size_t c = 0; c < 3; ++c) {
     const auto row = static_cast<std::size_t>(channels[c]);
-    const ExactConstants exact = bt601_constants(deployment.swing, channels[c]);
+    const ExactConstants exact = standard_constants(deployment.matrix, channels[c]);
     for (std::size_t j = 0; j < 3; ++j) {
       exact_constants.weight[row][j] = exact.weight[j].convert_to<double>();
     }
@@ -194,7 +176,7 @@ LoweredOps lower_both(const Deployment& deployment, const Arithmetic& arithmetic
             : decimal_constant(constants.weight_scale[row]);
   }
   // No constants have led to own integers.
-  ops.bt601 =
+  ops.of_standard =
       arithmetic.integers ? ops.deployed : lower(deployment, arithmetic.datapath, exact_constants);
   return ops;
 }
@@ -203,10 +185,10 @@ MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, 
                            const ExactStages& exact) {
   const auto is_exact = [&](LoweringStage stage) { return exact[static_cast<std::size_t>(stage)]; };
   const Channel name = output_channels(deployment.op).at(c);
-  const bool bt601 = is_exact(LoweringStage::coefficients);
-  const LoweredChannel& lowered = (bt601 ? ops.bt601 : ops.deployed).at(c);
+  const bool of_standard = is_exact(LoweringStage::coefficients);
+  const LoweredChannel& lowered = (of_standard ? ops.of_standard : ops.deployed).at(c);
   const ExactConstants constants =
-      bt601 ? bt601_constants(deployment.swing, name) : ops.constants.at(c);
+      of_standard ? standard_constants(deployment.matrix, name) : ops.constants.at(c);
   const Rational& scale = ops.weight_scale.at(c);
 
   RationalTriple weight;
@@ -242,14 +224,14 @@ MixedChannel mixed_channel(const Deployment& deployment, const LoweredOps& ops, 
 
 void mixed_luma_row(const MixedChannel& channel, int u, int v, std::span<std::int8_t, 256> codes) {
   const auto& thresholds = channel.thresholds;
-  Int128 n = -128 * channel.weight[0] + channel.weight[1] * u + channel.weight[2] * v;
+  Int128 n = weighted_sum(channel, -128, u, v);
   auto code = static_cast<std::size_t>(std::upper_bound(thresholds.begin(), thresholds.end(), n) -
                                        thresholds.begin());
   for (std::int8_t& out : codes) {
     while (code < thresholds.size() && n >= thresholds[code]) ++code;
     while (code > 0 && n < thresholds[code - 1]) --code;
     out = static_cast<std::int8_t>(static_cast<int>(code) - 128);
-    n += channel.weight[0];
+    n += channel.weights[0];
   }
 }
 

@@ -11,8 +11,10 @@
 #include <string_view>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "fixedpoint/lowering.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
+#include "oracle/step_function.h"
 #include "suites/sweep/error_measures.h"
 
 namespace swingproof {
@@ -31,11 +33,18 @@ namespace swingproof {
 // model's. Settings enter exactly as written wherever a stage is exact.
 enum class LoweringStage { coefficients, weights, bias, multiplier, shifts, saturation };
 
+template <>
+inline constexpr auto enum_names<LoweringStage> =
+    names_of<LoweringStage>({{LoweringStage::coefficients, "coefficients"},
+                             {LoweringStage::weights, "weights"},
+                             {LoweringStage::bias, "bias"},
+                             {LoweringStage::multiplier, "multiplier"},
+                             {LoweringStage::shifts, "shifts"},
+                             {LoweringStage::saturation, "saturation"}});
+
 inline constexpr std::array all_lowering_stages = {
     LoweringStage::coefficients, LoweringStage::weights, LoweringStage::bias,
     LoweringStage::multiplier,   LoweringStage::shifts,  LoweringStage::saturation};
-
-std::string_view name(LoweringStage stage);
 
 // Which stages are exact, by their place in all_lowering_stages.
 using ExactStages = std::array<bool, all_lowering_stages.size()>;
@@ -43,29 +52,24 @@ using ExactStages = std::array<bool, all_lowering_stages.size()>;
 // One channel of a mixed op. A code depends on N = weight . (Y, U, V) alone and rises with it, so
 // that integers say everything (as in oracle/exact_channel.h). 128 bits, as a weight over a scale
 // of 15 digits has a denominator of 10^15: |N| < 2^125.
-struct MixedChannel {
-  std::array<Int128, 3> weight = {};
-  // thresholds[i]: the least N whose code is at least i - 127. Ascending; saturated at +-2^126.
-  std::array<Int128, 255> thresholds = {};
-
-  friend bool operator==(const MixedChannel&, const MixedChannel&) = default;
-};
+// Thresholds are saturated at +-2^126.
+using MixedChannel = WeightedSteps<Int128>;
 
 // The constants as the exact stages take them, for one channel: the deployed ones as the
-// decimals that they are, or BT.601's numbers.
+// decimals that they are, or the standard's numbers.
 struct ExactConstants {
   RationalTriple weight;  // grey levels per step of Y, U, V
   Rational offset;        // grey levels at Y = U = V = 0
 };
 
 ExactConstants decimal_constants(const OpConstants& constants, Channel channel);
-ExactConstants bt601_constants(Swing swing, Channel channel);
+ExactConstants standard_constants(Matrix matrix, Channel channel);
 
-// The op as deployed, and lowered from BT.601's constants (rounded to float64) in place of its own;
-// the weight scales are the same in both. Everything in output order.
+// The op as deployed, and lowered from the standard's constants (rounded to float64) in place of
+// its own; the weight scales are the same in both. Everything in output order.
 struct LoweredOps {
   LoweredOp deployed;
-  LoweredOp bt601;
+  LoweredOp of_standard;
   std::array<ExactConstants, 3> constants;  // that are lowered; published where integers are own
   // Grey levels per step of the int8 weights, as the decimal that it is. Of own integers, which no
   // scale was the source of: what the multiplier and the shifts make of a step.

@@ -19,12 +19,12 @@
 namespace swingproof {
 namespace {
 
-Deployment deployment_of(Op op, Swing swing, const std::vector<std::string>& mean,
+Deployment deployment_of(Op op, Matrix matrix, const std::vector<std::string>& mean,
                          const std::vector<std::string>& std, const std::string& q_scale,
                          Rounding rounding) {
   Deployment deployment;
   deployment.op = op;
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   deployment.mean = parse_mean(mean, "mean");
   deployment.std = parse_std(std, "std");
   deployment.q_scale = parse_scale(q_scale, "q_scale");
@@ -76,8 +76,8 @@ TEST(MixedOp, WithNoStageExactIsTheModel) {
 // What lower() makes saturates to int16 only where the code is at its end anyway: its multipliers
 // of 15 bits take 32767 there. Of own integers with a smaller one 32767 is the code 32.
 TEST(MixedOp, SaturationBetweenTheShiftsIsAStage) {
-  const Deployment deployment = deployment_of(Op::centered_yuv2rgb, Swing::full, {"-300"}, {"128"},
-                                              "1/16", Rounding::half_up);
+  const Deployment deployment =
+      deployment_of(Op::centered_yuv2rgb, bt601_full, {"-300"}, {"128"}, "1/16", Rounding::half_up);
   LoweredOps ops = lower_both(deployment, Arithmetic{});
   ops.deployed[1].pre_shift = 0;
   ops.deployed[1].multiplier = 4096;
@@ -94,8 +94,8 @@ TEST(MixedOp, SaturationBetweenTheShiftsIsAStage) {
 // Before the pre-shift it cuts what comes after it would leave: 71,001 at (127, 0, 0). Without it
 // the op is the one that saturates after the shift, where no code of this deployment is cut.
 TEST(MixedOp, SaturationBeforeThePreShiftIsTheSameStage) {
-  const Deployment deployment = deployment_of(Op::centered_yuv2rgb, Swing::full, {"-300"}, {"128"},
-                                              "1/16", Rounding::half_up);
+  const Deployment deployment =
+      deployment_of(Op::centered_yuv2rgb, bt601_full, {"-300"}, {"128"}, "1/16", Rounding::half_up);
   const Datapath datapath{.saturation = Saturation::before_pre_shift};
   const LoweredOps ops = lower_both(deployment, Arithmetic{datapath_name(datapath), datapath});
   const LoweredOp uncut = lower(deployment, Datapath{});
@@ -111,12 +111,12 @@ TEST(MixedOp, SaturationBeforeThePreShiftIsTheSameStage) {
 }
 
 // Scales and a weight of 15 digits, with which N needs over 64 bits.
-Arithmetic long_constants(Swing swing) {
+Arithmetic long_constants(Matrix matrix) {
   Arithmetic arithmetic;
-  OpConstants constants = published_constants(swing);
+  OpConstants constants = published_constants(matrix);
   constants.weight_scale = {0.00787401574803149, 0.00911111111111117, 0.0144444444444449};
   constants.weight[2][1] = 1.77214159265358;
-  arithmetic.constants = OwnConstants{swing, constants};
+  arithmetic.constants = OwnConstants{matrix, constants};
   return arithmetic;
 }
 
@@ -139,12 +139,12 @@ void expect_ideal_op(const Deployment& deployment, const Arithmetic& arithmetic)
 TEST(MixedOp, WithAllStagesExactIsTheIdealOp) {
   for (const Deployment& deployment : deployments()) {
     expect_ideal_op(deployment, Arithmetic{});
-    expect_ideal_op(deployment, long_constants(deployment.swing));
+    expect_ideal_op(deployment, long_constants(deployment.matrix));
   }
 }
 
 TEST(MixedOp, ConstantsOfTooManyDecimalPlacesAreRefused) {
-  Arithmetic arithmetic = long_constants(Swing::full);
+  Arithmetic arithmetic = long_constants(bt601_full);
   arithmetic.constants->constants.weight[0][1] = 1e-40;
   const LoweredOps ops = lower_both(Deployment{}, arithmetic);
   ExactStages weights = {};
@@ -154,8 +154,8 @@ TEST(MixedOp, ConstantsOfTooManyDecimalPlacesAreRefused) {
 }
 
 TEST(MixedOp, PublishedDecimalsAreThePublishedConstants) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const OpConstants published = published_constants(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const OpConstants published = published_constants(matrix);
     for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
       const auto row = static_cast<std::size_t>(channel);
       const ExactConstants decimals = decimal_constants(published, channel);

@@ -65,7 +65,7 @@ std::vector<LumaCurve> luma_curves(const Deployment& deployment, const LoweredCh
 
 Review review_deployment(const Deployment& deployment, const Arithmetic& arithmetic) {
   const LoweredOp op = lower(deployment, arithmetic);
-  const SweepSets sets = sweep_sets(deployment.swing);
+  const SweepSets sets = sweep_sets(deployment.matrix);
   Review review{{deployment, arithmetic, op, {}, {}}, {}, {}};
   std::array<ChannelAttribution, 3> attributions;
   std::array<ErrorSurvey, 3> surveys;

@@ -17,7 +17,7 @@ namespace {
 Deployment imagenet_bgr() {
   Deployment deployment;
   deployment.op = Op::centered_yuv2bgr;
-  deployment.swing = Swing::studio;
+  deployment.matrix.swing = Swing::studio;
   deployment.mean = parse_mean({"103.53", "116.28", "123.675"}, "mean");
   deployment.std = parse_std({"57.375", "57.12", "58.395"}, "std");
   deployment.q_scale = parse_scale("0.0147", "q_scale");
@@ -113,9 +113,9 @@ TEST(Review, NamesTheGreenLumaWeightThatIsClamped) {
 // All other figures are there.
 TEST(Review, AChannelWithoutWeightsHasNoScaleToChoose) {
   Arithmetic arithmetic;
-  OpConstants constants = published_constants(Swing::full);
+  OpConstants constants = published_constants(bt601_full);
   constants.weight[0] = {0, 0, 0};
-  arithmetic.constants = OwnConstants{Swing::full, constants};
+  arithmetic.constants = OwnConstants{bt601_full, constants};
   const Review review = review_deployment(Deployment{}, arithmetic);
   EXPECT_FALSE(review.tuning.has_value());
   EXPECT_GT(review.accuracy.errors[0].all_inputs.max_abs_error, 1);

@@ -29,7 +29,7 @@ struct ChannelConstants {
 };
 
 ChannelConstants constants_of_channel(const Deployment& deployment, std::size_t c) {
-  const OpConstants constants = published_constants(deployment.swing);
+  const OpConstants constants = published_constants(deployment.matrix);
   const auto row = static_cast<std::size_t>(output_channels(deployment.op).at(c));
   const auto exact = [](double constant) {
     return parse_exact_number(constant_text(constant), "constant").exact;
@@ -75,7 +75,7 @@ std::vector<ExactNumber> means(const ChannelConstants& channel, const MeanRange&
 // Whether float32 and binary64 lower this std to different multipliers or shifts.
 bool differs_by_precision(Deployment deployment, std::size_t c, const ExactNumber& std) {
   deployment.std[c] = std;
-  const OpConstants constants = published_constants(deployment.swing);
+  const OpConstants constants = published_constants(deployment.matrix);
   const LoweredChannel single = lower_channel(deployment, Datapath{}, constants, c);
   const LoweredChannel twice =
       lower_channel(deployment, Datapath{.lowering = LoweringPrecision::float64}, constants, c);
@@ -102,7 +102,7 @@ std::vector<ExactNumber> stds(const Deployment& deployment, std::size_t c,
 // What decides how a setting divides the datapaths, but for the exact place of its steps: which of
 // the lowerings are the same, and what the two shifts can show.
 std::string lowering_pattern(const Deployment& deployment, std::size_t c) {
-  const OpConstants constants = published_constants(deployment.swing);
+  const OpConstants constants = published_constants(deployment.matrix);
   std::map<std::tuple<std::int32_t, std::int32_t, int, int>, char> known;
   std::string pattern;
   LoweredChannel last;

@@ -53,7 +53,7 @@ const ValueSet& all_values() {
 
 ChannelFunctions channel_functions(const Deployment& deployment, std::size_t c,
                                    const std::vector<Datapath>& datapaths) {
-  const OpConstants constants = published_constants(deployment.swing);
+  const OpConstants constants = published_constants(deployment.matrix);
   ChannelFunctions result;
   std::map<decltype(lowered_key({})), std::uint16_t> of_lowered;
   std::map<StepFunction, std::uint16_t> of_function;

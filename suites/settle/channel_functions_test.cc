@@ -33,8 +33,8 @@ TEST(ChannelFunctions, RefinementIsByOneOrTheOther) {
 
 // Choice::invisible: the proof's number.
 TEST(ChannelFunctions, NoPublishedWeightIsNearATie) {
-  for (const Swing swing : {Swing::full, Swing::studio}) {
-    const OpConstants constants = published_constants(swing);
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
+    const OpConstants constants = published_constants(matrix);
     for (std::size_t row = 0; row < 3; ++row) {
       for (const double weight : constants.weight[row]) {
         const double quotient = weight / constants.weight_scale[row];

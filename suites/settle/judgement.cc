@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t shown_pixels = 3;
 constexpr std::uint64_t wrong_pixels_per_capture = 1;
 
-std::array<std::int8_t, 3> captured_codes(const CaptureCodes& capture, std::size_t i) {
+CodeTriple captured_codes(const CaptureCodes& capture, std::size_t i) {
   return {capture.planes[0][i], capture.planes[1][i], capture.planes[2][i]};
 }
 
@@ -53,10 +53,9 @@ std::vector<DifferingPixel> first_differing(const ExperimentResult& result,
 }
 
 // The codes that a datapath gives on an experiment's pixels.
-std::vector<std::array<std::int8_t, 3>> codes_of(const ExperimentResult& result,
-                                                 std::size_t datapath) {
+std::vector<CodeTriple> codes_of(const ExperimentResult& result, std::size_t datapath) {
   const LoweredOp op = lower(result.deployment, all_datapaths()[datapath]);
-  std::vector<std::array<std::int8_t, 3>> codes;
+  std::vector<CodeTriple> codes;
   for (std::size_t i = 0; i < result.pixels.size(); ++i) {
     codes.push_back(fixed_codes(op, result.pixels[i]));
   }
@@ -71,7 +70,7 @@ std::vector<std::size_t> deciding(const std::vector<ExperimentResult>& results,
   for (std::size_t i = 0; i < results.size(); ++i) {
     if (results[i].capture) continue;
     // The values that give each list of codes: it decides where there is never more than one.
-    std::map<std::vector<std::array<std::int8_t, 3>>, std::set<std::string_view>> values;
+    std::map<std::vector<CodeTriple>, std::set<std::string_view>> values;
     for (const std::size_t each : left) {
       values[codes_of(results[i], each)].insert(value_name(choice, all_datapaths()[each]));
     }
@@ -104,20 +103,6 @@ SettledChoice settled(const std::vector<ExperimentResult>& results, const Choice
 }
 
 }  // namespace
-
-std::string_view name(SettledStanding standing) {
-  switch (standing) {
-    case SettledStanding::confirmed:
-      return "confirmed";
-    case SettledStanding::refuted:
-      return "refuted";
-    case SettledStanding::open:
-      return "open";
-    case SettledStanding::never_visible:
-      return "never_visible";
-  }
-  return {};
-}
 
 SettleJudgement judge(const std::vector<ExperimentResult>& results) {
   SettleJudgement judgement;

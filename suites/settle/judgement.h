@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "fixedpoint/choices.h"
 #include "suites/certify/capture_distance.h"
 #include "suites/certify/plane_function.h"
@@ -33,7 +34,12 @@ enum class SettledStanding {
   never_visible  // no capture of any deployment can show it
 };
 
-std::string_view name(SettledStanding standing);
+template <>
+inline constexpr auto enum_names<SettledStanding> =
+    names_of<SettledStanding>({{SettledStanding::confirmed, "confirmed"},
+                               {SettledStanding::refuted, "refuted"},
+                               {SettledStanding::open, "open"},
+                               {SettledStanding::never_visible, "never_visible"}});
 
 struct SettledChoice {
   const Choice* choice = nullptr;  // of choices(), one with a name

@@ -51,7 +51,7 @@ ChannelNeighbours channel_neighbours(const Deployment& deployment, std::size_t c
   const ChannelFunctions functions = channel_functions(deployment, c, datapaths);
   result.known = functions.functions;
   const ReachableSums sums(result.known.front().weights, all_values());
-  const OpConstants constants = published_constants(deployment.swing);
+  const OpConstants constants = published_constants(deployment.matrix);
   std::set<StepFunction> seen(result.known.begin(), result.known.end());
   for (const Datapath& datapath : datapaths) {
     for (const LoweredChannel& each : next_to(lower_channel(deployment, datapath, constants, c))) {

@@ -21,7 +21,7 @@ using Bits = std::vector<std::uint64_t>;
 
 // What a pixel shows under each datapath.
 struct PixelResult {
-  std::vector<std::array<std::int8_t, 3>> codes;
+  std::vector<CodeTriple> codes;
   Bits separates;  // of the pairs i < j, in this order
 };
 

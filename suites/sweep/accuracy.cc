@@ -7,7 +7,7 @@ namespace swingproof {
 
 Accuracy measure_accuracy(const Deployment& deployment, const Arithmetic& arithmetic) {
   const LoweredOp op = lower(deployment, arithmetic);
-  return Accuracy{deployment, arithmetic, op, sweep(deployment, op, sweep_sets(deployment.swing)),
+  return Accuracy{deployment, arithmetic, op, sweep(deployment, op, sweep_sets(deployment.matrix)),
                   sweep_path(deployment, op)};
 }
 

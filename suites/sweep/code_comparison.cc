@@ -22,14 +22,15 @@ struct NamedSet {
   InputSet inputs;
 };
 
-std::vector<NamedSet> named_sets(Swing before, Swing after) {
+std::vector<NamedSet> named_sets(Matrix before, Matrix after) {
   std::vector<NamedSet> sets = {{"all_inputs", all_inputs()}};
-  if (before == Swing::studio || after == Swing::studio) sets.push_back({"legal", legal()});
+  if (before.swing == Swing::studio || after.swing == Swing::studio)
+    sets.push_back({"legal", legal()});
   if (before == after) {
     sets.push_back({"in_gamut", in_gamut(before)});
   } else {
-    sets.push_back({"in_gamut_full", in_gamut(Swing::full)});
-    sets.push_back({"in_gamut_studio", in_gamut(Swing::studio)});
+    sets.push_back({"in_gamut_full", in_gamut({before.standard, Swing::full})});
+    sets.push_back({"in_gamut_studio", in_gamut({before.standard, Swing::studio})});
   }
   return sets;
 }
@@ -106,15 +107,15 @@ void tally_codes_of_row(const OpRows& before, const OpRows& after, LumaRun run, 
   if (any) find_places(before, after, run, u, v, tally);
 }
 
-CodeChange change_at(const SwungOp& before, const SwungOp& after, std::uint32_t index) {
+CodeChange change_at(const LoweredMatrix& before, const LoweredMatrix& after, std::uint32_t index) {
   const CenteredYuv yuv = centered_yuv_at(index);
   return {yuv, fixed_codes(before.op, yuv), fixed_codes(after.op, yuv)};
 }
 
 }  // namespace
 
-std::vector<SetComparison> compare_codes(const SwungOp& before, const SwungOp& after) {
-  const std::vector<NamedSet> sets = named_sets(before.swing, after.swing);
+std::vector<SetComparison> compare_codes(const LoweredMatrix& before, const LoweredMatrix& after) {
+  const std::vector<NamedSet> sets = named_sets(before.matrix, after.matrix);
   using Tallies = std::vector<ChangedTally>;
   const auto tally_block = [&](std::size_t block, Tallies& tallies) {
     const int u = static_cast<int>(block) - 128;

@@ -17,17 +17,17 @@
 
 namespace swingproof {
 
-// An op as the model of the BPU runs it, and the swing of the colours that it is meant for.
-struct SwungOp {
+// An op as the model of the BPU runs it, and the matrix that it is meant for.
+struct LoweredMatrix {
   LoweredOp op;
-  Swing swing = Swing::full;
+  Matrix matrix = {};
 };
 
 // One input that gets other codes. Codes are in output order.
 struct CodeChange {
   CenteredYuv yuv;
-  std::array<std::int8_t, 3> before = {};
-  std::array<std::int8_t, 3> after = {};
+  CodeTriple before = {};
+  CodeTriple after = {};
 };
 
 // Two ops over one set of inputs, exactly. Planes are compared as they come out: the first with the
@@ -43,7 +43,7 @@ struct SetComparison {
 };
 
 // Over all 2^24 inputs, those in the gamut of either swing, and the legal ones if one is studio.
-std::vector<SetComparison> compare_codes(const SwungOp& before, const SwungOp& after);
+std::vector<SetComparison> compare_codes(const LoweredMatrix& before, const LoweredMatrix& after);
 
 }  // namespace swingproof
 

@@ -14,22 +14,22 @@
 namespace swingproof {
 namespace {
 
-LoweredOp op_with(const std::string& q_scale, Swing swing) {
+LoweredOp op_with(const std::string& q_scale, Matrix matrix) {
   Deployment deployment;
   deployment.q_scale = parse_scale(q_scale, "q_scale");
-  deployment.swing = swing;
+  deployment.matrix = matrix;
   return lower(deployment, Arithmetic());
 }
 
 // The set that is small enough to go through pixel by pixel, in cube order.
 TEST(CodeComparison, IsWhatTheScalarModelSaysOfEveryPixel) {
-  const SwungOp before{op_with("1/128", Swing::studio), Swing::studio};
-  const SwungOp after{op_with("1/100", Swing::studio), Swing::studio};
+  const LoweredMatrix before{op_with("1/128", bt601_studio), bt601_studio};
+  const LoweredMatrix after{op_with("1/100", bt601_studio), bt601_studio};
   const auto sets = compare_codes(before, after);
   ASSERT_EQ(sets.size(), 3U);
   const SetComparison& in_set = sets[2];
   EXPECT_EQ(in_set.set, "in_gamut");
-  const InputSet inputs = in_gamut(Swing::studio);
+  const InputSet inputs = in_gamut(bt601_studio);
   std::uint64_t count = 0;
   std::uint64_t differing = 0;
   std::array<std::map<int, std::uint64_t>, 3> differences;
@@ -64,8 +64,8 @@ TEST(CodeComparison, IsWhatTheScalarModelSaysOfEveryPixel) {
 }
 
 TEST(CodeComparison, SetsAreThoseOfBothSwings) {
-  const SwungOp full{op_with("1/128", Swing::full), Swing::full};
-  const SwungOp studio{op_with("1/128", Swing::studio), Swing::studio};
+  const LoweredMatrix full{op_with("1/128", bt601_full), bt601_full};
+  const LoweredMatrix studio{op_with("1/128", bt601_studio), bt601_studio};
   const auto sets = compare_codes(full, studio);
   ASSERT_EQ(sets.size(), 4U);
   EXPECT_EQ(sets[0].inputs, cube_inputs);

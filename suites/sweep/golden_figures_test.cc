@@ -81,7 +81,7 @@ TEST_P(GoldenFigures, AllStatisticsOfTheOpAreEqual) {
     const Deployment deployment = golden_deployment(entry.at("setting"));
     const LoweredOp op = lower(deployment, golden_arithmetic(entry));
     expect_lowered(op, entry.at("conv"));
-    const auto errors = sweep(deployment, op, sweep_sets(deployment.swing));
+    const auto errors = sweep(deployment, op, sweep_sets(deployment.matrix));
     for (std::size_t c = 0; c < 3; ++c) {
       expect_measures(errors[c].all_inputs, entry.at("all_inputs").at(c));
       expect_measures(errors[c].in_gamut, entry.at("in_gamut").at(c));
@@ -100,7 +100,7 @@ TEST_P(GoldenFigures, ThePathIsEqual) {
     SCOPED_TRACE(entry.at("setting").dump());
     Deployment deployment = golden_deployment(entry.at("setting"));
     const std::string rounding = entry.at("setting").value("rounding", "half_even");
-    deployment.rounding = parse_rounding(rounding, "rounding");
+    deployment.rounding = parse_name<Rounding>(rounding, "rounding");
     const auto path = sweep_path(deployment, lower(deployment, golden_arithmetic(entry)));
     for (std::size_t c = 0; c < 3; ++c) {
       const json& channel = entry.at("channels").at(c);

@@ -32,7 +32,7 @@ inline nlohmann::json read_figures(const std::string& file) {
 inline Deployment golden_deployment(const nlohmann::json& setting) {
   Deployment deployment;
   deployment.op = parse_op(setting.at("op").get<std::string>(), "op");
-  deployment.swing = parse_swing(setting.at("swing").get<std::string>(), "swing");
+  deployment.matrix.swing = parse_name<Swing>(setting.at("swing").get<std::string>(), "swing");
   deployment.mean = parse_mean(setting.at("mean").get<std::vector<std::string>>(), "mean");
   deployment.std = parse_std(setting.at("std").get<std::vector<std::string>>(), "std");
   deployment.q_scale = parse_scale(setting.at("q_scale").get<std::string>(), "q_scale");
@@ -74,7 +74,7 @@ inline void expect_training_cube(const nlohmann::json& entry) {
   Deployment deployment;
   const bool is_bgr = entry.at("op") == training_op_name(Op::centered_yuv2bgr);
   deployment.op = is_bgr ? Op::centered_yuv2bgr : Op::centered_yuv2rgb;
-  deployment.swing = parse_swing(entry.at("swing").get<std::string>(), "swing");
+  deployment.matrix.swing = parse_name<Swing>(entry.at("swing").get<std::string>(), "swing");
   EXPECT_EQ(entry.at("sha256"), sha256_of_cube(PixelComputation::training, deployment, {}));
 }
 

@@ -46,7 +46,7 @@ void tally_pixel_row(const Path& path, std::uint8_t byte_0, std::uint8_t byte_1,
 }  // namespace
 
 std::array<PathErrors, 3> sweep_path(const Deployment& deployment, const LoweredOp& op) {
-  const Path path{training_rows(deployment.op, deployment.swing), op, training_codes(deployment)};
+  const Path path{training_rows(deployment.op, deployment.matrix), op, training_codes(deployment)};
   constexpr std::size_t block_planes = 8;
   const auto tally_planes = [&](std::size_t block, Histograms& histograms) {
     for (std::size_t byte_0 = block * block_planes; byte_0 < (block + 1) * block_planes; ++byte_0) {

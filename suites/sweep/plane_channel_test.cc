@@ -39,7 +39,7 @@ TEST(Projection, CountsTheFreeChromaAndKeepsTheLeast) {
 TEST(Projection, HasTheSizeOfTheSet) {
   for (const FreeChroma free : {FreeChroma::u, FreeChroma::v}) {
     int inputs = 0;
-    const auto plane = project(in_gamut(Swing::full), free);
+    const auto plane = project(in_gamut(bt601_full), free);
     for (const auto& row : plane->weight) {
       for (const int weight : row) inputs += weight;
     }

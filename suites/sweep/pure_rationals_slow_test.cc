@@ -9,7 +9,7 @@
 #include <array>
 #include <atomic>
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_op.h"
 #include "oracle/ideal_row.h"
 #include "suites/parallel_blocks.h"
@@ -22,7 +22,7 @@ TEST(SlowPureRationals, AgreeWithTheCertifiedEvaluatorOnEveryInput) {
   deployment.mean = parse_mean({"127.5", "116.28", "0"}, "mean");
   deployment.std = parse_std({"1", "57.12", "2"}, "std");
   deployment.q_scale = parse_scale("1", "q_scale");
-  const AffineMap map = centered_yuv_to_rgb(deployment.swing);
+  const AffineMap map = centered_yuv_to_rgb(deployment.matrix);
   std::array<Rational, 3> grey_per_code;
   for (std::size_t c = 0; c < 3; ++c) grey_per_code[c] = grey_levels_per_code(deployment, c);
   std::atomic<int> disagreements = 0;

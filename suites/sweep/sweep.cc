@@ -67,24 +67,27 @@ SweepSet sweep_set(InputSet inputs) {
 
 }  // namespace
 
-SweepSets sweep_sets(Swing swing) {
-  SweepSets sets{sweep_set(all_inputs()), sweep_set(in_gamut(swing)), std::nullopt};
-  if (swing == Swing::studio) sets.legal = sweep_set(legal());
+SweepSets sweep_sets(Matrix matrix) {
+  SweepSets sets{sweep_set(all_inputs()), sweep_set(in_gamut(matrix)), std::nullopt};
+  if (matrix.swing == Swing::studio) sets.legal = sweep_set(legal());
   return sets;
+}
+
+const SweepSets& SetsByMatrix::of(Matrix matrix) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sets_.find(matrix);
+  return found != sets_.end() ? found->second
+                              : sets_.emplace(matrix, sweep_sets(matrix)).first->second;
 }
 
 std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp& op,
                                    const SweepSets& sets) {
-  WantedSets wanted = {&sets.all_inputs, &sets.in_gamut};
-  if (sets.legal) wanted.push_back(&*sets.legal);
+  WantedSets wanted;
+  for_each_set(sets, [&](SetName, const SweepSet& set) { wanted.push_back(&set); });
   std::array<ChannelErrors, 3> errors;
   for_each_block(3, [&](std::size_t c) {
-    std::vector<ErrorMeasures> measures =
-        measure_channel(exact_channel(deployment, c), op[c], wanted);
-    errors[c].channel = output_channels(deployment.op)[c];
-    errors[c].all_inputs = std::move(measures[0]);
-    errors[c].in_gamut = std::move(measures[1]);
-    if (sets.legal) errors[c].legal = std::move(measures[2]);
+    errors[c] = {per_set(measure_channel(exact_channel(deployment, c), op[c], wanted)),
+                 output_channels(deployment.op)[c]};
   });
   return errors;
 }

@@ -5,12 +5,15 @@
 #define SWINGPROOF_SUITES_SWEEP_SWEEP_H_
 
 #include <array>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
 #include "oracle/gamut.h"
+#include "oracle/input_sets.h"
 #include "suites/sweep/error_measures.h"
 #include "suites/sweep/plane_channel.h"
 
@@ -23,28 +26,31 @@ struct SweepSet {
   std::unique_ptr<const PlaneSet> without_v;
 };
 
-// The contract's sets for one swing (docs/numerics.md section 5). They do not depend on mean, std
+// The contract's sets for one matrix (docs/numerics.md section 5). They do not depend on mean, std
 // or q_scale: build them once for many sweeps.
-struct SweepSets {
-  SweepSet all_inputs;
-  SweepSet in_gamut;
-  std::optional<SweepSet> legal;  // studio swing only
+using SweepSets = PerSet<SweepSet>;
+
+SweepSets sweep_sets(Matrix matrix);
+
+// The sets of each matrix that is asked for, built once, on any thread.
+class SetsByMatrix {
+ public:
+  const SweepSets& of(Matrix matrix);
+
+ private:
+  std::mutex mutex_;
+  std::map<Matrix, SweepSets> sets_;
 };
 
-SweepSets sweep_sets(Swing swing);
-
 // The error of one output channel over every set.
-struct ChannelErrors {
+struct ChannelErrors : PerSet<ErrorMeasures> {
   Channel channel = Channel::red;
-  ErrorMeasures all_inputs;
-  ErrorMeasures in_gamut;
-  std::optional<ErrorMeasures> legal;
 
   friend bool operator==(const ChannelErrors&, const ChannelErrors&) = default;
 };
 
 // The exhaustive sweep: the codes of the lowered op against the exact op, over all 2^24 inputs and
-// all three channels, in output order. sets are those of the deployment's swing. Exact in every
+// all three channels, in output order. sets are those of the deployment's matrix. Exact in every
 // figure, whatever the number of threads and the SIMD target.
 std::array<ChannelErrors, 3> sweep(const Deployment& deployment, const LoweredOp& op,
                                    const SweepSets& sets);

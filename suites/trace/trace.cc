@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "oracle/ideal_op.h"
 
 namespace swingproof {
@@ -36,7 +36,7 @@ std::vector<TraceStage> trace_stages(const LoweredChannel& lowered, const Stages
 
 std::array<ChannelTrace, 3> trace(const Deployment& deployment, const LoweredOp& op,
                                   CenteredYuv yuv) {
-  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.swing), exact_triple(yuv));
+  const RationalTriple rgb = evaluate(centered_yuv_to_rgb(deployment.matrix), exact_triple(yuv));
   std::array<ChannelTrace, 3> traces;
   for (std::size_t c = 0; c < 3; ++c) {
     const Channel channel = output_channels(deployment.op)[c];

@@ -23,10 +23,10 @@ const std::vector<CenteredYuv> inputs = {{-128, 0, 0},   {127, 0, 0},      {3, 0
 
 std::vector<Deployment> deployments() {
   std::vector<Deployment> all;
-  for (const Swing swing : {Swing::full, Swing::studio}) {
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
     for (const Op op : {Op::centered_yuv2rgb, Op::centered_yuv2bgr}) {
       Deployment deployment;
-      deployment.swing = swing;
+      deployment.matrix = matrix;
       deployment.op = op;
       deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
       deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");

@@ -14,8 +14,8 @@ TrainingTrace trace_training(const Deployment& deployment, const std::array<std:
   constexpr std::array<std::string_view, 3> names = {"Y", "U", "V"};
   const bool is_bgr = deployment.op == Op::centered_yuv2bgr;
   const std::array<std::uint8_t, 3> bytes = {rgb[is_bgr ? 2 : 0], rgb[1], rgb[is_bgr ? 0 : 2]};
-  const auto rows = training_rows(deployment.op, deployment.swing);
-  const auto exact_rows = exact_yuv_rows(deployment.swing, deployment.op);
+  const auto rows = training_rows(deployment.op, deployment.matrix);
+  const auto exact_rows = exact_yuv_rows(deployment.matrix, deployment.op);
   TrainingTrace trace{rgb, {}, {}};
   for (std::size_t c = 0; c < 3; ++c) {
     const TrainingRow& row = rows[c];

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "deployment/centered_yuv.h"
 #include "deployment/deployment.h"
 #include "fixedpoint/training_op.h"
 
@@ -36,7 +37,7 @@ struct TrainingChannelTrace {
 struct TrainingTrace {
   std::array<std::uint8_t, 3> rgb;
   std::array<TrainingChannelTrace, 3> channels;
-  std::array<std::int8_t, 3> training_codes;
+  CodeTriple training_codes;
 
   CenteredYuv yuv() const { return {channels[0].value, channels[1].value, channels[2].value}; }
 };

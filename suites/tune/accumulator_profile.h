@@ -33,7 +33,7 @@ namespace swingproof {
 class AccumulatorProfile {
  public:
   using Weights = std::array<std::int32_t, 3>;
-  using Thresholds = std::array<std::int64_t, 255>;  // t_k at k + 127
+  using Thresholds = CodeThresholds<std::int64_t>;  // t_k at k + 127
 
   // With the measure mismatch, which costs a second walk over the inputs, or without.
   AccumulatorProfile(const ChannelProblem& problem, const Weights& weights, bool with_mismatch);

@@ -13,9 +13,6 @@
 namespace swingproof {
 namespace {
 
-constexpr std::pair<Objective, std::string_view> objective_names[] = {
-    {Objective::max, "max"}, {Objective::rms, "rms"}, {Objective::mismatch, "mismatch"}};
-
 // Sums over the inputs of a set, cut where the clamp begins and ends.
 struct PointSums {
   std::int64_t below = 0;
@@ -45,19 +42,6 @@ void add_run(const ExactChannel& exact, int u, int v, LumaRun run, PointSums& su
 }
 
 }  // namespace
-
-std::string_view name(Objective objective) {
-  return objective_names[static_cast<std::size_t>(objective)].second;
-}
-
-Objective parse_objective(std::string_view text, std::string_view place) {
-  std::vector<std::string_view> names;
-  for (const auto& [objective, accepted] : objective_names) {
-    if (text == accepted) return objective;
-    names.push_back(accepted);
-  }
-  throw InputError(place, quoted(text) + " is not an objective", name_remedy(text, names));
-}
 
 double double_at_most(const Rational& number) {
   double result = number.convert_to<double>();

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "deployment/deployment.h"
+#include "deployment/enum_names.h"
 #include "oracle/exact_channel.h"
 #include "oracle/gamut.h"
 #include "suites/sweep/plane_channel.h"
@@ -23,10 +24,10 @@ namespace swingproof {
 //   mismatch  the share of codes that differ from the ideal ones
 enum class Objective { max, rms, mismatch };
 
-std::string_view name(Objective objective);
-
-// Throws InputError, listing the names, if the text is none of them.
-Objective parse_objective(std::string_view text, std::string_view place);
+template <>
+inline constexpr auto enum_names<Objective> = names_of<Objective>(
+    "an objective",
+    {{Objective::max, "max"}, {Objective::rms, "rms"}, {Objective::mismatch, "mismatch"}});
 
 // All three measures of one channel, exact.
 struct ChannelMeasures {

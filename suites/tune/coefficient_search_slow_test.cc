@@ -37,7 +37,7 @@ auto order_of(const PlainMeasures::Sums& sums, Objective objective) {
 // Every scale of two digits that is neither so small that all is saturated nor so large that all
 // weights are 0, every offset, and all 4-bit weights.
 BestByOffset brute_force(const PlainMeasures& plain, const Deployment& deployment, std::size_t c) {
-  OpConstants constants = published_constants(Swing::full);
+  OpConstants constants = published_constants(bt601_full);
   const auto row = static_cast<std::size_t>(output_channels(deployment.op).at(c));
   BestByOffset best;
   for (int hundredths = 5; hundredths <= 99; ++hundredths) {
@@ -86,7 +86,7 @@ TEST(CoefficientSearch, EqualsBruteForceOnASmallProblem) {
     SCOPED_TRACE(name(objective));
     CoefficientSearch search;
     search.problems = {&problems[0], &problems[1], &problems[2]};
-    search.constants = published_constants(Swing::full);
+    search.constants = published_constants(bt601_full);
     search.objective = objective;
     search.scale_digits = 2;
     search.offset_places = 0;

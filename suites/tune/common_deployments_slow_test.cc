@@ -14,9 +14,9 @@ namespace {
 // the published ones, by the sweep.
 TEST(CommonDeployments, NoneIsWorseOffThanWithThePublishedConstants) {
   const Plan plan = parse_plan_toml(common_preset(), "preset:common");
-  for (const Swing swing : {Swing::full, Swing::studio}) {
+  for (const Matrix matrix : {bt601_full, bt601_studio}) {
     TuneTask task;
-    task.deployments = planned_deployments(plan, swing, "preset:common").deployments;
+    task.deployments = planned_deployments(plan, matrix, "preset:common").deployments;
     EXPECT_GT(task.deployments.size(), 200U);
     const Tuning tuning = tune(task);
     for (const TunedDeployment& each : tuning.deployments) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 
 namespace swingproof {
@@ -22,7 +23,7 @@ class DistinctDeployments {
       set_.arithmetics.push_back(arithmetic_of(canonical_setting));
     }
     Deployment deployment = canonical_setting.deployment;
-    if (swing_) deployment.swing = *swing_;
+    if (swing_) deployment.matrix.swing = *swing_;
     if (!texts_.insert(canonical_text({deployment, "bayes", nullptr})).second) return;
     if (set_.deployments.size() == most_tuned_deployments) {
       throw InputError(file_name_,
@@ -79,11 +80,16 @@ Arithmetic shared_arithmetic(const DeploymentSet& set, std::string_view file_nam
                      "name the one to start from: --arithmetic");
   }
   for (const Deployment& each : set.deployments) {
-    if (!first.constants || first.constants->swing == each.swing) continue;
+    if (!first.constants) continue;
+    Deployment own;
+    own.matrix = first.constants->matrix;
+    const DeploymentField* field = differing_setting(own.matrix, each.matrix);
+    if (field == nullptr) continue;
+    const std::string key(field->key);
     throw InputError(place,
-                     "has constants for swing " + std::string(name(first.constants->swing)) +
-                         ", but a deployment has " + std::string(name(each.swing)),
-                     "leave out --swing, or name the one to start from: --arithmetic");
+                     "has constants for " + key + " " + field_text(*field, own) +
+                         ", but a deployment has " + field_text(*field, each),
+                     "leave out --" + key + ", or name the one to start from: --arithmetic");
   }
   return first;
 }

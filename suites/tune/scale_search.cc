@@ -283,14 +283,6 @@ void refine(const ScaleSearch& search, const WeightBound& bound, Interval& inter
 
 }  // namespace
 
-std::string_view name(Over over) { return over == Over::worst ? "worst" : "average"; }
-
-Over parse_over(std::string_view text, std::string_view place) {
-  if (text == "worst") return Over::worst;
-  if (text == "average") return Over::average;
-  throw InputError(place, quoted(text) + " is not a way to judge a set", "write worst or average");
-}
-
 JointMeasures joint_measures(std::vector<ChannelMeasures> each, Over over) {
   JointMeasures result{std::move(each), {}};
   ChannelMeasures& joint = result.joint;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "deployment/enum_names.h"
 #include "fixedpoint/channel_lowering.h"
 #include "suites/tune/channel_problem.h"
 
@@ -17,8 +18,9 @@ namespace swingproof {
 // How the measures of several deployments become one: of the worst of them, or their mean.
 enum class Over { worst, average };
 
-std::string_view name(Over over);
-Over parse_over(std::string_view text, std::string_view place);
+template <>
+inline constexpr auto enum_names<Over> =
+    names_of<Over>("a way to judge a set", {{Over::worst, "worst"}, {Over::average, "average"}});
 
 // The measures of all deployments, and what they come to. Compared by the objective, then by max,
 // square and mismatch.

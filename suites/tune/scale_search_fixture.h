@@ -19,7 +19,7 @@ namespace swingproof {
 // For tests: searches, and what must be true of them.
 inline Deployment studio_imagenet() {
   Deployment deployment;
-  deployment.swing = Swing::studio;
+  deployment.matrix.swing = Swing::studio;
   deployment.mean = parse_mean({"123.675", "116.28", "103.53"}, "mean");
   deployment.std = parse_std({"58.395", "57.12", "57.375"}, "std");
   deployment.q_scale = parse_scale("0.0207", "q_scale");
@@ -32,7 +32,7 @@ inline ScaleSearch search_of(const std::vector<Deployment>& deployments, std::si
   for (const Deployment& each : deployments) {
     search.problems.push_back(channel_problem(each, c, inputs));
   }
-  search.constants = published_constants(deployments[0].swing);
+  search.constants = published_constants(deployments[0].matrix);
   search.objective = objective;
   return search;
 }
@@ -66,7 +66,7 @@ inline void expect_brute_force_scales(const std::vector<Deployment>& deployments
     plain.reserve(deployments.size());
     for (const Deployment& each : deployments) plain.emplace_back(each, c, inputs);
     const auto measured = [&](double scale) -> std::optional<std::vector<ChannelMeasures>> {
-      OpConstants constants = published_constants(Swing::full);
+      OpConstants constants = published_constants(bt601_full);
       constants.weight_scale[c] = scale;
       std::vector<ChannelMeasures> measures;
       for (std::size_t d = 0; d < deployments.size(); ++d) {
@@ -108,8 +108,8 @@ inline void expect_none_worse_off(Objective objective) {
   Deployment other = studio_imagenet();
   other.q_scale = parse_scale("1/64", "q_scale");
   Deployment plain;
-  plain.swing = Swing::studio;
-  const InputSet inputs = in_gamut(Swing::studio);
+  plain.matrix.swing = Swing::studio;
+  const InputSet inputs = in_gamut(bt601_studio);
   const ScaleResult result =
       search_scale(search_of({studio_imagenet(), plain, other}, 0, inputs, objective));
   ASSERT_TRUE(result.found);

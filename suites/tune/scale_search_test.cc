@@ -20,7 +20,7 @@ namespace swingproof {
 namespace {
 
 TEST(AccumulatorProfile, MeasuresAreThoseOfTheSweep) {
-  const SweepSets sets = sweep_sets(Swing::studio);
+  const SweepSets sets = sweep_sets(bt601_studio);
   const Deployment deployment = studio_imagenet();
   const LoweredOp op = lower(deployment, Datapath{});
   const auto errors = sweep(deployment, op, sets);
@@ -41,7 +41,7 @@ TEST(AccumulatorProfile, MeasuresAreThoseOfTheSweep) {
 // At least as good, by every measure, as the constants that were known before the search was.
 TEST(ScaleSearch, DefaultDeploymentIsAtLeastAsGoodAsKnown) {
   const InputSet inputs = all_inputs();
-  OpConstants known = published_constants(Swing::full);
+  OpConstants known = published_constants(bt601_full);
   known.weight_scale = {0.0114918, 0.0084012, 0.0175445};
   for (std::size_t c = 0; c < 3; ++c) {
     const ScaleSearch search = search_of({Deployment{}}, c, inputs, Objective::max);
@@ -70,8 +70,8 @@ TEST(ScaleSearch, JointMeasuresAreTheWorstOrTheMean) {
 }
 
 TEST(ScaleSearch, UnknownNamesAreRefused) {
-  EXPECT_THROW(parse_objective("mean", "--objective"), InputError);
-  EXPECT_THROW(parse_over("best", "--over"), InputError);
+  EXPECT_THROW(parse_name<Objective>("mean", "--objective"), InputError);
+  EXPECT_THROW(parse_name<Over>("best", "--over"), InputError);
 }
 
 }  // namespace

@@ -11,10 +11,11 @@
 #include <string>
 #include <utility>
 
+#include "deployment/deployment_fields.h"
 #include "deployment/input_error.h"
 #include "deployment/nearest_name.h"
 #include "fixedpoint/channel_lowering.h"
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 #include "suites/parallel_blocks.h"
 #include "suites/tune/coefficient_search.h"
 #include "suites/tune/decimal_literal.h"
@@ -33,9 +34,11 @@ void require_weights(const TuneTask& task) {
 void check(const TuneTask& task) {
   const Deployment& first = task.deployments.front();
   for (const Deployment& each : task.deployments) {
-    if (each.swing != first.swing) {
-      throw InputError(task.named_by, "names deployments of both swings",
-                       "tune each on its own, as --swing does: the plugin has constants for each");
+    if (const DeploymentField* field = differing_setting(first.matrix, each.matrix)) {
+      const std::string key(field->key);
+      throw InputError(
+          task.named_by, "names deployments of both " + key + "s",
+          "tune each on its own, as --" + key + " does: the plugin has constants for each");
     }
     if (each.op != first.op) {
       throw InputError(task.named_by, "names deployments of both ops",
@@ -53,26 +56,9 @@ void check(const TuneTask& task) {
     throw InputError("--arithmetic", "has own integers, which no constants lead to",
                      "give an arithmetic with constants, or leave it out");
   }
-  if (task.set == SetName::legal && first.swing == Swing::full) {
+  if (task.set == SetName::legal && first.matrix.swing == Swing::full) {
     throw InputError("--set", "legal is a set of studio swing", "write all_inputs or in_gamut");
   }
-}
-
-const InputSet& inputs_of(const SweepSets& sets, SetName set) {
-  switch (set) {
-    case SetName::all_inputs:
-      return sets.all_inputs.inputs;
-    case SetName::in_gamut:
-      return sets.in_gamut.inputs;
-    case SetName::legal:
-      return sets.legal->inputs;
-  }
-  return sets.all_inputs.inputs;
-}
-
-const ErrorMeasures& errors_over(const ChannelErrors& errors, SetName set) {
-  if (set == SetName::in_gamut) return errors.in_gamut;
-  return set == SetName::legal ? *errors.legal : errors.all_inputs;
 }
 
 ChannelMeasures measures_of(const ErrorMeasures& errors) {
@@ -160,12 +146,12 @@ TunedChannels tune_scales(const TuneTask& task, const InputSet& inputs, OpConsta
 }
 
 // The published offset of studio swing is off by 0.043 grey levels. Where the scales
-// alone do better with BT.601's own, that is the better start.
+// alone do better with the standard's own, that is the better start.
 void start_from_exact_offset(const TuneTask& task, const InputSet& inputs,
                              const TunedChannels& channels, OpConstants& constants) {
   OpConstants exact = constants_of(task.arithmetic, task.deployments.front());
   exact.offset = rounded_to_digits(
-      centered_yuv_to_rgb(task.deployments.front().swing).offset[0].convert_to<double>(), 7);
+      centered_yuv_to_rgb(task.deployments.front().matrix).offset[0].convert_to<double>(), 7);
   if (static_cast<float>(exact.offset) == static_cast<float>(constants.offset)) return;
   const TunedChannels others = tune_scales(task, inputs, exact);
   for (std::size_t c = 0; c < 3; ++c) {
@@ -221,7 +207,7 @@ void search(const InputSet& inputs, Tuning& tuning) {
     tuning.tuned.integers = own;
     return;
   }
-  tuning.tuned.constants = {first.swing, constants_of(task.arithmetic, first)};
+  tuning.tuned.constants = {first.matrix, constants_of(task.arithmetic, first)};
   OpConstants& constants = tuning.tuned.constants->constants;
   tuning.channels = tune_scales(task, inputs, constants);
   if (task.freedom == Freedom::coefficients) {
@@ -236,25 +222,11 @@ Accuracy accuracy(const Deployment& deployment, const Arithmetic& arithmetic,
 }
 
 void require_equal(const ChannelMeasures& found, const ChannelErrors& errors, SetName set) {
-  if (found == measures_of(errors_over(errors, set))) return;
+  if (found == measures_of(*of_set(errors, set))) return;
   throw std::logic_error("tune: the search and the sweep do not agree");
 }
 
 }  // namespace
-
-std::string_view name(Freedom freedom) {
-  constexpr std::array<std::string_view, 3> names = {"constants", "coefficients", "integers"};
-  return names.at(static_cast<std::size_t>(freedom));
-}
-
-Freedom parse_freedom(std::string_view text, std::string_view place) {
-  std::vector<std::string_view> names;
-  for (const Freedom freedom : {Freedom::constants, Freedom::coefficients, Freedom::integers}) {
-    if (text == name(freedom)) return freedom;
-    names.push_back(name(freedom));
-  }
-  throw InputError(place, quoted(text) + " is not a freedom", name_remedy(text, names));
-}
 
 std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic) {
   if (!arithmetic.constants) return std::nullopt;
@@ -269,8 +241,8 @@ std::optional<Channel> channel_without_weights(const Arithmetic& arithmetic) {
 
 Tuning tune(const TuneTask& task) {
   check(task);
-  const SweepSets sets = sweep_sets(task.deployments.front().swing);
-  const InputSet& inputs = inputs_of(sets, task.set);
+  const SweepSets sets = sweep_sets(task.deployments.front().matrix);
+  const InputSet& inputs = of_set(sets, task.set)->inputs;
   Tuning tuning;
   tuning.task = task;
   search(inputs, tuning);

@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "suites/gate/budget.h"
+#include "deployment/enum_names.h"
+#include "suites/budget/budget.h"
 #include "suites/sweep/accuracy.h"
 #include "suites/tune/scale_search.h"
 
@@ -26,10 +27,11 @@ namespace swingproof {
 //                 one's own
 enum class Freedom { constants, coefficients, integers };
 
-std::string_view name(Freedom freedom);
-
-// Throws InputError, listing the names, if the text is none of them.
-Freedom parse_freedom(std::string_view text, std::string_view place);
+template <>
+inline constexpr auto enum_names<Freedom> =
+    names_of<Freedom>("a freedom", {{Freedom::constants, "constants"},
+                                    {Freedom::coefficients, "coefficients"},
+                                    {Freedom::integers, "integers"}});
 
 struct TuneTask {
   // At least one, all of one op and swing; just one for coefficients and integers.

@@ -1,32 +1,26 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_SUITES_GATE_BUDGET_H_
-#define SWINGPROOF_SUITES_GATE_BUDGET_H_
+#ifndef SWINGPROOF_SUITES_BUDGET_BUDGET_H_
+#define SWINGPROOF_SUITES_BUDGET_BUDGET_H_
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "deployment/deployment.h"
-#include "suites/gate/finding.h"
-#include "suites/gate/kernel_figures.h"
-#include "suites/gate/published_bounds.h"
+#include "deployment/enum_names.h"
+#include "oracle/input_sets.h"
+#include "suites/budget/published_bound.h"
+#include "suites/sweep/sweep.h"
 
 namespace swingproof {
 
-// The contract's sets of inputs (docs/numerics.md section 5).
-enum class SetName { all_inputs, in_gamut, legal };
-
-std::string_view name(SetName set);
-
 // Throws InputError if the text is the name of none.
 SetName parse_set(std::string_view text, std::string_view place);
-
-// Whether there are inputs of the set at this swing: full swing has no legal ones.
-bool has_inputs(SetName set, Swing swing);
 
 // The limits on a kernel's error, on some channels over one set of inputs. Limits are exact and
 // inclusive; errors are in LSB.
@@ -75,7 +69,11 @@ Budget read_budget(const std::vector<std::string>& paths_and_presets);
 
 enum class LimitedMeasure { max_code_difference, max_abs_error, max_rms_error };
 
-std::string_view name(LimitedMeasure measure);
+template <>
+inline constexpr auto enum_names<LimitedMeasure> =
+    names_of<LimitedMeasure>({{LimitedMeasure::max_code_difference, "max_code_difference"},
+                              {LimitedMeasure::max_abs_error, "max_abs_error"},
+                              {LimitedMeasure::max_rms_error, "max_rms_error"}});
 
 // One limit held against the figure of one channel, exactly.
 struct LimitCheck {
@@ -104,14 +102,24 @@ struct UnjudgedLimit {
   std::string_view reason;  // "full swing has no legal inputs"
 };
 
-// What check_error_limits leaves out, and what check_budget does; in the budget's order.
+// What check_error_limits leaves out, and what check_kernel_limits does; in the budget's order.
 std::vector<UnjudgedLimit> unjudged_error_limits(const Budget& budget, Swing swing);
 std::vector<UnjudgedLimit> unjudged_limits(const Budget& budget, Swing swing);
 
-// A finding of kind budget for every limit that is exceeded, with the exact figures. Limits over
-// legal inputs do not apply to full swing. bit_exact is not looked at: it is a matter of values.
-std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures);
+// One channel of a kernel against the model over one set of inputs.
+struct ModelDifference {
+  std::uint64_t mismatches = 0;
+  int max_code_difference = 0;  // the greatest |kernel's code - model's code|
+
+  friend bool operator==(const ModelDifference&, const ModelDifference&) = default;
+};
+
+// Every limit that applies to a kernel, in the budget's order. Limits over legal inputs do not
+// apply to full swing. bit_exact is not looked at: it is a matter of values.
+std::vector<LimitCheck> check_kernel_limits(
+    const Budget& budget, const std::array<ChannelErrors, 3>& errors,
+    const std::array<PerSet<ModelDifference>, 3>& from_model);
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_SUITES_GATE_BUDGET_H_
+#endif  // SWINGPROOF_SUITES_BUDGET_BUDGET_H_

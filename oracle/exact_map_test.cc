@@ -1,16 +1,17 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
+#include <utility>
 
 namespace swingproof {
 namespace {
 
-constexpr std::array<Swing, 2> swings = {Swing::full, Swing::studio};
+constexpr std::array<Matrix, 2> matrices = {bt601_full, bt601_studio};
 
 RationalTriple grey(const Rational& level) { return {level, level, level}; }
 
@@ -20,9 +21,9 @@ const std::array<RationalTriple, 4> simplex = {
 };
 
 TEST(Bt601, EachMapIsTheInverseOfTheOther) {
-  for (const Swing swing : swings) {
-    const AffineMap to_rgb = centered_yuv_to_rgb(swing);
-    const AffineMap to_yuv = rgb_to_centered_yuv(swing);
+  for (const Matrix matrix : matrices) {
+    const AffineMap to_rgb = centered_yuv_to_rgb(matrix);
+    const AffineMap to_yuv = rgb_to_centered_yuv(matrix);
     for (const RationalTriple& point : simplex) {
       EXPECT_EQ(evaluate(to_yuv, evaluate(to_rgb, point)), point);
       EXPECT_EQ(evaluate(to_rgb, evaluate(to_yuv, point)), point);
@@ -32,10 +33,10 @@ TEST(Bt601, EachMapIsTheInverseOfTheOther) {
 
 // ITU-R BT.601, quantised: luma spans 0..255 or 16..235, before 128 is subtracted.
 TEST(Bt601, BlackAndWhiteAreTheEndsOfLuma) {
-  const AffineMap full = centered_yuv_to_rgb(Swing::full);
+  const AffineMap full = centered_yuv_to_rgb(bt601_full);
   EXPECT_EQ(evaluate(full, {-128, 0, 0}), grey(0));
   EXPECT_EQ(evaluate(full, {127, 0, 0}), grey(255));
-  const AffineMap studio = centered_yuv_to_rgb(Swing::studio);
+  const AffineMap studio = centered_yuv_to_rgb(bt601_studio);
   EXPECT_EQ(evaluate(studio, {16 - 128, 0, 0}), grey(0));
   EXPECT_EQ(evaluate(studio, {235 - 128, 0, 0}), grey(255));
 }
@@ -46,13 +47,13 @@ TEST(Bt601, PrimariesAreTheEndsOfChroma) {
   const Rational kr(299, 1000);
   const Rational kg(587, 1000);
   const Rational kb(114, 1000);
-  const AffineMap full = rgb_to_centered_yuv(Swing::full);
+  const AffineMap full = rgb_to_centered_yuv(bt601_full);
   EXPECT_EQ(evaluate(full, {255, 0, 0})[0], kr * 255 - 128);
   EXPECT_EQ(evaluate(full, {0, 255, 0})[0], kg * 255 - 128);
   EXPECT_EQ(evaluate(full, {0, 0, 255})[0], kb * 255 - 128);
   EXPECT_EQ(evaluate(full, {0, 0, 255})[1], Rational(255, 2));
   EXPECT_EQ(evaluate(full, {255, 0, 0})[2], Rational(255, 2));
-  const AffineMap studio = rgb_to_centered_yuv(Swing::studio);
+  const AffineMap studio = rgb_to_centered_yuv(bt601_studio);
   EXPECT_EQ(evaluate(studio, {0, 255, 0})[0], kg * 219 - 112);
   EXPECT_EQ(evaluate(studio, {0, 0, 255})[1], 112);
   EXPECT_EQ(evaluate(studio, {255, 0, 0})[2], 112);
@@ -60,7 +61,7 @@ TEST(Bt601, PrimariesAreTheEndsOfChroma) {
 
 // 2 Kb (1 - Kb) / Kg = 0.202008 / 0.587 and 2 Kr (1 - Kr) / Kg = 0.419198 / 0.587.
 TEST(Bt601, GreenTakesBothChromasAway) {
-  const AffineMap full = centered_yuv_to_rgb(Swing::full);
+  const AffineMap full = centered_yuv_to_rgb(bt601_full);
   EXPECT_EQ(full.matrix[1],
             (RationalTriple{1, Rational(-202008, 587000), Rational(-419198, 587000)}));
   EXPECT_EQ(full.matrix[0], (RationalTriple{1, 0, Rational(1402, 1000)}));
@@ -70,12 +71,17 @@ TEST(Bt601, GreenTakesBothChromasAway) {
 // ITU-R BT.709 has another luma; chroma spans the same range, and each primary is its share of
 // grey.
 TEST(Bt601, OtherLumaCoefficientsKeepTheForm) {
-  EXPECT_EQ(bt709_luma().kr, Rational(2126, 10000));
-  EXPECT_EQ(bt709_luma().kb, Rational(722, 10000));
-  for (const Swing swing : swings) {
-    const AffineMap map = rgb_to_centered_yuv(swing, bt709_luma());
-    const AffineMap bt601 = rgb_to_centered_yuv(swing);
-    const Rational span = swing == Swing::full ? 255 : 219;
+  const auto luma = [](ColourStandard standard) {
+    const LumaCoefficients coefficients = luma_coefficients(standard);
+    return std::pair(coefficients.kr, coefficients.kb);
+  };
+  EXPECT_EQ(luma(ColourStandard::bt601), std::pair(Rational(299, 1000), Rational(114, 1000)));
+  EXPECT_EQ(luma(ColourStandard::bt709), std::pair(Rational(2126, 10000), Rational(722, 10000)));
+  EXPECT_EQ(luma(ColourStandard::bt2020), std::pair(Rational(2627, 10000), Rational(593, 10000)));
+  for (const Matrix matrix : matrices) {
+    const AffineMap map = rgb_to_centered_yuv({ColourStandard::bt709, matrix.swing});
+    const AffineMap bt601 = rgb_to_centered_yuv(matrix);
+    const Rational span = matrix.swing == Swing::full ? 255 : 219;
     const RationalTriple black = evaluate(bt601, grey(0));
     EXPECT_EQ(evaluate(map, grey(0)), black);
     EXPECT_EQ(evaluate(map, grey(255)), evaluate(bt601, grey(255)));

@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,13 @@ ErrorMeasures measures(const Rational& max_abs_error, const Rational& mean_squar
 }
 
 // Greatest errors 1, 2 and 3 LSB over all inputs, root mean squares 1/2 less; half of it in gamut.
-KernelFigures figures() {
-  KernelFigures figures;
+struct Figures {
+  std::array<ChannelErrors, 3> errors;
+  std::array<PerSet<ModelDifference>, 3> from_model;
+};
+
+Figures figures() {
+  Figures figures;
   for (std::size_t c = 0; c < 3; ++c) {
     const Rational error = static_cast<int>(c) + 1;
     const Rational rms = error - Rational(1, 2);
@@ -103,12 +108,14 @@ TEST(Budget, AKernelIsHeldAgainstTheModelToo) {
   const Budget budget =
       parse_budget_toml("[budget]\nbit_exact = false\nmax_code_difference = 2\n", "budget.toml");
   EXPECT_TRUE(check_error_limits(budget, figures().errors).empty());
-  const std::vector<GateFinding> findings = check_budget(budget, figures());
-  ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].kind, FindingKind::budget);
-  EXPECT_NE(findings[0].message.find("B: max_code_difference is 3, over the budget of 2"),
-            std::string::npos)
-      << findings[0].message;
+  const std::vector<LimitCheck> checks =
+      check_kernel_limits(budget, figures().errors, figures().from_model);
+  ASSERT_EQ(checks.size(), 3U);
+  for (const LimitCheck& check : checks) {
+    EXPECT_EQ(check.measure, LimitedMeasure::max_code_difference);
+    EXPECT_EQ(check.figure, static_cast<int>(check.channel) + 1);
+    EXPECT_EQ(check.is_kept, check.channel != Channel::blue);
+  }
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "oracle/bt601.h"
+#include "oracle/exact_map.h"
 
 #include <cstddef>
 
@@ -22,17 +22,14 @@ SwingScale scale_of(Swing swing) {
 
 }  // namespace
 
-LumaCoefficients bt601_luma() { return {Rational(299, 1000), Rational(114, 1000)}; }
+LumaCoefficients luma_coefficients(ColourStandard standard) {
+  const StandardLuma& luma = luma_of(standard);
+  return {Rational(luma.kr, 10000), Rational(luma.kb, 10000)};
+}
 
-LumaCoefficients bt709_luma() { return {Rational(2126, 10000), Rational(722, 10000)}; }
-
-LumaCoefficients bt2020_luma() { return {Rational(2627, 10000), Rational(593, 10000)}; }
-
-AffineMap centered_yuv_to_rgb(Swing swing) { return centered_yuv_to_rgb(swing, bt601_luma()); }
-
-AffineMap centered_yuv_to_rgb(Swing swing, const LumaCoefficients& coefficients) {
-  const auto [ys, cs, y0] = scale_of(swing);
-  const auto& [kr, kb] = coefficients;
+AffineMap centered_yuv_to_rgb(Matrix matrix) {
+  const auto [ys, cs, y0] = scale_of(matrix.swing);
+  const auto [kr, kb] = luma_coefficients(matrix.standard);
   const Rational kg = 1 - kr - kb;
   AffineMap map;
   map.matrix[0] = {ys, 0, cs * 2 * (1 - kr)};
@@ -42,11 +39,9 @@ AffineMap centered_yuv_to_rgb(Swing swing, const LumaCoefficients& coefficients)
   return map;
 }
 
-AffineMap rgb_to_centered_yuv(Swing swing) { return rgb_to_centered_yuv(swing, bt601_luma()); }
-
-AffineMap rgb_to_centered_yuv(Swing swing, const LumaCoefficients& coefficients) {
-  const auto [ys, cs, y0] = scale_of(swing);
-  const auto& [kr, kb] = coefficients;
+AffineMap rgb_to_centered_yuv(Matrix matrix) {
+  const auto [ys, cs, y0] = scale_of(matrix.swing);
+  const auto [kr, kb] = luma_coefficients(matrix.standard);
   const RationalTriple luma = {kr, 1 - kr - kb, kb};
   const Rational u_scale = 1 / (cs * 2 * (1 - kb));  // U = (B - luma) * u_scale
   const Rational v_scale = 1 / (cs * 2 * (1 - kr));  // V = (R - luma) * v_scale

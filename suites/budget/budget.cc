@@ -1,9 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "suites/gate/budget.h"
-
-#include <fmt/format.h>
+#include "suites/budget/budget.h"
 
 #include <algorithm>
 #include <array>
@@ -14,27 +12,6 @@
 
 namespace swingproof {
 namespace {
-
-const ErrorMeasures* measures_of(const ChannelErrors& errors, SetName set) {
-  if (set == SetName::all_inputs) return &errors.all_inputs;
-  if (set == SetName::in_gamut) return &errors.in_gamut;
-  return errors.legal ? &*errors.legal : nullptr;
-}
-
-const ModelDifference* difference_of(const ChannelModelDifference& difference, SetName set) {
-  if (set == SetName::all_inputs) return &difference.all_inputs;
-  if (set == SetName::in_gamut) return &difference.in_gamut;
-  return difference.legal ? &*difference.legal : nullptr;
-}
-
-GateFinding finding_of(const LimitCheck& check) {
-  std::string figure = check.figure.str();
-  if (check.measure == LimitedMeasure::max_rms_error) figure = "the root of " + figure;
-  if (check.measure != LimitedMeasure::max_code_difference) figure += " LSB";
-  return {FindingKind::budget,
-          fmt::format("{} {}: {} is {}, over the budget of {}", name(check.set),
-                      name(check.channel), name(check.measure), figure, check.limit.text)};
-}
 
 // figure and limit in the same unit: of an rms error, both squared.
 LimitCheck check_limit(const Limits& limits, Channel channel, LimitedMeasure measure,
@@ -63,15 +40,15 @@ void check_errors(const Limits& limits, Channel channel, const ErrorMeasures& er
 // from_model: of a kernel; null for the model itself, whose difference is not looked at.
 std::vector<LimitCheck> check_limits(const Budget& budget,
                                      const std::array<ChannelErrors, 3>& channels,
-                                     const std::array<ChannelModelDifference, 3>* from_model) {
+                                     const std::array<PerSet<ModelDifference>, 3>* from_model) {
   std::vector<LimitCheck> checks;
   for (const Limits& limits : budget.limits) {
     for (std::size_t c = 0; c < 3; ++c) {
       const Channel channel = channels[c].channel;
-      const ErrorMeasures* errors = measures_of(channels[c], limits.set);
+      const ErrorMeasures* errors = of_set(channels[c], limits.set);
       if (errors == nullptr || (limits.channel && *limits.channel != channel)) continue;
       if (from_model != nullptr && limits.max_code_difference) {
-        const ModelDifference* difference = difference_of((*from_model)[c], limits.set);
+        const ModelDifference* difference = of_set((*from_model)[c], limits.set);
         if (difference == nullptr) continue;
         checks.push_back(check_limit(limits, channel, LimitedMeasure::max_code_difference,
                                      *limits.max_code_difference, difference->max_code_difference));
@@ -127,10 +104,6 @@ Budget read_budget(const std::vector<std::string>& paths_and_presets) {
   return budget;
 }
 
-bool has_inputs(SetName set, Swing swing) {
-  return set != SetName::legal || swing == Swing::studio;
-}
-
 std::vector<UnjudgedLimit> unjudged_error_limits(const Budget& budget, Swing swing) {
   return limits_left_out(budget, swing, false);
 }
@@ -139,36 +112,21 @@ std::vector<UnjudgedLimit> unjudged_limits(const Budget& budget, Swing swing) {
   return limits_left_out(budget, swing, true);
 }
 
-std::string_view name(SetName set) {
-  constexpr std::array<std::string_view, 3> names = {"all_inputs", "in_gamut", "legal"};
-  return names.at(static_cast<std::size_t>(set));
-}
-
-std::string_view name(LimitedMeasure measure) {
-  constexpr std::array<std::string_view, 3> names = {"max_code_difference", "max_abs_error",
-                                                     "max_rms_error"};
-  return names.at(static_cast<std::size_t>(measure));
-}
-
 std::vector<LimitCheck> check_error_limits(const Budget& budget,
                                            const std::array<ChannelErrors, 3>& errors) {
   return check_limits(budget, errors, nullptr);
 }
 
 SetName parse_set(std::string_view text, std::string_view place) {
-  for (const SetName set : {SetName::all_inputs, SetName::in_gamut, SetName::legal}) {
-    if (name(set) == text) return set;
-  }
+  if (const auto set = value_named<SetName>(text)) return *set;
   throw InputError(place, quoted(text) + " is not a set of inputs",
                    "write all_inputs, in_gamut or, with studio swing, legal");
 }
 
-std::vector<GateFinding> check_budget(const Budget& budget, const KernelFigures& figures) {
-  std::vector<GateFinding> findings;
-  for (const LimitCheck& check : check_limits(budget, figures.errors, &figures.from_model)) {
-    if (!check.is_kept) findings.push_back(finding_of(check));
-  }
-  return findings;
+std::vector<LimitCheck> check_kernel_limits(
+    const Budget& budget, const std::array<ChannelErrors, 3>& errors,
+    const std::array<PerSet<ModelDifference>, 3>& from_model) {
+  return check_limits(budget, errors, &from_model);
 }
 
 }  // namespace swingproof

@@ -1,8 +1,8 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_SUITES_GATE_SPAWNED_PROCESS_H_
-#define SWINGPROOF_SUITES_GATE_SPAWNED_PROCESS_H_
+#ifndef SWINGPROOF_SUITES_PROCESS_SPAWNED_PROCESS_H_
+#define SWINGPROOF_SUITES_PROCESS_SPAWNED_PROCESS_H_
 
 #include <sys/types.h>
 
@@ -87,4 +87,4 @@ std::string signal_name(int signal);
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_SUITES_GATE_SPAWNED_PROCESS_H_
+#endif  // SWINGPROOF_SUITES_PROCESS_SPAWNED_PROCESS_H_

@@ -1,8 +1,8 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef SWINGPROOF_SUITES_CAMPAIGN_ERROR_BOUND_H_
-#define SWINGPROOF_SUITES_CAMPAIGN_ERROR_BOUND_H_
+#ifndef SWINGPROOF_SUITES_BOUND_QUICK_BOUND_H_
+#define SWINGPROOF_SUITES_BOUND_QUICK_BOUND_H_
 
 #include "deployment/deployment.h"
 #include "fixedpoint/lowering.h"
@@ -19,8 +19,8 @@ namespace swingproof {
 // good for choosing what to sweep, never for a figure. The bound that is
 // reported, suites/bound/error_bound.h, is about as tight, but its rationals take some twenty times
 // as long: a search for the worst of 100,000 settings would wait for it longer than for the sweeps.
-double greatest_error_bound(const Deployment& deployment, const LoweredOp& op);
+double quick_error_bound(const Deployment& deployment, const LoweredOp& op);
 
 }  // namespace swingproof
 
-#endif  // SWINGPROOF_SUITES_CAMPAIGN_ERROR_BOUND_H_
+#endif  // SWINGPROOF_SUITES_BOUND_QUICK_BOUND_H_

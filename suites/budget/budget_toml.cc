@@ -4,7 +4,7 @@
 #include "deployment/input_error.h"
 #include "deployment/toml_parser-inl.h"
 #include "deployment/whole_file.h"
-#include "suites/gate/budget.h"
+#include "suites/budget/budget.h"
 
 namespace swingproof {
 namespace {
@@ -41,20 +41,6 @@ bool read_limit(std::string_view key, const toml::node& node, const std::string&
   return true;
 }
 
-std::optional<SetName> find_set(std::string_view key) {
-  for (const SetName set : {SetName::all_inputs, SetName::in_gamut, SetName::legal}) {
-    if (name(set) == key) return set;
-  }
-  return std::nullopt;
-}
-
-std::optional<Channel> find_channel(std::string_view key) {
-  for (const Channel channel : {Channel::red, Channel::green, Channel::blue}) {
-    if (name(channel) == key) return channel;
-  }
-  return std::nullopt;
-}
-
 const toml::table& as_table(const toml::node& node, std::string_view place) {
   const toml::table* table = node.as_table();
   if (table == nullptr) throw InputError(place, "is not a table", "write limits below it");
@@ -81,7 +67,7 @@ class BudgetReader {
       const std::string_view text = key.str();
       if (text == "bit_exact") {
         read_bit_exact(node);
-      } else if (const std::optional<SetName> set = find_set(text)) {
+      } else if (const std::optional<SetName> set = value_named<SetName>(text)) {
         read_set(*set, node);
       } else if (!read_limit(text, node, place("budget", text), everywhere)) {
         refuse_key(place("budget"), text,
@@ -114,7 +100,7 @@ class BudgetReader {
     std::vector<Limits> of_channels;
     for (const auto& [key, value] : as_table(node, place(table_name))) {
       const std::string_view text = key.str();
-      if (const std::optional<Channel> channel = find_channel(text)) {
+      if (const std::optional<Channel> channel = value_named<Channel>(text)) {
         of_channels.push_back(read_channel(set, *channel, value));
       } else if (!read_limit(text, value, place(table_name, text), limits)) {
         refuse_key(place(table_name), text,

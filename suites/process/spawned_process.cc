@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "suites/gate/spawned_process.h"
+#include "suites/process/spawned_process.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>

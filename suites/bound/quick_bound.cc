@@ -1,7 +1,7 @@
 // Copyright 2026 The swingproof authors.
 // SPDX-License-Identifier: Apache-2.0
 
-#include "suites/campaign/error_bound.h"
+#include "suites/bound/quick_bound.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr double spare = 1e-6;
 
-struct Affine {
+struct DoubleAffine {
   std::array<double, 3> slope = {};  // of Y, U, V
   double constant = 0;
 
@@ -25,8 +25,8 @@ struct Affine {
 };
 
 // x, in LSB.
-Affine exact_line(const Deployment& deployment, std::size_t c) {
-  const GreyLattice lattice = grey_lattice(deployment.swing, output_channels(deployment.op)[c]);
+DoubleAffine exact_line(const Deployment& deployment, std::size_t c) {
+  const GreyLattice lattice = grey_lattice(deployment.matrix, output_channels(deployment.op)[c]);
   const double steps = static_cast<double>(lattice.steps_per_grey_level);
   const double lsb = grey_levels_per_code(deployment, c).convert_to<double>();
   const double mean = deployment.mean[c].exact.convert_to<double>();
@@ -46,10 +46,10 @@ Corner corner(unsigned bits) {
   return {{end(0), end(1), end(2)}};
 }
 
-double channel_bound(const Affine& exact, const LoweredChannel& channel) {
+double channel_bound(const DoubleAffine& exact, const LoweredChannel& channel) {
   const double after_multiplier = std::ldexp(channel.multiplier, -channel.post_shift);
   const double scale = std::ldexp(after_multiplier, -channel.pre_shift);
-  const Affine fixed{
+  const DoubleAffine fixed{
       {scale * channel.weights[0], scale * channel.weights[1], scale * channel.weights[2]},
       scale * shifted_bias(channel)};
   // 16 bits are kept, by saturation.
@@ -62,7 +62,7 @@ double channel_bound(const Affine& exact, const LoweredChannel& channel) {
     greatest = std::max(greatest, std::abs(code - std::clamp(exact.at(yuv), -128.0, 127.0)));
   };
   // Where a line through two corners meets a limit.
-  const auto consider_meeting = [&](const Affine& line, double limit, const Corner& from,
+  const auto consider_meeting = [&](const DoubleAffine& line, double limit, const Corner& from,
                                     unsigned axis) {
     if (line.slope[axis] == 0) return;
     std::array<double, 3> yuv = from.yuv;
@@ -90,7 +90,7 @@ double channel_bound(const Affine& exact, const LoweredChannel& channel) {
 
 }  // namespace
 
-double greatest_error_bound(const Deployment& deployment, const LoweredOp& op) {
+double quick_error_bound(const Deployment& deployment, const LoweredOp& op) {
   double greatest = 0;
   for (std::size_t c = 0; c < 3; ++c) {
     greatest = std::max(greatest, channel_bound(exact_line(deployment, c), op[c]));
