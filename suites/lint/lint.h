@@ -56,13 +56,13 @@ struct NoCodes {
 using Consequence = std::variant<CodeConsequence, GamutConsequence, NoCodes>;
 
 struct LintFinding {
-  std::string_view rule = {  std::string_view fault = {};  // that rule's
-};  // the id of one of lint_rules()
+  std::string_view rule = {};  // the id of one of lint_rules()
   Severity severity = Severity::error;
   std::string_view field;  // the deployment file's key that is wrong: "swing"
   std::string reason;      // what is wrong with it, one sentence without a full stop
   Consequence consequence;
-  std::string remedy;  // what to do about it, likewise
+  std::string remedy;           // what to do about it, likewise
+  std::string_view fault = {};  // of that rule
 };
 
 struct LintRule {
