@@ -7,6 +7,7 @@
 
 #include "fuzz/reader_property.h"
 #include "reports/compare/comparison.h"
+#include "reports/document/render.h"
 #include "reports/json/figure_reader.h"
 
 namespace {
@@ -25,8 +26,8 @@ void check_comparison(const Comparison& comparison) {
   require(count(comparison, swingproof::Change::worse) == 0, "a document is no worse than itself");
   require(comparison.only_before.empty() && comparison.only_after.empty(), "it has the same parts");
   require(Json::accept(swingproof::json_text(comparison_json(comparison))), "it is told in JSON");
-  comparison_text(comparison);
-  comparison_markdown(comparison);
+  markdown_text(comparison_document(comparison));
+  terminal_text(comparison_document(comparison), true);
 }
 
 void check_deployment(const Deployment& deployment) {

@@ -29,7 +29,7 @@ class Coq : public testing::Test {
 
 // One part of each; all 52 parts take ten minutes, and were checked on 2026-12-01.
 TEST_F(Coq, ChecksTheClaimsOfEveryArithmetic) {
-  const Deployment deployment = imagenet_at(Swing::studio);
+  const Deployment deployment = imagenet_at(bt601_studio);
   std::size_t part = 0;
   for (const Arithmetic& arithmetic : arithmetic_alternatives()) {
     if (arithmetic.datapath.post_rounding == RoundingMode::trunc) continue;  // coq.h says why
@@ -43,7 +43,7 @@ TEST_F(Coq, ChecksTheClaimsOfEveryArithmetic) {
 // With the pre-shift.
 TEST_F(Coq, ChecksTheClaimOfARange) {
   const auto claim =
-      range_claim(Op::centered_yuv2rgb, Swing::full, 0, Arithmetic(), setting_ranges[2]);
+      range_claim(Op::centered_yuv2rgb, bt601_full, 0, Arithmetic(), setting_ranges[2]);
   ASSERT_TRUE(claim);
   for (const std::string& script : claim->scripts) EXPECT_TRUE(coq_accepts(script)) << script;
 }

@@ -18,7 +18,7 @@ namespace swingproof {
 
 // For tests: what must be true of the verdict on a capture whose source is known.
 inline const std::vector<SourceAxis>& all_but_conversion() {
-  static const std::vector<SourceAxis> axes = {SourceAxis::matrix, SourceAxis::output_order,
+  static const std::vector<SourceAxis> axes = {SourceAxis::swing, SourceAxis::output_order,
                                                SourceAxis::chroma_order,
                                                SourceAxis::input_centering};
   return axes;

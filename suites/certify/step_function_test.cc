@@ -35,7 +35,7 @@ TEST(StepFunction, EqualsTheModelAtEverySum) {
       for (std::int32_t sum = -49152; sum <= 49152; ++sum) {
         const std::int8_t next = code_of_model(channel, sum);
         ASSERT_GE(next, code) << sum;
-        ASSERT_EQ(code_at_sum(steps, sum), next) << sum;
+        ASSERT_EQ(code_at_sum(steps.thresholds, std::int64_t{sum}), next) << sum;
         code = next;
       }
     }
@@ -88,7 +88,8 @@ TEST(StepTable, IsRightNextToEveryStep) {
         std::vector<std::int8_t> codes(y.size());
         StepTable(near).codes(y, zero, zero, codes.data());
         for (std::size_t i = 0; i < y.size(); ++i) {
-          ASSERT_EQ(codes[i], code_at_sum(steps, threshold + y[i])) << threshold;
+          ASSERT_EQ(codes[i], code_at_sum(steps.thresholds, std::int64_t{threshold + y[i]}))
+              << threshold;
         }
       }
     }

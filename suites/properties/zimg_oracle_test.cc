@@ -180,7 +180,7 @@ TEST_P(ZimgOracle, DiffersByFloatRoundingsOnly) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Swings, ZimgOracle, testing::Values(bt601_full, bt601_studio),
-                         [](const auto& each) { return std::string(name(each.param)); });
+                         [](const auto& each) { return std::string(name(each.param.swing)); });
 
 }  // namespace
 }  // namespace swingproof

@@ -35,14 +35,14 @@ Deployment deployment_of(Op op, Matrix matrix, const std::vector<std::string>& m
 // Settings that reach what differs: no pre-shift, a small and a large one, many ties.
 std::vector<Deployment> deployments() {
   using enum Op;
-  using enum Swing;
-  return {Deployment{},
-          deployment_of(centered_yuv2bgr, studio, {"103.53", "116.28", "123.675"},
-                        {"57.375", "57.12", "58.395"}, "0.0207", Rounding::half_up),
-          deployment_of(centered_yuv2rgb, full, {"127.5"}, {"1"}, "1", Rounding::half_even),
-          deployment_of(centered_yuv2rgb, full, {"-300"}, {"128"}, "1/16", Rounding::half_even),
-          deployment_of(centered_yuv2rgb, full, {"128"}, {"3000"}, "4", Rounding::half_even),
-          deployment_of(centered_yuv2bgr, full, {"-90000"}, {"128"}, "1/128", Rounding::half_up)};
+  return {
+      Deployment{},
+      deployment_of(centered_yuv2bgr, bt601_studio, {"103.53", "116.28", "123.675"},
+                    {"57.375", "57.12", "58.395"}, "0.0207", Rounding::half_up),
+      deployment_of(centered_yuv2rgb, bt601_full, {"127.5"}, {"1"}, "1", Rounding::half_even),
+      deployment_of(centered_yuv2rgb, bt601_full, {"-300"}, {"128"}, "1/16", Rounding::half_even),
+      deployment_of(centered_yuv2rgb, bt601_full, {"128"}, {"3000"}, "4", Rounding::half_even),
+      deployment_of(centered_yuv2bgr, bt601_full, {"-90000"}, {"128"}, "1/128", Rounding::half_up)};
 }
 
 template <typename Expected>

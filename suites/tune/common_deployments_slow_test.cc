@@ -16,7 +16,7 @@ TEST(CommonDeployments, NoneIsWorseOffThanWithThePublishedConstants) {
   const Plan plan = parse_plan_toml(common_preset(), "preset:common");
   for (const Matrix matrix : {bt601_full, bt601_studio}) {
     TuneTask task;
-    task.deployments = planned_deployments(plan, matrix, "preset:common").deployments;
+    task.deployments = planned_deployments(plan, matrix.swing, "preset:common").deployments;
     EXPECT_GT(task.deployments.size(), 200U);
     const Tuning tuning = tune(task);
     for (const TunedDeployment& each : tuning.deployments) {
