@@ -100,17 +100,30 @@ CheckResult source_result(const CertifyOptions& options, const Deployment& deplo
 CheckResult folder_result(const CertifyOptions& options, const OpDeclaration& declaration) {
   CheckFiles files = options.files;
   files.captures = captures_in(files.captures.front());
+  const Deployment& deployment = declaration.deployment;
+  std::vector<FaultFindings> faults;
   CheckResult result;
   if (options.parameters.is_source) {
-    const SourceChecks checks = check_sources(files, options.parameters, declaration.deployment);
+    const SourceChecks checks =
+        check_sources(files, options.parameters, deployment,
+                      [&](const SourceChecks& so_far, const SourceCapture& judged,
+                          const RgbStimulus& stimulus, const CaptureCodes& codes) {
+                        faults.push_back(source_faults(deployment, stimulus, codes, so_far.rules,
+                                                       judged.verdict));
+                      });
     result.judgement = joint_judgement(checks);
-    result.text = captures_text(checks);
-    result.document = captures_json(declaration.deployment, checks);
+    result.text = captures_text(deployment, checks, faults);
+    result.document = captures_json(deployment, checks, faults);
   } else {
-    const OpChecks checks = check_ops(files, options.parameters, declaration);
+    const OpChecks checks = check_ops(
+        files, options.parameters, declaration,
+        [&](const OpChecks& so_far, const OpCapture& judged, const CaptureCodes& codes) {
+          faults.push_back(
+              capture_faults(so_far.classes, judged.verdict, so_far.stimulus, codes));
+        });
     result.judgement = joint_judgement(checks);
-    result.text = captures_text(checks);
-    result.document = captures_json(declaration.deployment, checks);
+    result.text = captures_text(deployment, checks, faults);
+    result.document = captures_json(deployment, checks, faults);
   }
   return result;
 }

@@ -261,6 +261,10 @@ TEST_F(DumpedFrames, AFolderOfCapturesIsJudged) {
   EXPECT_EQ(all.at("captures").at(1).at("verdict"), "certified");
   EXPECT_EQ(all.at("captures").at(2).at("file"), "3");
   EXPECT_EQ(all.at("captures").at(2).at("report").at("verdict"), "refuted");
+  for (const json& capture : all.at("captures")) {
+    EXPECT_EQ(capture.at("report").at("faults"), json::array());  // one byte has no cause
+    EXPECT_EQ(capture.at("report").at("fit"), nullptr);
+  }
   folder.write("frames/4", good.substr(1));
   expect_one_line(certify(form));
   expect_one_line(certify(form + " -o certificate.json"));

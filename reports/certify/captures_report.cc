@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "reports/certify/certify_report.h"
 #include "reports/certify/source_report.h"
+#include "reports/faults/fault_report.h"
 
 namespace swingproof {
 namespace {
@@ -34,7 +36,8 @@ Judgement judgement_of_all(const Captures& captures) {
 }
 
 template <typename Captures, typename Text>
-std::string all_text(const Captures& captures, const Text& text_of) {
+std::string all_text(const Deployment& deployment, const Captures& captures,
+                     const std::vector<FaultFindings>& faults, const Text& text_of) {
   std::string text = fmt::format("{}: of {} captures {} certified, {} refuted, {} undecided\n\n",
                                  name(judgement_of_all(captures)), captures.size(),
                                  captures_that_are(captures, Judgement::certified),
@@ -47,18 +50,23 @@ std::string all_text(const Captures& captures, const Text& text_of) {
     return each.judgement != Judgement::certified;
   });
   if (open == captures.end()) return text;
-  return text + fmt::format("\n{}:\n{}", file_name(*open), text_of(*open));
+  const auto index = static_cast<std::size_t>(open - captures.begin());
+  return text + fmt::format("\n{}:\n{}", file_name(*open), text_of(*open)) +
+         causes_section(faults.at(index), deployment);
 }
 
 template <typename Captures, typename Report>
-Json all_json(const Deployment& deployment, const Captures& captures, const Report& report_of) {
+Json all_json(const Deployment& deployment, const Captures& captures,
+              const std::vector<FaultFindings>& faults, const Report& report_of) {
   Json json = json_document("swingproof.certify-captures/1", deployment);
   json["verdict"] = name(judgement_of_all(captures));
   json["captures"] = Json::array();
-  for (const auto& each : captures) {
-    json["captures"].push_back({{"file", file_name(each)},
-                                {"verdict", name(each.judgement)},
-                                {"report", report_of(each)}});
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    Json report = report_of(captures[i]);
+    add_faults_json(faults.at(i), deployment, report);
+    json["captures"].push_back({{"file", file_name(captures[i])},
+                                {"verdict", name(captures[i].judgement)},
+                                {"report", std::move(report)}});
   }
   return json;
 }
@@ -68,26 +76,30 @@ Json all_json(const Deployment& deployment, const Captures& captures, const Repo
 Judgement joint_judgement(const OpChecks& checks) { return judgement_of_all(checks.captures); }
 Judgement joint_judgement(const SourceChecks& checks) { return judgement_of_all(checks.captures); }
 
-std::string captures_text(const OpChecks& checks) {
-  return all_text(checks.captures, [&](const OpCapture& each) {
+std::string captures_text(const Deployment& deployment, const OpChecks& checks,
+                          const std::vector<FaultFindings>& faults) {
+  return all_text(deployment, checks.captures, faults, [&](const OpCapture& each) {
     return certify_text(checks.classes, each.verdict, each.next);
   });
 }
 
-std::string captures_text(const SourceChecks& checks) {
-  return all_text(checks.captures, [&](const SourceCapture& each) {
+std::string captures_text(const Deployment& deployment, const SourceChecks& checks,
+                          const std::vector<FaultFindings>& faults) {
+  return all_text(deployment, checks.captures, faults, [&](const SourceCapture& each) {
     return source_text(each.verdict, checks.rules);
   });
 }
 
-Json captures_json(const Deployment& deployment, const OpChecks& checks) {
-  return all_json(deployment, checks.captures, [&](const OpCapture& each) {
+Json captures_json(const Deployment& deployment, const OpChecks& checks,
+                   const std::vector<FaultFindings>& faults) {
+  return all_json(deployment, checks.captures, faults, [&](const OpCapture& each) {
     return certify_json(checks.classes, each.verdict, each.next);
   });
 }
 
-Json captures_json(const Deployment& deployment, const SourceChecks& checks) {
-  return all_json(deployment, checks.captures, [&](const SourceCapture& each) {
+Json captures_json(const Deployment& deployment, const SourceChecks& checks,
+                   const std::vector<FaultFindings>& faults) {
+  return all_json(deployment, checks.captures, faults, [&](const SourceCapture& each) {
     return source_json(deployment, each.verdict, checks.rules);
   });
 }

@@ -6,6 +6,7 @@
 #include "fixedpoint/provenance.h"
 #include "reports/json/arithmetic_json.h"
 #include "reports/lint/lint_report.h"
+#include "suites/faults/fault_catalogue.h"
 #include "suites/sweep/error_measures.h"
 
 namespace swingproof {
@@ -59,6 +60,12 @@ Json gamut_json(const GamutConsequence& consequence) {
   return json;
 }
 
+Json catalogue_json(std::string_view fault) {
+  if (fault.empty()) return nullptr;
+  const Fault& entry = fault_named(fault);
+  return {{"fault", entry.id}, {"sentence", entry.sentence}, {"remedy", entry.remedy}};
+}
+
 Json consequence_json(const Consequence& consequence, const std::array<Channel, 3>& channels) {
   if (const auto* codes = std::get_if<CodeConsequence>(&consequence)) {
     return codes_json(*codes, channels);
@@ -87,7 +94,8 @@ Json lint_json(const LintReport& report) {
                                 {"line", line ? Json(*line) : Json(nullptr)},
                                 {"reason", finding.reason},
                                 {"consequence", consequence_json(finding.consequence, channels)},
-                                {"remedy", finding.remedy}});
+                                {"remedy", finding.remedy},
+                                {"fault", catalogue_json(finding.fault)}});
   }
   return json;
 }

@@ -36,7 +36,8 @@ std::string lint_text(const LintReport& report);
 
 // The document of schema "swingproof.lint/1":
 //   findings: [{rule, severity, field, line (null where the file has none), reason,
-//               consequence: C, remedy}]
+//               consequence: C, remedy, fault: {fault, sentence, remedy} or null}]
+//   fault: what gate and certify call it, by suites/faults/fault_catalogue.h
 //   C = {kind: "codes", meant, inputs, inputs_that_differ, channels: [{channel,
 //          grey_levels_per_code, max_abs_difference, mean_difference, mean_abs_difference,
 //          max_abs_grey_levels, mean_grey_levels, mean_abs_grey_levels, code_difference}]}

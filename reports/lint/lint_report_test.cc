@@ -40,6 +40,7 @@ TEST(LintReport, CodesAreToldInLsbAndGreyLevels) {
             "2.0000 grey levels");
   const Json json = lint_json(report).at("findings").at(0);
   EXPECT_EQ(json.at("rule"), "swing-studio");
+  EXPECT_EQ(json.at("fault"), nullptr);
   EXPECT_EQ(json.at("severity"), "error");
   EXPECT_EQ(json.at("line"), 2);
   const Json& green = json.at("consequence").at("channels").at(1);

@@ -180,7 +180,7 @@ OpCheck check_op(const CheckFiles& files, const CheckParameters& parameters,
 }
 
 OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
-                   const OpDeclaration& declaration) {
+                   const OpDeclaration& declaration, const ShowOpCapture& show) {
   OpChecks checks;
   checks.stimulus = read_checked_stimulus(files, parameters, nullptr);
   const CaptureRules rules = op_rules(parameters, checks.stimulus, declaration);
@@ -192,6 +192,7 @@ OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
     result.verdict = judge(checks.classes, checks.stimulus.pixels, codes, rules.tolerated);
     result.next = next_pixels(checks.classes, result.verdict);
     result.judgement = result.verdict.judgement;
+    show(checks, result, codes);
     checks.captures.push_back(std::move(result));
   }
   return checks;
@@ -216,7 +217,7 @@ SourceCheck check_source(const CheckFiles& files, const CheckParameters& paramet
 }
 
 SourceChecks check_sources(const CheckFiles& files, const CheckParameters& parameters,
-                           const Deployment& deployment) {
+                           const Deployment& deployment, const ShowSourceCapture& show) {
   SourceChecks checks{source_rules(parameters), {}};
   const RgbStimulus stimulus = read_rgb_stimulus(files.stimulus);
   const CaptureRules rules = source_capture_rules(parameters, stimulus);
@@ -224,9 +225,12 @@ SourceChecks check_sources(const CheckFiles& files, const CheckParameters& param
   for (const std::string& capture : files.captures) {
     SourceCapture result;
     result.capture = capture;
-    result.verdict = source_verdict(load_capture({capture}, rules), rules,
-                                    declared_source(deployment), patches, checks.rules);
+    const CaptureContent content = load_capture({capture}, rules);
+    result.verdict =
+        source_verdict(content, rules, declared_source(deployment), patches, checks.rules);
     result.judgement = result.verdict.judgement;
+    show(checks, result, stimulus,
+         result.judgement == Judgement::refuted ? capture_codes(content, rules) : CaptureCodes{});
     checks.captures.push_back(std::move(result));
   }
   return checks;

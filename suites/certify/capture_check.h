@@ -5,6 +5,7 @@
 #define SWINGPROOF_SUITES_CERTIFY_CAPTURE_CHECK_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -106,9 +107,12 @@ struct OpChecks {
   Stimulus stimulus;
   std::vector<OpCapture> captures;
 };
-// Of files, each in captures is a capture of its own here.
+// Of files, each in captures is a capture of its own here. Each is shown with its codes once it is
+// judged, before it is added to the checks so far.
+using ShowOpCapture =
+    std::function<void(const OpChecks& so_far, const OpCapture& judged, const CaptureCodes& codes)>;
 OpChecks check_ops(const CheckFiles& files, const CheckParameters& parameters,
-                   const OpDeclaration& declaration);
+                   const OpDeclaration& declaration, const ShowOpCapture& show);
 
 struct SourceCapture : CaptureResult {
   SourceVerdict verdict;
@@ -117,8 +121,12 @@ struct SourceChecks {
   SourceRules rules;
   std::vector<SourceCapture> captures;
 };
+// The codes of those that are not refuted are left out.
+using ShowSourceCapture =
+    std::function<void(const SourceChecks& so_far, const SourceCapture& judged,
+                       const RgbStimulus& stimulus, const CaptureCodes& codes)>;
 SourceChecks check_sources(const CheckFiles& files, const CheckParameters& parameters,
-                           const Deployment& deployment);
+                           const Deployment& deployment, const ShowSourceCapture& show);
 
 // The files of a folder, but hidden ones, by name: each is a capture. Throws InputError if there is
 // none.

@@ -7,10 +7,12 @@ namespace swingproof {
 
 FaultFindings capture_faults(const HypothesisClasses& classes, const Verdict& verdict,
                              const Stimulus& stimulus, const CaptureCodes& capture) {
+  if (verdict.judgement != Judgement::refuted || capture.size() == 0) return {};
+  // Nothing: the exact op is declared.
   const auto arithmetic = hypothesis_arithmetic(classes.hypotheses.front().arithmetic,
                                                 classes.arithmetic, classes.declared.matrix);
-  if (verdict.judgement != Judgement::refuted || !arithmetic || capture.size() == 0) return {};
-  FaultSubject subject{classes.declared, *arithmetic, {}};
+  FaultSubject subject{classes.declared, arithmetic.value_or(Arithmetic{}), {}};
+  subject.is_exact = !arithmetic;
   Deployment defaults;
   defaults.op = classes.declared.op;
   defaults.matrix = classes.declared.matrix;

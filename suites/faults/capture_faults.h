@@ -12,8 +12,7 @@
 
 namespace swingproof {
 
-// The faults that explain a capture of the op which is refuted; none for another verdict, and none
-// where the exact op itself is declared.
+// The faults that explain a capture of the op which is refuted; none for another verdict.
 FaultFindings capture_faults(const HypothesisClasses& classes, const Verdict& verdict,
                              const Stimulus& stimulus, const CaptureCodes& capture);
 

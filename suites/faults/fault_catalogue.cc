@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <stdexcept>
 
 #include "fixedpoint/arithmetic.h"
 
@@ -272,6 +273,12 @@ const std::vector<Fault>& fault_catalogue() {
   return catalogue;
 }
 
+const Fault& fault_named(std::string_view id) {
+  const auto entry = std::ranges::find(fault_catalogue(), id, &Fault::id);
+  if (entry == fault_catalogue().end()) throw std::logic_error("no such fault");
+  return *entry;
+}
+
 std::vector<AxisFault> axis_faults(const FaultSubject& subject) {
   const bool is_full = subject.deployment.matrix.swing == Swing::full;
   std::vector<AxisFault> faults;
@@ -295,14 +302,16 @@ std::vector<AxisFault> axis_faults(const FaultSubject& subject) {
   add("normalisation reversed", "mean and std are in the other channel order",
       "use mean and std in the order of the op's outputs",
       {.mean = MeanFault::reversed, .std = StdFault::reversed});
-  add("arithmetic ideal", "the codes are the exact ones: a float simulation, not the BPU",
-      "compute the integer datapath, or capture on the board", {.numbers = NumberKind::ideal});
+  if (!subject.is_exact) {
+    add("arithmetic ideal", "the codes are the exact ones: a float simulation, not the BPU",
+        "compute the integer datapath, or capture on the board", {.numbers = NumberKind::ideal});
+  }
   const auto& alternatives = arithmetic_alternatives();
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     const Arithmetic& alternative = alternatives[i];
-    if (alternative.datapath == subject.arithmetic.datapath || is_in_catalogue(alternative)) {
-      continue;
-    }
+    const bool is_declared =
+        !subject.is_exact && alternative.datapath == subject.arithmetic.datapath;
+    if (is_declared || is_in_catalogue(alternative)) continue;
     add("arithmetic " + alternative.name, "the arithmetic is " + alternative.name,
         "compute the declared arithmetic; if a BPU gave these codes, report it", {.datapath = i});
   }

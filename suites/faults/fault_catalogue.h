@@ -26,6 +26,9 @@ struct Fault {
 // The one list of faults that have a name of their own. An entry is all that a new one needs.
 const std::vector<Fault>& fault_catalogue();
 
+// The entry with this id, which there must be.
+const Fault& fault_named(std::string_view id);
+
 // A value on an axis of hypotheses (docs/numerics.md section 7) as a fault, where the catalogue has
 // no entry for it: "output_order reversed", "arithmetic ideal".
 struct AxisFault {

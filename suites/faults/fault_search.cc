@@ -84,6 +84,13 @@ Names names_of(const FaultSubject& subject) {
 
 bool is_in_floats(const FaultyOp& op) { return op.numbers && *op.numbers != NumberKind::ideal; }
 
+// A fault of what is declared: of the exact op in exact numbers, if nothing else is said of them.
+FaultyOp on_declared(const FaultSubject& subject, FaultyOp op) {
+  const bool has_numbers = op.numbers || op.datapath;
+  if (subject.is_exact && !has_numbers) op.numbers = NumberKind::ideal;
+  return op;
+}
+
 class Search {
  public:
   Search(const FaultSubject& subject, const ObservedCodes& observed)
@@ -91,7 +98,7 @@ class Search {
 
   // False if nothing is wrong.
   bool look_at_declared() {
-    std::optional<Explanation> declared = explanation_of(subject_, {}, observed_);
+    auto declared = explanation_of(subject_, on_declared(subject_, {}), observed_);
     const CodeComparison comparison = compare_all(*declared, observed_);
     wrong_ = comparison.differing;
     if (wrong_ == 0) return false;
@@ -103,7 +110,7 @@ class Search {
   std::vector<Candidate> singles() const {
     std::vector<Candidate> all;
     for (std::size_t i = 0; i < names_.faults.size(); ++i) {
-      for (const FaultyOp& op : names_.variants[i]) all.push_back({{i, i}, op, is_in_floats(op)});
+      for (const FaultyOp& op : names_.variants[i]) all.push_back(candidate({i, i}, op));
     }
     return all;
   }
@@ -120,6 +127,9 @@ class Search {
   std::vector<FoundFault> count(std::vector<Candidate> candidates);
 
  private:
+  Candidate candidate(std::array<std::size_t, 2> faults, const FaultyOp& op) const {
+    return {faults, on_declared(subject_, op), is_in_floats(op)};
+  }
   std::uint64_t near_limit() const {
     const std::uint64_t of_all = std::max<std::uint64_t>(observed_.size / near_share, 1);
     return std::min(of_all, wrong_ / near_part_of_wrong);
@@ -227,8 +237,8 @@ std::vector<Candidate> Search::promising(const std::vector<Candidate>& candidate
 }
 
 bool Search::has_effect(const FaultyOp& op) const {
-  const auto faulty = explanation_of(subject_, op, observed_);
-  const auto declared = FaultyCodes::of(subject_, {});
+  const auto faulty = explanation_of(subject_, on_declared(subject_, op), observed_);
+  const auto declared = FaultyCodes::of(subject_, on_declared(subject_, {}));
   if (!faulty) return false;
   for (const auto* inputs : {&sample_.wrong, &sample_.spaced}) {
     for (std::size_t at = 0; at < inputs->size(); at += block_capacity) {
@@ -265,21 +275,23 @@ std::vector<Candidate> Search::pairs() {
     sample_.residue.insert(sample_.residue.end(), some.begin(), some.end());
   }
   const auto is_near = [&](std::size_t fault) { return residue_of_.contains({fault, fault}); };
-  std::vector<Candidate> units;
-  for (const Candidate& each : singles()) {
-    if (!each.op.no_op && !each.op.fitted && is_usual(each.op) && has_effect(each.op)) {
-      units.push_back(each);
+  struct Unit {
+    std::size_t fault = 0;
+    FaultyOp op;
+  };
+  std::vector<Unit> units;
+  for (std::size_t i = 0; i < names_.faults.size(); ++i) {
+    for (const FaultyOp& op : names_.variants[i]) {
+      if (!op.no_op && !op.fitted && is_usual(op) && has_effect(op)) units.push_back({i, op});
     }
   }
   std::vector<Candidate> all;
   for (std::size_t i = 0; i < units.size(); ++i) {
     for (std::size_t j = i + 1; j < units.size(); ++j) {
-      if (units[i].faults[0] == units[j].faults[0]) continue;
-      if (!residue_of_.empty() && !is_near(units[i].faults[0]) && !is_near(units[j].faults[0])) {
-        continue;
-      }
+      if (units[i].fault == units[j].fault) continue;
+      if (!residue_of_.empty() && !is_near(units[i].fault) && !is_near(units[j].fault)) continue;
       if (auto op = together(units[i].op, units[j].op)) {
-        all.push_back({{units[i].faults[0], units[j].faults[0]}, *op, is_in_floats(*op)});
+        all.push_back(candidate({units[i].fault, units[j].fault}, *op));
       }
     }
   }
@@ -362,12 +374,12 @@ bool explains_all(const std::vector<FoundFault>& faults) {
 
 // What the fit says, in words, and what it leaves unexplained.
 FoundFault other_scale(FaultSubject subject, const ScaleFit& fit, const ObservedCodes& observed) {
-  const auto entry = std::ranges::find(fault_catalogue(), "other_scale", &Fault::id);
+  const Fault& entry = fault_named("other_scale");
   subject.fitted = LoweredOp{fit[0].example, fit[1].example, fit[2].example};
   auto explanation = explanation_of(subject, {.fitted = true}, observed);
   const CodeComparison comparison = compare_all(*explanation, observed);
-  return {entry->id,     "as if " + fit_words(fit, subject.deployment),
-          entry->remedy, comparison.differing,
+  return {entry.id,      "as if " + fit_words(fit, subject.deployment),
+          entry.remedy,  comparison.differing,
           observed.size, comparison.first};
 }
 
@@ -407,7 +419,8 @@ FaultFindings find_faults(const FaultSubject& declared, const ObservedCodes& obs
   if (!search.look_at_declared()) return findings;
   findings.faults = search.count(search.promising(search.singles()));
   findings.is_saturated = is_too_saturated(observed);
-  if (!findings.is_saturated) findings.fit = fit_scale(subject, observed);
+  // The fit is through the lowering, which the exact op has not.
+  if (!findings.is_saturated && !subject.is_exact) findings.fit = fit_scale(subject, observed);
   if (findings.fit && !explains_all(findings.faults)) {
     FoundFault scale = other_scale(subject, *findings.fit, observed);
     // A fault that explains as much says more than numbers do.

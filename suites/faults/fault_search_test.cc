@@ -11,6 +11,7 @@
 
 #include "fixedpoint/bpu_model.h"
 #include "fixedpoint/lowering.h"
+#include "oracle/ideal_op.h"
 #include "suites/certify/capture_distance.h"
 
 namespace swingproof {
@@ -56,6 +57,15 @@ Observation observe(const Deployment& deployment, const Kernel& kernel) {
     for (std::size_t i = 0; i < observation.pixels.size(); ++i) {
       observation.codes.planes[c].push_back(kernel(op[c], observation.pixels[i]));
     }
+  }
+  return observation;
+}
+
+Observation observe_exact(const Deployment& deployment) {
+  Observation observation;
+  for (std::size_t i = 0; i < observation.pixels.size(); ++i) {
+    const CodeTriple codes = ideal_codes(deployment, observation.pixels[i]);
+    for (std::size_t c = 0; c < 3; ++c) observation.codes.planes[c].push_back(codes[c]);
   }
   return observation;
 }
@@ -183,6 +193,22 @@ TEST(FaultSearch, TheFitContainsTheTruth) {
   ASSERT_FALSE(findings.faults.empty());
   EXPECT_EQ(findings.faults[0].fault, "other_scale");
   EXPECT_EQ(findings.faults[0].differing, 0U);
+}
+
+// Where the exact op is declared, the model is an explanation and all else is computed exactly.
+TEST(FaultSearch, FaultsOfTheExactOpAreNamed) {
+  const FaultSubject exact{imagenet(), {}, {}, {}, {}, true};
+  EXPECT_TRUE(find_faults(exact, observe_exact(imagenet()).observed(), true).faults.empty());
+  Deployment other = imagenet();
+  other.mean = parse_mean({"0"}, "mean");
+  const auto faults = find_faults(exact, observe_exact(other).observed(), true).faults;
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].fault, "mean_not_applied");
+  EXPECT_EQ(faults[0].differing, 0U);
+  const auto model = find_faults(exact, observe(imagenet(), fixed_code).observed(), true).faults;
+  ASSERT_FALSE(model.empty());
+  EXPECT_EQ(model[0].fault, "arithmetic bayes");
+  EXPECT_EQ(model[0].differing, 0U);
 }
 
 TEST(FaultSearch, SaturatedCodesHaveNoFit) {

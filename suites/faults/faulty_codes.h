@@ -30,6 +30,7 @@ struct FaultSubject {
   std::vector<Deployment> others;           // whose settings may have been kept
   std::optional<CodeTriple> constant = {};  // if all codes are these
   std::optional<LoweredOp> fitted = {};     // scale_fit.h
+  bool is_exact = false;                    // the exact op is declared, not a model of the BPU
 };
 
 using CodeBlock = std::array<std::array<std::int8_t, block_capacity>, 3>;

@@ -61,16 +61,18 @@ std::vector<FloatOrder> float_orders(Swing swing, bool is_float32) {
   orders = times(orders, &FloatOrder::rounding, std::vector{half_even, half_up, half_away});
   orders = times(orders, &FloatOrder::green,
                  std::vector{GreenOrder::u_then_v, GreenOrder::v_then_u, GreenOrder::both_at_once});
+  std::vector<Decimals> decimals = {Decimals::six, Decimals::all};
+  // In float32 the last bit of a double is lost.
+  if (!is_float32) decimals.push_back(Decimals::computed);
   if (swing == Swing::full) {
+    decimals.insert(decimals.end(), {Decimals::five, Decimals::four, Decimals::three});
     orders = times(orders, &FloatOrder::offset_last, std::vector<bool>{false, true});
-    return times(
-        orders, &FloatOrder::decimals,
-        std::vector{Decimals::six, Decimals::five, Decimals::four, Decimals::three, Decimals::all});
+    return times(orders, &FloatOrder::decimals, decimals);
   }
   orders = times(orders, &FloatOrder::studio,
                  std::vector{StudioOrder::quotient, StudioOrder::factor, StudioOrder::six_decimals,
                              StudioOrder::three_decimals});
-  return times(orders, &FloatOrder::decimals, std::vector{Decimals::six, Decimals::all});
+  return times(orders, &FloatOrder::decimals, decimals);
 }
 
 std::vector<FloatOrder> main_float_orders(Swing swing, bool is_float32) {

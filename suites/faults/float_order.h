@@ -33,8 +33,9 @@ enum class GreenOrder { u_then_v, v_then_u, both_at_once };
 
 enum class FloatRounding { half_even, half_up, half_away };
 
-// How the coefficients are written: to 6, 5, 4 or 3 decimals, or as exactly as the type holds them.
-enum class Decimals { six, five, four, three, all };
+// How the coefficients are written: to 6, 5, 4 or 3 decimals, or as exactly as the type holds them;
+// or computed in double from Kr and Kb, 2 (1 - Kr) and so on, which may be off by a last bit.
+enum class Decimals { six, five, four, three, all, computed };
 
 // Studio swing: luma and chroma scaled first, by a product and a quotient or by one factor; or the
 // coefficients scaled, written to 6 or 3 decimals.

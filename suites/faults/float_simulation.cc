@@ -17,7 +17,7 @@ template <typename Float>
 using Plane = std::array<Float, block_capacity>;
 
 double written(double value, Decimals decimals) {
-  if (decimals == Decimals::all) return value;
+  if (decimals == Decimals::all || decimals == Decimals::computed) return value;
   const double unit = decimals == Decimals::six    ? 1e6
                       : decimals == Decimals::five ? 1e5
                       : decimals == Decimals::four ? 1e4
@@ -41,11 +41,25 @@ Coefficients exact_coefficients(ColourStandard standard) {
   return {coefficient(0, 2), coefficient(1, 1), coefficient(1, 2), coefficient(2, 1)};
 }
 
-const Coefficients& coefficients_of(ColourStandard standard) {
-  static const std::map<ColourStandard, Coefficients> all = [] {
-    std::map<ColourStandard, Coefficients> coefficients;
+Coefficients computed_coefficients(ColourStandard standard) {
+  const LumaCoefficients luma = luma_coefficients(standard);
+  const auto kr = static_cast<double>(luma.kr);
+  const auto kb = static_cast<double>(luma.kb);
+  const double kg = 1 - kr - kb;
+  return {2 * (1 - kr), 2 * kb * (1 - kb) / kg, 2 * kr * (1 - kr) / kg, 2 * (1 - kb)};
+}
+
+struct StandardCoefficients {
+  Coefficients exact;
+  Coefficients computed;
+};
+
+const StandardCoefficients& coefficients_of(ColourStandard standard) {
+  static const std::map<ColourStandard, StandardCoefficients> all = [] {
+    std::map<ColourStandard, StandardCoefficients> coefficients;
     for (const StandardLuma& each : standard_lumas) {
-      coefficients.emplace(each.standard, exact_coefficients(each.standard));
+      coefficients[each.standard] = {exact_coefficients(each.standard),
+                                     computed_coefficients(each.standard)};
     }
     return coefficients;
   }();
@@ -54,10 +68,10 @@ const Coefficients& coefficients_of(ColourStandard standard) {
 
 Coefficients coefficients_of(const FloatSimulation& simulation, double chroma_scale,
                              Decimals decimals) {
-  const Coefficients& exact = coefficients_of(simulation.standard);
+  const StandardCoefficients& standard = coefficients_of(simulation.standard);
+  const Coefficients& in = decimals == Decimals::computed ? standard.computed : standard.exact;
   const auto coefficient = [&](double value) { return written(value * chroma_scale, decimals); };
-  return {coefficient(exact.r_v), coefficient(exact.g_u), coefficient(exact.g_v),
-          coefficient(exact.b_u)};
+  return {coefficient(in.r_v), coefficient(in.g_u), coefficient(in.g_v), coefficient(in.b_u)};
 }
 
 template <typename Float>

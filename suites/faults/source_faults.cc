@@ -24,8 +24,8 @@ struct SourcePart {
 };
 
 SourcePart part_of_catalogue(std::string_view id) {
-  const auto entry = std::ranges::find(fault_catalogue(), id, &Fault::id);
-  return {entry->id, entry->sentence, entry->remedy};
+  const Fault& entry = fault_named(id);
+  return {entry.id, entry.sentence, entry.remedy};
 }
 
 enum class ChromaPlanes { interleaved, i420, yv12 };

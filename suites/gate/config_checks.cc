@@ -80,8 +80,8 @@ GateFinding stale(std::string message) { return {FindingKind::stale_state, std::
 
 // The catalogue's words for settings that an earlier instance left behind.
 FoundFault kept_constants(std::size_t pixels) {
-  const auto entry = std::ranges::find(fault_catalogue(), "stale_constants", &Fault::id);
-  return {entry->id, entry->sentence, entry->remedy, 0, pixels};
+  const Fault& entry = fault_named("stale_constants");
+  return {entry.id, entry.sentence, entry.remedy, 0, pixels};
 }
 
 std::optional<GateFinding> compare_orders(const std::vector<NamedConfig>& configs,

@@ -23,9 +23,11 @@ constexpr std::array<LintRule, 17> rules = {{
     {"not-lowerable", "The op must be expressible in the integers of the BPU."},
     {"swing-studio", "The BPU delivers full swing."},
     {"quant-stub-not-reset", "The QuantStub of the deployed model must have the scale 1."},
-    {"q-scale-differs-from-qat", "q_scale must be the scale that the QuantStub had in training."},
-    {"unit-range", "mean and std are in grey levels, 0..255, not in 0..1."},
-    {"std-is-a-scale", "std divides; a scale that multiplies is its reciprocal."},
+    {"q-scale-differs-from-qat", "q_scale must be the scale that the QuantStub had in training.",
+     "other_scale"},
+    {"unit-range", "mean and std are in grey levels, 0..255, not in 0..1.", "unit_range"},
+    {"std-is-a-scale", "std divides; a scale that multiplies is its reciprocal.",
+     "scale_used_as_std"},
     {"channel-order", "mean and std are in the op's output order."},
     {"codes-saturate", "Colours in gamut should not leave the range of a code."},
     {"codes-wasted", "Colours in gamut should use the range of a code."},
@@ -70,6 +72,7 @@ std::vector<LintFinding> lint(const DeploymentSource& source, const Arithmetic& 
     RuleFinding finding = checks[i](subject);
     if (!finding) continue;
     finding->rule = rules[i].id;
+    finding->fault = rules[i].fault;
     findings.push_back(std::move(*finding));
   }
   return findings;

@@ -61,12 +61,15 @@ struct LintFinding {
   std::string_view field;  // the deployment file's key that is wrong: "swing"
   std::string reason;      // what is wrong with it, one sentence without a full stop
   Consequence consequence;
-  std::string remedy;  // what to do about it, likewise
+  std::string remedy;           // what to do about it, likewise
+  std::string_view fault = {};  // of that rule
 };
 
 struct LintRule {
   std::string_view id;  // stable: users filter by it
   std::string_view summary;
+  // The fault of suites/faults/fault_catalogue.h that these settings show; empty if there is none.
+  std::string_view fault = {};
 };
 
 // Every rule, in the order in which findings come.

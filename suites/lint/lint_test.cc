@@ -124,7 +124,9 @@ TEST(Lint, RemediesAreExact) {
   EXPECT_EQ(only(units, "unit-range").remedy,
             "write them times 255: mean = [\"123.675\", \"116.28\", \"103.53\"] and "
             "std = [\"58.395\", \"57.12\", \"57.375\"]");
+  EXPECT_EQ(only(units, "unit-range").fault, "unit_range");
   const auto scale = lint_settings("mean = 0\nstd = \"0.3e-2\"\n");
+  EXPECT_EQ(only(scale, "std-is-a-scale").fault, "scale_used_as_std");
   EXPECT_EQ(only(scale, "std-is-a-scale").remedy, "write the reciprocal: std = [\"1000/3\"]");
 }
 
