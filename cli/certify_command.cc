@@ -118,8 +118,7 @@ CheckResult folder_result(const CertifyOptions& options, const OpDeclaration& de
     const OpChecks checks = check_ops(
         files, options.parameters, declaration,
         [&](const OpChecks& so_far, const OpCapture& judged, const CaptureCodes& codes) {
-          faults.push_back(
-              capture_faults(so_far.classes, judged.verdict, so_far.stimulus, codes));
+          faults.push_back(capture_faults(so_far.classes, judged.verdict, so_far.stimulus, codes));
         });
     result.judgement = joint_judgement(checks);
     result.text = captures_text(deployment, checks, faults);
