@@ -31,9 +31,14 @@ mean = ["103.53", "116.28", "123.675"]
 std = ["57.375", "57.12", "58.395"]
 q_scale = "0.02")";
 
+// Ties at the last shift.
+inline constexpr std::string_view ties_toml = R"([deployment]
+std = 1
+q_scale = "1.408")";
+
 inline const FaultyKernel faulty_kernels[] = {
     {1, "requantisation_toward_zero"},
-    {2, "requantisation_half_toward_zero", coarse_toml},
+    {2, "requantisation_half_toward_zero", ties_toml},
     {3, "double_rounding"},
     {4, "pre_shift_rounded", coarse_toml},
     {5, "sums_wrap_int16"},
@@ -61,7 +66,7 @@ inline const FaultyKernel faulty_kernels[] = {
     {31, "other_scale", studio_toml},
     {1, "requantisation_toward_zero", defaults_toml, 1},
     {6, "codes_wrap_int8", bgr_toml, 1},
-    {11, "float32_simulation", defaults_toml, 1},
+    {11, "float32_simulation", imagenet_toml, 1},  // by default gamut_clamped has the same codes
     {20, "std_not_applied", studio_toml, 1},
 };
 
