@@ -18,9 +18,9 @@
 
 namespace swingproof {
 
-// What a report says, in blocks. A report is told once, as a Document, and rendered for a terminal,
-// in Markdown or as HTML (reports/document/render.h). Nothing here is escaped: each renderer
-// escapes what its format needs.
+// What a report says, in blocks. A report is written once, as a Document, and rendered for a
+// terminal, in Markdown or as HTML (reports/document/render.h). Nothing here is escaped: each
+// renderer escapes what its format needs.
 
 // A run of text.
 struct Span {
