@@ -57,7 +57,7 @@ require_packages() {
   # The package lists may be stale or absent; a failed update matters only if the install then fails.
   "${as_root[@]}" apt-get update >"$log" 2>&1 </dev/null || true
   if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null; then
+    apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     rm -f "$log"
     say "apt-get could not install: ${missing[*]}"
