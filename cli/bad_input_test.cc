@@ -110,9 +110,11 @@ TEST(BadInput, WrongOptionsAreRefused) {
   folder.write("out.npy", "precious");
   const std::vector<std::pair<std::string, std::string>> table = {
       {"", "there is no command; write swingproof COMMAND, one of report, trace, dump, convert"},
-      {"reprot",
-       "\"reprot\" is not a command; write swingproof COMMAND, one of report, trace, dump"},
-      {"reprot --json x", "\"reprot\" is not a command"},
+      {"measure", "\"measure\" is not a command; write swingproof COMMAND, one of report, trace"},
+      {"reprot --json x",
+       "\"reprot\" is not a command; did you mean report? see swingproof --help"},
+      {"campaign rn", "\"rn\" is not a command; did you mean run? see swingproof campaign --help"},
+      {"report --q-scal=1", "--q-scal=1: is not an option of report; did you mean --q-scale? see"},
       {"--colour", "\"--colour\" is not an option of swingproof"},
       {"-x report", "\"-x\" is not an option of swingproof"},
       {"report --colour", "error: --colour: is not an option of report; see swingproof report"},

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "deployment/input_error.h"
+#include "deployment/nearest_name.h"
 
 namespace swingproof {
 namespace {
@@ -46,10 +47,31 @@ std::string help_of(const CLI::App& app) { return full_name(app) + " --help"; }
 
 bool has_commands(const CLI::App& app) { return !app.get_subcommands({}).empty(); }
 
-std::string command_names(const CLI::App& root) {
+std::vector<std::string> command_names(const CLI::App& root) {
   std::vector<std::string> names;
   for (const CLI::App* command : root.get_subcommands({})) names.push_back(command->get_name());
-  return fmt::format("{}", fmt::join(names, ", "));
+  return names;
+}
+
+std::string listed_commands(const CLI::App& root) {
+  return fmt::format("{}", fmt::join(command_names(root), ", "));
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+// "did you mean report? see swingproof --help", or the other remedy where no name is near.
+std::string remedy_of(const CLI::App& app, const std::string& argument,
+                      const std::vector<std::string>& names, const std::string& otherwise) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  // --swing=full is one argument for CLI11 if it does not know --swing.
+  const auto meant = nearest_name(argument.substr(0, argument.find('=')), views);
+  return (meant ? fmt::format("did you mean {}? ", *meant) : otherwise) + "see " + help_of(app);
 }
 
 std::string times(std::size_t count) {
@@ -58,8 +80,8 @@ std::string times(std::size_t count) {
 
 [[noreturn]] void refuse_no_command(const CLI::App& app) {
   throw InputError("command line", "there is no command",
-                   "write " + full_name(app) + " COMMAND, one of " + command_names(app) + "; see " +
-                       help_of(app));
+                   "write " + full_name(app) + " COMMAND, one of " + listed_commands(app) +
+                       "; see " + help_of(app));
 }
 
 [[noreturn]] void refuse_leftover(const CLI::App& app, const std::string& argument) {
@@ -68,11 +90,13 @@ std::string times(std::size_t count) {
     throw InputError("command line",
                      quoted(argument) + (is_option ? " is not an option of " + full_name(app)
                                                    : " is not a command"),
-                     fmt::format("write {} COMMAND, one of {}, and options behind it; see {}",
-                                 full_name(app), command_names(app), help_of(app)));
+                     remedy_of(app, argument, is_option ? option_names(app) : command_names(app),
+                               fmt::format("write {} COMMAND, one of {}, and options behind it; ",
+                                           full_name(app), listed_commands(app))));
   }
   if (is_option) {
-    throw InputError(argument, "is not an option of " + app.get_name(), "see " + help_of(app));
+    throw InputError(argument, "is not an option of " + app.get_name(),
+                     remedy_of(app, argument, option_names(app), ""));
   }
   throw InputError("command line", quoted(argument) + " is one argument too many",
                    "leave it out, or join values of one option by commas; see " + help_of(app));

@@ -263,6 +263,23 @@ TEST(GateCommandTest, BadInputIsOneLineAndExitCode2) {
   EXPECT_EQ(folder.read("text.so"), "no library");
 }
 
+// glibc says only what is wrong.
+TEST(GateCommandTest, ALibraryThatCannotBeLoadedGetsARemedy) {
+  const TemporaryFolder folder;
+  folder.write("text.so", "no library");
+  folder.write("needs.c", "int missing(void);\nint call(void) { return missing(); }\n");
+  ASSERT_EQ(run_shell(folder, "cc -shared -fPIC needs.c -o needs.so").exit_code, 0);
+  const std::vector<std::pair<std::string, std::string>> table = {
+      {"text.so", "build it as a shared library that exports the functions of swingproof/kernel.h"},
+      {"needs.so", "undefined symbol: missing; link it with the library that has this function"},
+      {"missing.so", "check that the file and the libraries it needs (ldd lists them) are here"}};
+  for (const auto& [library, remedy] : table) {
+    const CommandResult result = run_command(folder, "gate --kernel " + library);
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.err, HasSubstr(remedy));
+  }
+}
+
 // As the portable tarball does (packaging/launcher.sh), and as qemu-user without binfmt_misc ends.
 TEST(GateCommandTest, AHostThatDoesNotStartIsNotTheKernelsFault) {
   const TemporaryFolder folder;

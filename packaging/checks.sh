@@ -45,6 +45,18 @@ loadable() {
   ! grep -q VERSION_CODENAME=trixie /etc/os-release || echo trixie
 }
 
+# newer_is_named COMMAND ARCH : a kernel that needs newer libraries than this system has is refused, and says so.
+newer_is_named() {
+  ! grep -q VERSION_CODENAME=trixie /etc/os-release || return 0
+  if output=$("$1" gate --kernel "made/trixie/$2/newest.so" --size 640x48 2>&1); then
+    fail "gate loads a kernel with libraries that are not here"
+  fi
+  case $output in
+    *"built with newer libraries"*) say "gate names newer libraries" ;;
+    *) fail "gate does not name the newer libraries: $output" ;;
+  esac
+}
+
 gate_passes() {
   kernel=made/bullseye/$2/scalar.so
   output=$("$1" gate --kernel "$kernel" --mean 123.675,116.28,103.53 --std 58.395,57.12,57.375 --q-scale 0.0207 2>&1) ||
@@ -142,6 +154,7 @@ case $check in
     certifies swingproof
     # shellcheck disable=SC2046
     kernels_pass swingproof "$1" $(loadable)
+    newer_is_named swingproof "$1"
     ! is_whole "$1" || kernels_fail swingproof "$1"
     on_each_processor swingproof "$1"
     [ -e /usr/include/swingproof/kernel.h ] || fail "there is no swingproof/kernel.h"

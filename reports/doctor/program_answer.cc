@@ -10,7 +10,6 @@
 
 #include <array>
 #include <string_view>
-#include <system_error>
 
 #include "deployment/input_error.h"
 #include "suites/process/spawned_process.h"
@@ -24,7 +23,7 @@ std::optional<std::string> program_answer(const std::vector<std::string>& argume
   SpawnedProcess process;
   try {
     process.start(arguments, {}, {{theirs.get(), STDOUT_FILENO}, {nowhere.get(), STDERR_FILENO}});
-  } catch (const std::system_error&) {
+  } catch (const InputError&) {
     return std::nullopt;
   }
   theirs.reset();

@@ -58,6 +58,30 @@ Breakdown describe_status(int status) {
           fmt::format("ended its process with exit code {}", WEXITSTATUS(status))};
 }
 
+// What to do about a library that cannot be loaded, by the words of glibc's dlerror().
+std::string_view loading_remedy(std::string_view problem) {
+  struct Cause {
+    std::string_view words;
+    std::string_view remedy;
+  };
+  constexpr std::array causes = {
+      Cause{
+          "' not found (required by",
+          "it was built with newer libraries than this machine has; build it here, or on an older "
+          "release"},
+      Cause{"undefined symbol", "link it with the library that has this function"},
+      Cause{"wrong ELF class", "build it for this machine's architecture"},
+      Cause{
+          "cannot open shared object file",
+          "check that the file and the libraries it needs (ldd lists them) are here and are built "
+          "for this architecture"},
+  };
+  for (const Cause& cause : causes) {
+    if (problem.find(cause.words) != std::string_view::npos) return cause.remedy;
+  }
+  return "build it as a shared library that exports the functions of swingproof/kernel.h";
+}
+
 }  // namespace
 
 std::string own_program() {
@@ -85,8 +109,7 @@ KernelProcess::KernelProcess(const HostProgram& program, const std::string& libr
     throw InputError(
         library,
         std::string(loaded->text.data(), strnlen(loaded->text.data(), loaded->text.size())),
-        "build it as a shared library that exports the functions of "
-        "swingproof/kernel.h");
+        loading_remedy(loaded->text.data()));
   }
   kernel_name_ = reply_text(*loaded);
   if (kernel_name_.empty()) kernel_name_ = "unnamed kernel";

@@ -41,9 +41,9 @@ std::string reply_text(const HostReply& reply);
 class KernelProcess {
  public:
   // Starts the host, with these assignments added to our environment, and loads the library. Throws
-  // InputError if the host does not get as far as loading, or if the library cannot be loaded as a
-  // kernel (file missing, function missing),
-  // std::system_error if no process can be made. If loading it breaks down, broken() says how.
+  // InputError if the host cannot be started or does not get as far as loading, and if the library
+  // cannot be loaded as a kernel (file missing, function missing); std::system_error if there is no
+  // room for its pipes. If loading it breaks down, broken() says how.
   KernelProcess(const HostProgram& program, const std::string& library,
                 const std::vector<std::string>& environment, const KernelMemory& memory,
                 std::chrono::milliseconds timeout);

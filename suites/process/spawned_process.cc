@@ -17,6 +17,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "deployment/input_error.h"
+
 namespace swingproof {
 namespace {
 
@@ -115,7 +117,9 @@ void SpawnedProcess::start(const std::vector<std::string>& arguments,
                   pointers(argument_texts).data(), pointers(environment_texts).data());
   if (error != 0) {
     process_ = -1;
-    fail("posix_spawn", error);
+    throw InputError(arguments.front(),
+                     "cannot be started: " + std::generic_category().message(error),
+                     "check that it is an executable file, and that /proc and /dev/null are there");
   }
   descriptor_ = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, process_, 0)));
   if (descriptor_.get() < 0) fail("pidfd_open", errno);

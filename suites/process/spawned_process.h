@@ -62,7 +62,7 @@ class SpawnedProcess {
 
   // Runs arguments[0] with these arguments, environment assignments added to ours, and no other
   // descriptors than the given ones and /dev/null as stdin where none is given.
-  // Throws std::system_error.
+  // Throws InputError if it cannot be started, std::system_error if it cannot be watched.
   void start(const std::vector<std::string>& arguments,
              const std::vector<std::string>& added_environment,
              const std::vector<GivenDescriptor>& descriptors);
