@@ -268,7 +268,7 @@ TEST(GateCommandTest, ALibraryThatCannotBeLoadedGetsARemedy) {
   const TemporaryFolder folder;
   folder.write("text.so", "no library");
   folder.write("needs.c", "int missing(void);\nint call(void) { return missing(); }\n");
-  ASSERT_EQ(run_shell(folder, "cc -shared -fPIC needs.c -o needs.so").exit_code, 0);
+  ASSERT_EQ(run_shell(folder, "${CC:-cc} -shared -fPIC needs.c -o needs.so").exit_code, 0);
   const std::vector<std::pair<std::string, std::string>> table = {
       {"text.so", "build it as a shared library that exports the functions of swingproof/kernel.h"},
       {"needs.so", "undefined symbol: missing; link it with the library that has this function"},

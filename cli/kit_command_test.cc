@@ -119,7 +119,7 @@ TEST_F(KitCommand, TheCommandLineAndCLeadToTheVerdict) {
   for (const char* layout : {"nv12", "nhwc"}) {
     write_kit(layout);
     const CommandResult built =
-        run("cd kit; cc -std=c99 -Wall -Wextra -Werror -D_DEFAULT_SOURCE -I" + examples +
+        run("cd kit; ${CC:-cc} -std=c99 -Wall -Wextra -Werror -D_DEFAULT_SOURCE -I" + examples +
             "stand_in run_libdnn.c " + examples +
             "stand_in/libdnn.c -o run_libdnn; ./run_libdnn ../model.bin");
     EXPECT_EQ(built.exit_code, 0) << built.out << built.err;

@@ -39,7 +39,7 @@ class SettleRunners : public SettleCommands {
     std::string command = "python3 " + run + runner;
     if (runner.ends_with(".sh")) command = "sh " + run + runner;
     if (runner.ends_with(".c")) {
-      command = "cd " + run + "; cc -std=c99 -D_DEFAULT_SOURCE -I" + examples + "stand_in " +
+      command = "cd " + run + "; ${CC:-cc} -std=c99 -D_DEFAULT_SOURCE -I" + examples + "stand_in " +
                 runner + " " + examples + "stand_in/libdnn.c -o run; ./run ../../model_" + number +
                 ".bin";
     } else if (runner != "run_probe.py") {

@@ -58,9 +58,9 @@ inline void expect_same_in_report(const TemporaryFolder& folder, const nlohmann:
 
 inline void expect_same_in_gate(const TemporaryFolder& folder, const nlohmann::json& tuning) {
   folder.write("kernel.c", kernel_source);
-  const CommandResult built =
-      run_shell(folder, "cc -std=c99 -O2 -Wall -Werror -fPIC -shared -I" SWINGPROOF_SOURCE_DIR
-                        "/suites/gate/include kernel.c -o kernel.so");
+  const CommandResult built = run_shell(
+      folder, "${CC:-cc} -std=c99 -O2 -Wall -Werror -fPIC -shared -I" SWINGPROOF_SOURCE_DIR
+              "/suites/gate/include kernel.c -o kernel.so");
   ASSERT_EQ(built.exit_code, 0) << built.err;
   const std::string gate = "gate --kernel ./kernel.so --deployment d.toml ";
   const CommandResult passed = run_command(folder, gate + "--arithmetic tuned.toml --json -");

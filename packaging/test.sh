@@ -2,10 +2,11 @@
 # Copyright 2026 The swingproof authors.
 # SPDX-License-Identifier: Apache-2.0
 
-# packaging/test.sh [amd64|arm64]... : what packaging/build.sh made, in clean systems: the .deb in Debian 12 and
+# packaging/test.sh [--suite] [amd64|arm64]... : what packaging/build.sh made, in clean systems: the .deb in Debian 12 and
 # 13, the tarball in Debian 11, 12 and 13 and in a folder that has nothing but /bin/sh; each gates kernels
 # that were compiled there. Both architectures by default. Programs for arm64 run under qemu-user, in amd64
 # systems with :arm64 libraries, with SVE vectors of 128, 256 and 512 bits and without SVE.
+# With --suite the fast tests run for arm64 too, under qemu, built in the system that built its packages.
 # SWINGPROOF_KERNELS_MADE=1 takes the kernels of an earlier run.
 #
 # Needs root on an amd64 Debian, as .ci/fresh does, and for arm64 a machine that lets it register qemu with
@@ -137,6 +138,28 @@ shell_for() {
   cp "$folder/busybox" "$2"
 }
 
+# test_suite : the fast tests, built for arm64.
+test_suite() {
+  step "arm64: the fast tests"
+  system=$kept/build-arm64
+  if [[ ! -e $system ]]; then
+    say "packaging/build.sh arm64 makes the system that the tests are built in"
+    exit 2
+  fi
+  rm -rf "$system/swingproof" "$system/build-tests"
+  mkdir "$system/swingproof"
+  git -C "$root" archive HEAD | tar -C "$system/swingproof" -x
+  inside_environment=(CCACHE_DIR=/ccache LC_ALL=C.UTF-8)
+  inside "$system" "$kept/bookworm.downloads" /swingproof packaging/suite_inside.sh ||
+    fail "arm64: tests failed; see $system/build-tests"
+  inside_environment=()
+}
+
+suite=
+if [[ ${1-} == --suite ]]; then
+  suite=1
+  shift
+fi
 architectures=("$@")
 ((${#architectures[@]})) || architectures=(amd64 arm64)
 rm -rf "$kept/results"
@@ -152,5 +175,9 @@ for architecture in "${architectures[@]}"; do
   for release in bookworm trixie; do test_deb "$release" "$architecture"; done
   for release in bullseye bookworm trixie sh; do test_portable "$release" "$architecture"; done
 done
+if [[ -n $suite ]]; then
+  register_emulator
+  test_suite
+fi
 step "results"
 same_bytes "$kept"/results/*.json
