@@ -57,16 +57,11 @@ std::optional<std::string> scale_remedy(const NpyArray& numbers, const FloatRule
 [[noreturn]] void refuse_scale(const std::string& name, const NpyArray& numbers,
                                const FloatRules& rules) {
   std::size_t i = 0;
-  double code = 0;
-  for (; i < number_count(numbers); ++i) {
-    code = number_at(numbers, i) / *rules.scale;
-    const double whole = std::nearbyint(code);
-    if (!(std::abs(code - whole) <= code_tolerance && whole >= -128 && whole <= 127)) break;
-  }
+  while (is_code_times(numbers, i, *rules.scale)) ++i;
   throw InputError("--scale",
                    fmt::format("makes value {} of {} the code {:.6g}, which is not within 1/1000 "
                                "of one from -128 to 127",
-                               i, quoted(name), code),
+                               i, quoted(name), number_at(numbers, i) / *rules.scale),
                    scale_remedy(numbers, {rules.kind, {}, rules.likely_scale})
                        .value_or("give the scale of the dequantisation"));
 }

@@ -158,19 +158,24 @@ NumberSummary summarise(const NpyArray& array) {
   return summary;
 }
 
+bool is_code_times(const NpyArray& array, std::size_t i, double scale) {
+  const double code = number_at(array, i) / scale;
+  const double whole = std::nearbyint(code);
+  const double rounding = array.type == NpyType::float16 ? std::abs(whole) / 2048 : 0;
+  // What is not a number is no code: every comparison with it is false.
+  return std::abs(code - whole) <= code_tolerance + rounding && whole >= -128 && whole <= 127;
+}
+
 bool is_dequantised_by(const NpyArray& array, double scale) {
   for (std::size_t i = 0; i < number_count(array); ++i) {
-    const double code = number_at(array, i) / scale;
-    const double whole = std::nearbyint(code);
-    // Negated, so that what is not a number is no code.
-    if (!(std::abs(code - whole) <= code_tolerance && whole >= -128 && whole <= 127)) return false;
+    if (!is_code_times(array, i, scale)) return false;
   }
   return true;
 }
 
 std::optional<std::string> fitting_scale(const NpyArray& array) {
   const std::vector<double> ascending = magnitudes(array);
-  if (ascending.empty()) return {};
+  if (ascending.empty() || array.type == NpyType::float16) return {};
   double gap = ascending.front();
   for (std::size_t i = 1; i < ascending.size(); ++i) {
     gap = std::min(gap, ascending[i] - ascending[i - 1]);

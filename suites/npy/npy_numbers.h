@@ -31,11 +31,16 @@ NumberSummary summarise(const NpyArray& array);
 // A value is a code if its quotient by the scale is this near to an integer of the range.
 inline constexpr double code_tolerance = 1e-3;
 
-// Whether all values are codes from -128 to 127 times this scale.
+// Whether element i is a code from -128 to 127 times this scale. In float16 the quotient may be off
+// by 2^-11 of the code as well, which is what rounding to 11 bits changes.
+bool is_code_times(const NpyArray& array, std::size_t i, double scale);
+
+// Whether all elements are.
 bool is_dequantised_by(const NpyArray& array, double scale);
 
 // The largest scale by which all values are such codes, in as few digits as tell it from its
-// neighbours in float32; none if there is no scale, or no value but 0.
+// neighbours in float32; none if there is no scale, or no value but 0, and for float16, in which
+// several scales fit.
 std::optional<std::string> fitting_scale(const NpyArray& array);
 
 // What to save in place of the array where int8 or uint8 is wanted: "save array.astype(numpy.int8):

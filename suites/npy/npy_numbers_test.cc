@@ -66,6 +66,17 @@ TEST(NpyNumbers, TheScaleOfADequantisationIsFound) {
   EXPECT_EQ(fitting_scale(floats({128 * 0.5F, 0.5F})), std::nullopt) << "128 is no code";
 }
 
+// 100 * 0.0207 is 2.07, and 1060/512 in the 11 bits of float16: 100.015 codes.
+TEST(NpyNumbers, HalfPrecisionMayBeOffByItsRounding) {
+  const auto halves = [](std::uint16_t bits) {
+    return array_of<std::uint16_t>(NpyType::float16, {bits});
+  };
+  EXPECT_TRUE(is_dequantised_by(halves(0x4024), 0.0207));
+  EXPECT_FALSE(is_dequantised_by(halves(0x4026), 0.0207)) << "100.1 codes";
+  EXPECT_FALSE(is_dequantised_by(floats({1060.0F / 512}), 0.0207)) << "float32 does not round so";
+  EXPECT_EQ(fitting_scale(halves(0x4024)), std::nullopt);
+}
+
 TEST(NpyNumbers, ARemedyLosesNothing) {
   const auto starts = [](const NpyArray& array, const std::string& remedy) {
     EXPECT_EQ(lossless_remedy(array).rfind(remedy, 0), 0U) << lossless_remedy(array);
