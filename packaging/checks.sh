@@ -164,7 +164,7 @@ case $check in
 print(sp.__version__, sp.report(sp.Deployment())["channels"][1]["in_gamut"]["max_abs_error"]["value"])'
       install g++ cmake ninja-build libboost-dev libfmt-dev libhwy-dev libjpeg-dev libpng-dev libsodium-dev \
         libsqlite3-dev libtbb-dev libyaml-cpp-dev nlohmann-json3-dev pkg-config
-      if ! { cmake -S install_consumer -B consumer && cmake --build consumer; } >consumer.log 2>&1; then
+      if ! { cmake -G Ninja -S install_consumer -B consumer && cmake --build consumer; } >consumer.log 2>&1; then
         cat consumer.log
         fail "find_package(swingproof) does not build"
       fi
