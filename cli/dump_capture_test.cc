@@ -238,6 +238,10 @@ TEST_F(DumpedFrames, AMistakenLayoutIsNamed) {
   ASSERT_EQ(causes.size(), 1U);
   EXPECT_EQ(causes[0].at("finding"), "I420 taken for NV12");
   EXPECT_THAT(certify("a --layout yv12 --shape 128,256").out, HasSubstr("NV12 taken for YV12"));
+  // Of another source than is declared as well.
+  folder.write("v", luma(256, 128) + plane(2) + plane(1));
+  EXPECT_THAT(certify("v --layout nv12 --shape 128,256 --swing studio").out,
+              HasSubstr("YV12 taken for NV12"));
   folder.write("z", std::string(49152, '\x01'));
   EXPECT_THAT(certify("z --layout nv12 --shape 128,256").out, Not(HasSubstr("taken for")));
 }

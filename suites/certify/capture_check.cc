@@ -51,11 +51,20 @@ CaptureRules source_capture_rules(const CheckParameters& parameters, const RgbSt
   return rules;
 }
 
+// The planar formats differ in the order of U and V alone, which is an axis of the sources too: any
+// source may explain both, and the layout that leaves U and V as declared says more.
+int rank(const SourceVerdict& verdict) {
+  if (verdict.judgement == Judgement::certified) return 2;
+  const ChromaOrder order = verdict.explained_by.front().source.chroma_order;
+  return order == ChromaOrder::as_declared ? 1 : 0;
+}
+
 // The layout in which a source explains the bytes; the declared one, if it may be.
 std::optional<MistakenLayout> mistaken_layout(const CaptureContent& content, CaptureRules rules,
                                               const SourceHypothesis& declared,
                                               const PatchMap& patches, const SourceRules& judging) {
   std::optional<MistakenLayout> found;
+  int found_rank = -1;
   if (!rules.request.layout) return found;
   const PixelLayoutRow said = row_of(*rules.request.layout);
   if (said.chroma == Chroma::full) return found;
@@ -69,9 +78,9 @@ std::optional<MistakenLayout> mistaken_layout(const CaptureContent& content, Cap
       continue;
     }
     if (verdict.explained_by.empty()) continue;
-    const bool is_declared = verdict.judgement == Judgement::certified;
-    if (!found || is_declared) found = {other.proper_name, said.proper_name, other.name};
-    if (is_declared) break;
+    if (rank(verdict) <= found_rank) continue;
+    found = {other.proper_name, said.proper_name, other.name};
+    found_rank = rank(verdict);
   }
   return found;
 }
