@@ -172,6 +172,12 @@ print(sp.__version__, sp.report(sp.Deployment())["channels"][1]["in_gamut"]["max
     fi
     ;;
   portable)
+    if [ "$1" = arm64 ]; then
+      # What an arm64 system has, and kernels that were built there need.
+      dpkg --add-architecture "$1"
+      apt-get update >apt.log 2>&1
+      install "libstdc++6:$1"
+    fi
     computes /swingproof/bin/swingproof
     certifies /swingproof/bin/swingproof
     # shellcheck disable=SC2046
