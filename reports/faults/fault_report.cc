@@ -98,10 +98,14 @@ std::string causes_section(const FaultFindings& findings, const Deployment& depl
   return text.empty() ? text : "\nWhat is computed in place of it:\n" + text;
 }
 
-std::string without_effect_words(const std::vector<std::string>& faults) {
-  if (faults.empty()) return {};
-  return fmt::format("same codes here, so that a pass does not tell them apart: {}",
-                     fmt::join(faults, ", "));
+std::string without_effect_words(const std::vector<FaultWithoutEffect>& faults) {
+  std::string words;
+  for (const FaultWithoutEffect& each : faults) {
+    words += words.empty() ? "same codes here, so that a pass does not tell them apart: " : ", ";
+    words += each.fault;
+    if (!each.in_every_form) words += " (some forms of it)";
+  }
+  return words;
 }
 
 }  // namespace swingproof

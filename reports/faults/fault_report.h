@@ -35,9 +35,9 @@ std::string faults_text(const FaultFindings& findings, const Deployment& deploym
 // The same under a heading of its own, for a verdict; empty if there is nothing to say.
 std::string causes_section(const FaultFindings& findings, const Deployment& deployment);
 
-// "pre_shift_rounded and sums_wrap_int16 give the same codes here: a pass does not tell them
-// apart"; empty if there are none.
-std::string without_effect_words(const std::vector<std::string>& faults);
+// "same codes here, so that a pass does not tell them apart: pre_shift_rounded, double_rounding
+// (some forms of it)"; empty if there are none.
+std::string without_effect_words(const std::vector<FaultWithoutEffect>& faults);
 
 }  // namespace swingproof
 

@@ -105,7 +105,12 @@ Json deployment_verdict_json(const GateReport& report, const DeploymentVerdict& 
   json["stack_bytes"] = deployment.stack_bytes ? Json(*deployment.stack_bytes) : Json();
   json["published_bounds"] = published_json(deployment);
   json["not_judged"] = unjudged_json(deployment.unjudged);
-  json["same_codes"] = deployment.without_effect;
+  json["same_codes"] = Json::array();
+  json["same_codes_in_part"] = Json::array();
+  for (const FaultWithoutEffect& each : deployment.without_effect) {
+    json["same_codes"].push_back(each.fault);
+    if (!each.in_every_form) json["same_codes_in_part"].push_back(each.fault);
+  }
   if (deployment.figures) json["channels"] = channels_json(*deployment.figures);
   return json;
 }

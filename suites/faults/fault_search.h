@@ -52,9 +52,15 @@ void keep_best(std::vector<FoundFault>& faults);
 FaultFindings find_faults(const FaultSubject& subject, const ObservedCodes& observed,
                           bool wants_pairs);
 
-// The ids of faults whose codes equal the model's for all 2^24 inputs of this subject: what nobody
-// can tell apart here. Faults of place, and of a subject's own observations, are left out.
-std::vector<std::string> faults_without_effect(const FaultSubject& subject);
+// A fault that cannot be told from the model here.
+struct FaultWithoutEffect {
+  std::string fault;          // its id
+  bool in_every_form = true;  // false: some of its variants have other codes, which a gate finds
+};
+
+// The faults of which a variant has the model's codes for all 2^24 inputs of this subject. Faults
+// of place, and of a subject's own observations, are left out.
+std::vector<FaultWithoutEffect> faults_without_effect(const FaultSubject& subject);
 
 }  // namespace swingproof
 

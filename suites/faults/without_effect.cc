@@ -10,6 +10,7 @@
 #include <numeric>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "suites/faults/fault_search.h"
@@ -143,16 +144,18 @@ bool is_without_effect(const FaultSubject& subject, const Model& model, const Fa
 
 }  // namespace
 
-std::vector<std::string> faults_without_effect(const FaultSubject& subject) {
-  std::vector<std::string> faults;
+std::vector<FaultWithoutEffect> faults_without_effect(const FaultSubject& subject) {
+  std::vector<FaultWithoutEffect> faults;
   const auto model = model_of(subject);
   if (!model) return faults;
   const auto is_one = [&](const FaultyOp& op) { return is_without_effect(subject, *model, op); };
   for (const Fault& fault : fault_catalogue()) {
-    if (std::ranges::any_of(fault.variants(subject), is_one)) faults.push_back(fault.id);
+    const std::vector<FaultyOp> variants = fault.variants(subject);
+    const auto equal = std::ranges::count_if(variants, is_one);
+    if (equal > 0) faults.push_back({fault.id, std::cmp_equal(equal, variants.size())});
   }
   for (const AxisFault& each : axis_faults(subject)) {
-    if (is_one(each.op)) faults.push_back(each.fault.id);
+    if (is_one(each.op)) faults.push_back({each.fault.id, true});
   }
   return faults;
 }

@@ -14,6 +14,7 @@
 #include "deployment/enum_names.h"
 #include "fixedpoint/arithmetic.h"
 #include "suites/budget/budget.h"
+#include "suites/faults/fault_search.h"
 #include "suites/gate/finding.h"
 #include "suites/gate/kernel_figures.h"
 #include "suites/gate/kernel_source.h"
@@ -44,7 +45,7 @@ struct DeploymentVerdict {
   std::uint64_t kernel_nanoseconds = 0;        // the kernel's own time, where that is known
   std::optional<std::uint64_t> stack_bytes;    // of one call, where that was measured
   // Faults that give the model's codes: what a pass does not tell apart.
-  std::vector<std::string> without_effect;
+  std::vector<FaultWithoutEffect> without_effect;
   std::string printed;  // what the kernel wrote on stdout and stderr, if that was taken from it
 };
 
