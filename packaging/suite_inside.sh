@@ -7,7 +7,8 @@
 # registered. Without the Python module's tests and the page's: both need programs for arm64 that
 # Debian's cross compiler does not bring.
 set -euo pipefail
-mapfile -t wanted < <(printf '%s:arm64\n' libgtest-dev libgmock-dev librapidcheck-dev)
+mapfile -t wanted < <(printf '%s:arm64\n' libgtest-dev libgmock-dev librapidcheck-dev libmpfr-dev libzimg-dev \
+  libswscale-dev libyuv-dev libopencv-imgproc-dev)
 wanted+=(fish jq locales mandoc openssl zsh python3-jsonschema python3-yaml)
 DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${wanted[@]}"
 
