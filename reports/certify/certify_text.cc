@@ -212,10 +212,11 @@ std::string unexplained_text(const HypothesisClasses& classes, const Verdict& ve
   std::string text = "\nNo hypothesis explains the capture. The nearest ones:\n";
   for (std::size_t i = 0; i < verdict.nearest.size(); ++i) {
     const NearClass& near = verdict.nearest[i];
-    text += fmt::format("\n  {}. {}\n     {} differ of {}, {} %\n", i + 1,
+    text += fmt::format("\n  {}. {}\n     {} of {} {}, {} %\n", i + 1,
                         class_text(classes, near.distance.class_index),
-                        pixels_text(near.distance.differing_pixels),
-                        with_thousands(verdict.judged.inputs),
+                        with_thousands(near.distance.differing_pixels),
+                        pixels_text(verdict.judged.inputs),
+                        near.distance.differing_pixels == 1 ? "differs" : "differ",
                         percentage(near.distance.differing_pixels, verdict.judged.inputs, 2));
     text += differing_text(near.first_differing);
   }
