@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <tuple>
 
 #include "fixedpoint/bpu_model.h"
 #include "fixedpoint/lowering.h"
@@ -209,6 +210,41 @@ TEST(FaultSearch, FaultsOfTheExactOpAreNamed) {
   ASSERT_FALSE(model.empty());
   EXPECT_EQ(model[0].fault, "arithmetic bayes");
   EXPECT_EQ(model[0].differing, 0U);
+}
+
+// Toward zero, and in pixels here and there one more code that is wrong.
+Observation with_more_wrong(std::size_t more) {
+  Observation observation = observe(imagenet(), [](const LoweredChannel& channel, CenteredYuv yuv) {
+    return saturated(std::int64_t{fixed_stages(channel, yuv).product} /
+                     (std::int64_t{1} << channel.post_shift));
+  });
+  for (std::size_t i = 0; i < more; ++i) observation.codes.planes[0][i * 97] ^= 1;
+  return observation;
+}
+
+// 1 % of 4096 pixels is 40; of a probe's 38 pixels one may be left.
+TEST(FaultSearch, WhatAFaultLeavesIsLimited) {
+  for (const auto& [pixels, more, is_named] :
+       {std::tuple(4096U, 1U, true), {4096U, 40U, true}, {4096U, 41U, false}, {38U, 1U, true}}) {
+    const Observation observation = with_more_wrong(more);
+    ObservedCodes observed = observation.observed();
+    observed.size = pixels;
+    observed.layout.shape = {1, pixels};
+    const auto faults = find_faults({imagenet(), {}, {}}, observed, false).faults;
+    const auto found = std::ranges::find(faults, "requantisation_toward_zero", &FoundFault::fault);
+    ASSERT_EQ(found != faults.end(), is_named) << pixels << ' ' << more;
+    if (is_named) EXPECT_EQ(found->differing, more);
+  }
+}
+
+TEST(FaultSearch, TheBestAreKeptBestFirst) {
+  std::vector<FoundFault> faults(6);
+  const std::vector<std::uint64_t> differing = {5, 0, 3, 9, 0, 1};
+  for (std::size_t i = 0; i < faults.size(); ++i) faults[i].differing = differing[i];
+  keep_best(faults);
+  std::vector<std::uint64_t> kept;
+  for (const FoundFault& each : faults) kept.push_back(each.differing);
+  EXPECT_EQ(kept, (std::vector<std::uint64_t>{0, 0, 1, 3, 5}));
 }
 
 TEST(FaultSearch, SaturatedCodesHaveNoFit) {
