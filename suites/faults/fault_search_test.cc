@@ -233,7 +233,9 @@ TEST(FaultSearch, WhatAFaultLeavesIsLimited) {
     const auto faults = find_faults({imagenet(), {}, {}}, observed, false).faults;
     const auto found = std::ranges::find(faults, "requantisation_toward_zero", &FoundFault::fault);
     ASSERT_EQ(found != faults.end(), is_named) << pixels << ' ' << more;
-    if (is_named) EXPECT_EQ(found->differing, more);
+    if (is_named) {
+      EXPECT_EQ(found->differing, more);
+    }
   }
 }
 
