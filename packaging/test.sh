@@ -2,11 +2,12 @@
 # Copyright 2026 The swingproof authors.
 # SPDX-License-Identifier: Apache-2.0
 
-# packaging/test.sh [--suite] [amd64|arm64]... : what packaging/build.sh made, in clean systems: the .deb in Debian 12 and
-# 13, the tarball in Debian 11, 12 and 13 and in a folder that has nothing but /bin/sh; each gates kernels
+# packaging/test.sh [--suite] [amd64|arm64]... : what packaging/build.sh made, in clean systems: the .deb in
+# Debian 12 and 13, the tarball in Debian 11, 12 and 13 and in a folder that has nothing but /bin/sh; each gates kernels
 # that were compiled there. Both architectures by default. Programs for arm64 run under qemu-user, in amd64
 # systems with :arm64 libraries, with SVE vectors of 128, 256 and 512 bits and without SVE.
-# With --suite the fast tests run for arm64 too, under qemu, built in the system that built its packages.
+# With --suite the fast tests run for arm64 too, under qemu, built in the system that built its packages. Nobody has
+# run that to its end yet.
 # SWINGPROOF_KERNELS_MADE=1 takes the kernels of an earlier run.
 #
 # Needs root on an amd64 Debian, as .ci/fresh does, and for arm64 a machine that lets it register qemu with

@@ -78,9 +78,10 @@ std::optional<MistakenLayout> mistaken_layout(const CaptureContent& content, Cap
       continue;
     }
     if (verdict.explained_by.empty()) continue;
-    if (rank(verdict) <= found_rank) continue;
+    const int its_rank = rank(verdict);
+    if (its_rank <= found_rank) continue;
     found = {other.proper_name, said.proper_name, other.name};
-    found_rank = rank(verdict);
+    found_rank = its_rank;
   }
   return found;
 }

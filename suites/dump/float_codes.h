@@ -25,7 +25,7 @@ struct FloatRules {
 };
 
 // Numbers as the codes that they are: whole values, or, with a scale that is given or known, those
-// that are within code_tolerance (suites/npy/npy_numbers.h) of a code when divided by it. The
+// that are a code when divided by it (is_code_times, suites/npy/npy_numbers.h). The
 // result has the same shape and is int8; of a picture whose whole values go from 0 beyond 127,
 // uint8.
 //

@@ -58,6 +58,11 @@ Breakdown describe_status(int status) {
           fmt::format("ended its process with exit code {}", WEXITSTATUS(status))};
 }
 
+// Of a host in which a kernel runs: nothing says that the text still ends.
+std::string_view text_of(const HostReply& reply) {
+  return {reply.text.data(), strnlen(reply.text.data(), reply.text.size())};
+}
+
 // What to do about a library that cannot be loaded, by the words of glibc's dlerror().
 std::string_view loading_remedy(std::string_view problem) {
   struct Cause {
@@ -90,8 +95,7 @@ std::string own_program() {
 }
 
 std::string reply_text(const HostReply& reply) {
-  const std::string printable =
-      quoted(std::string_view(reply.text.data(), strnlen(reply.text.data(), reply.text.size())));
+  const std::string printable = quoted(text_of(reply));
   return printable.substr(1, printable.size() - 2);
 }
 
@@ -106,10 +110,8 @@ KernelProcess::KernelProcess(const HostProgram& program, const std::string& libr
   if (loaded == nullptr) return;
   if (loaded->answer != HostAnswer::loaded) {
     process_.end();
-    throw InputError(
-        library,
-        std::string(loaded->text.data(), strnlen(loaded->text.data(), loaded->text.size())),
-        loading_remedy(loaded->text.data()));
+    const std::string_view problem = text_of(*loaded);
+    throw InputError(library, problem, loading_remedy(problem));
   }
   kernel_name_ = reply_text(*loaded);
   if (kernel_name_.empty()) kernel_name_ = "unnamed kernel";

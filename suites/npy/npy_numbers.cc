@@ -103,6 +103,26 @@ std::string whole_remedy(const NpyArray& array, const NumberSummary& summary) {
   return "save what it was made from: " + range + ", and no byte holds these";
 }
 
+// Whether a quotient by a scale is a code, but for code_tolerance and a rounding relative to it.
+bool is_near_code(double code, double relative) {
+  const double whole = std::nearbyint(code);
+  // What is not a number is no code: every comparison with it is false.
+  return std::abs(code - whole) <= code_tolerance + std::abs(whole) * relative && whole >= -128 &&
+         whole <= 127;
+}
+
+bool are_near_codes(const NpyArray& array, double scale, double relative) {
+  for (std::size_t i = 0; i < number_count(array); ++i) {
+    if (!is_near_code(number_at(array, i) / scale, relative)) return false;
+  }
+  return true;
+}
+
+// What the type's rounding changes, relative to a code; float32's lies within code_tolerance.
+double rounding_of(const NpyArray& array) {
+  return array.type == NpyType::float16 ? 1.0 / 2048 : 0;
+}
+
 }  // namespace
 
 std::size_t number_count(const NpyArray& array) {
@@ -159,23 +179,16 @@ NumberSummary summarise(const NpyArray& array) {
 }
 
 bool is_code_times(const NpyArray& array, std::size_t i, double scale) {
-  const double code = number_at(array, i) / scale;
-  const double whole = std::nearbyint(code);
-  const double rounding = array.type == NpyType::float16 ? std::abs(whole) / 2048 : 0;
-  // What is not a number is no code: every comparison with it is false.
-  return std::abs(code - whole) <= code_tolerance + rounding && whole >= -128 && whole <= 127;
+  return is_near_code(number_at(array, i) / scale, rounding_of(array));
 }
 
 bool is_dequantised_by(const NpyArray& array, double scale) {
-  for (std::size_t i = 0; i < number_count(array); ++i) {
-    if (!is_code_times(array, i, scale)) return false;
-  }
-  return true;
+  return are_near_codes(array, scale, rounding_of(array));
 }
 
 std::optional<std::string> fitting_scale(const NpyArray& array) {
   const std::vector<double> ascending = magnitudes(array);
-  if (ascending.empty() || array.type == NpyType::float16) return {};
+  if (ascending.empty()) return {};
   double gap = ascending.front();
   for (std::size_t i = 1; i < ascending.size(); ++i) {
     gap = std::min(gap, ascending[i] - ascending[i - 1]);
@@ -184,7 +197,8 @@ std::optional<std::string> fitting_scale(const NpyArray& array) {
     const auto scale = refined_scale(ascending, gap / part);
     if (!scale) continue;
     const std::string text = shortest_scale(ascending, *scale);
-    if (is_dequantised_by(array, std::strtod(text.c_str(), nullptr))) return text;
+    // Within float16's rounding several scales would fit.
+    if (are_near_codes(array, std::strtod(text.c_str(), nullptr), 0)) return text;
   }
   return {};
 }

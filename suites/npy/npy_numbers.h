@@ -39,8 +39,8 @@ bool is_code_times(const NpyArray& array, std::size_t i, double scale);
 bool is_dequantised_by(const NpyArray& array, double scale);
 
 // The largest scale by which all values are such codes, in as few digits as tell it from its
-// neighbours in float32; none if there is no scale, or no value but 0, and for float16, in which
-// several scales fit.
+// neighbours in float32; none if there is no scale, or no value but 0. Of float16 only one that
+// fits without its rounding.
 std::optional<std::string> fitting_scale(const NpyArray& array);
 
 // What to save in place of the array where int8 or uint8 is wanted: "save array.astype(numpy.int8):

@@ -68,13 +68,15 @@ TEST(NpyNumbers, TheScaleOfADequantisationIsFound) {
 
 // 100 * 0.0207 is 2.07, and 1060/512 in the 11 bits of float16: 100.015 codes.
 TEST(NpyNumbers, HalfPrecisionMayBeOffByItsRounding) {
-  const auto halves = [](std::uint16_t bits) {
-    return array_of<std::uint16_t>(NpyType::float16, {bits});
+  const auto halves = [](const std::vector<std::uint16_t>& bits) {
+    return array_of(NpyType::float16, bits);
   };
-  EXPECT_TRUE(is_dequantised_by(halves(0x4024), 0.0207));
-  EXPECT_FALSE(is_dequantised_by(halves(0x4026), 0.0207)) << "100.1 codes";
+  EXPECT_TRUE(is_dequantised_by(halves({0x4024}), 0.0207));
+  EXPECT_FALSE(is_dequantised_by(halves({0x4026}), 0.0207)) << "100.2 codes";
   EXPECT_FALSE(is_dequantised_by(floats({1060.0F / 512}), 0.0207)) << "float32 does not round so";
-  EXPECT_EQ(fitting_scale(halves(0x4024)), std::nullopt);
+  // 1/128 and 0.5 are exact in float16, so the scale is known; 0.3, 2.07 and 3.14 are not.
+  EXPECT_EQ(fitting_scale(halves({0x2000, 0x3800})), "0.0078125");
+  EXPECT_EQ(fitting_scale(halves({0x34CD, 0x4024, 0x4248})), std::nullopt);
 }
 
 TEST(NpyNumbers, ARemedyLosesNothing) {
