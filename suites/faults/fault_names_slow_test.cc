@@ -172,11 +172,16 @@ Codes run_kernel(int number, const Deployment& deployment, const Inputs& in) {
   return codes;
 }
 
-std::vector<std::string> named(const NamedKernel& kernel, const Deployment& deployment) {
+// The faults that explain a kernel with one more input that is wrong, or none more. Of two forms of
+// a fault that differ on a single input the search may keep either: up to twice as many may be
+// left.
+std::vector<std::string> named(const NamedKernel& kernel, const Deployment& deployment,
+                               std::size_t more) {
   static const Inputs all = cube();
   static const Inputs some = some_inputs();
   const Inputs& in = kernel.needs_cube ? all : some;
-  const Codes codes = run_kernel(kernel.number, deployment, in);
+  Codes codes = run_kernel(kernel.number, deployment, in);
+  for (std::size_t i = 0; i < more; ++i) codes[1][in.size() / 3 + i] ^= 1;
   FaultSubject subject{deployment, {"bayes", Datapath()}, {}};
   Deployment others;
   others.op = deployment.op;
@@ -190,7 +195,7 @@ std::vector<std::string> named(const NamedKernel& kernel, const Deployment& depl
   observed.layout.has_channel_axis = false;
   std::vector<std::string> names;
   for (const FoundFault& each : find_faults(subject, observed, true).faults) {
-    if (each.differing == 0) names.push_back(each.fault);
+    if (each.differing <= 2 * more) names.push_back(each.fault);
   }
   return names;
 }
@@ -204,9 +209,21 @@ TEST_P(FaultNames, AreRightAndAlone) {
     const bool is_last = i + 1 == kernel.deployments.size();
     if (is_last) expected.insert(expected.end(), kernel.equal.begin(), kernel.equal.end());
     for (const bool is_bgr : {false, true}) {
-      EXPECT_THAT(named(kernel, deployment_of(kernel.deployments[i], is_bgr)),
+      EXPECT_THAT(named(kernel, deployment_of(kernel.deployments[i], is_bgr), 0),
                   testing::UnorderedElementsAreArray(expected))
           << kernel.deployments[i] << (is_bgr ? "\nbgr" : "\nrgb");
+    }
+  }
+}
+
+// As near explanations then.
+TEST_P(FaultNames, StayWithOneMoreWrongInput) {
+  const NamedKernel& kernel = GetParam();
+  for (const std::string_view settings : kernel.deployments) {
+    for (const bool is_bgr : {false, true}) {
+      EXPECT_THAT(named(kernel, deployment_of(settings, is_bgr), 1),
+                  testing::Contains(std::string(kernel.fault)))
+          << settings << (is_bgr ? "\nbgr" : "\nrgb");
     }
   }
 }
